@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GoLink } from '../ui/link.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { Acting } from './acting.tsx';
+import { AppearanceMenu, LanguageButton } from './preferences.tsx';
+import { paths } from './paths.ts';
+
+/** The head of every page: whose desk this is, in which capacity one acts, language and looks. */
+export const Header = (): ReactNode => {
+  const { t } = useTranslation();
+  return (
+    <header className="app-head">
+      <GoLink href={paths.desk()} className="brand">
+        <img src="/seal.svg" alt="" />
+        {t('common.brand')}
+        <small>{t('common.brandSub')}</small>
+      </GoLink>
+      <Acting />
+      <LanguageButton />
+      <AppearanceMenu />
+      <AccountMenu />
+    </header>
+  );
+};

@@ -1,0 +1,34 @@
+import { AuditOutlined, BookOutlined, CopyOutlined, FileProtectOutlined, HomeOutlined, SolutionOutlined } from '@ant-design/icons';
+import type { Session } from '@miji/contract';
+import type { ComponentType } from 'react';
+import { paths } from './paths.ts';
+
+const NOUNS = ['desk', 'items', 'requests', 'copies', 'trace', 'rules'] as const;
+export type Noun = (typeof NOUNS)[number];
+
+export interface Destination {
+  readonly noun: Noun;
+  readonly href: string;
+  readonly Icon: ComponentType;
+}
+
+const ALL: readonly Destination[] = [
+  { noun: 'desk', href: paths.desk(), Icon: HomeOutlined },
+  { noun: 'items', href: paths.items(), Icon: FileProtectOutlined },
+  { noun: 'requests', href: paths.requests(), Icon: SolutionOutlined },
+  { noun: 'copies', href: paths.copies(), Icon: CopyOutlined },
+  { noun: 'trace', href: paths.trace(), Icon: AuditOutlined },
+  { noun: 'rules', href: paths.rules(), Icon: BookOutlined },
+];
+
+const TRACE_READERS: ReadonlySet<string> = new Set(['auditor', 'security_officer', 'general_manager', 'deputy_general_manager']);
+
+/** Where a person may go, as far as his posts can tell; the server decides each act by itself. */
+export const destinations = (session: Session): readonly Destination[] => {
+  const readsTrace = session.capacities.some(({ post }) => TRACE_READERS.has(post));
+  return ALL.filter(({ noun }) => noun !== 'trace' || readsTrace);
+};
+
+/** Whether an address belongs to a destination. */
+export const isWithin = (pathname: string, { href }: Destination): boolean =>
+  href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);

@@ -1,0 +1,69 @@
+import { ITEM_SORTS, REQUEST_BOXES } from '@miji/contract';
+import { AUDIT_ACTIONS, COPY_STATES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
+import { z } from 'zod';
+
+/** A search parameter that is ignored where it makes no sense. */
+const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
+const word = optional(z.string().trim().min(1).max(100));
+const number = optional(z.coerce.number().int().min(1).max(1_000_000));
+const day = optional(z.iso.date());
+
+/** What each page may carry in its address; every field is optional and a wrong one is ignored. */
+export const signInSearch = z.object({ next: optional(z.string().regex(/^\/(?![/\\])/).max(500)) });
+export const itemsSearch = z.object({
+  company: word,
+  level: optional(z.enum([...SECRET_LEVELS, 'declassified'])),
+  catalogue: word,
+  search: word,
+  sort: optional(z.enum(ITEM_SORTS)),
+});
+export const fileRequestSearch = z.object({ operation: optional(z.enum(['copy', 'excerpt'])), from: number, to: number });
+export const requestsSearch = z.object({ box: optional(z.enum(REQUEST_BOXES)), state: optional(z.enum(REQUEST_STATES)) });
+export const copiesSearch = z.object({
+  company: word,
+  item: word,
+  holder: optional(z.uuid()),
+  state: optional(z.enum(COPY_STATES)),
+});
+export const traceSearch = z.object({
+  company: word,
+  item: word,
+  person: optional(z.uuid()),
+  action: optional(z.enum(AUDIT_ACTIONS)),
+  refused: optional(z.enum(['1'])),
+  from: day,
+  to: day,
+});
+export const rulesSearch = z.object({ article: word });
+
+type Search = Readonly<Record<string, string | number | undefined>>;
+
+const at = (path: string, search: Search = {}): string => {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) if (value !== undefined) query.set(name, String(value));
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+};
+
+const segment = encodeURIComponent;
+
+/** Every address of the console. Nothing else makes one. */
+export const paths = {
+  signIn: (search: z.output<typeof signInSearch> = {}) => at('/sign-in', search),
+  desk: () => '/',
+  items: (search: z.output<typeof itemsSearch> = {}) => at('/items', search),
+  registerItem: () => '/items/new',
+  item: (number: string) => `/items/${segment(number)}`,
+  readItem: (number: string) => `/items/${segment(number)}/read`,
+  fileRequest: (number: string, search: z.output<typeof fileRequestSearch> = {}) =>
+    at(`/items/${segment(number)}/request`, search),
+  requests: (search: z.output<typeof requestsSearch> = {}) => at('/requests', search),
+  request: (number: string) => `/requests/${segment(number)}`,
+  copies: (search: z.output<typeof copiesSearch> = {}) => at('/copies', search),
+  trace: (search: z.output<typeof traceSearch> = {}) => at('/trace', search),
+  rules: (search: z.output<typeof rulesSearch> = {}) => at('/rules', search),
+  /** the PDF of a copy, served by the API */
+  copyFile: (copy: string) => `/api/v1/copies/${segment(copy)}/file`,
+  /** the sealed trace of some days, served by the API */
+  traceExport: (search: { readonly company?: string; readonly from: string; readonly to: string }) =>
+    at('/api/v1/trace/export', search),
+} as const;

@@ -1,0 +1,87 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { AppLayout } from './layout.tsx';
+import { CrashPage } from './crash-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: CrashPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../features/session/sign-in-page.tsx'), 'SignInPage'),
+});
+
+/** Everything behind the sign-in page. */
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: AppLayout });
+
+const pages = [
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/',
+    component: lazyRouteComponent(() => import('../features/desk/desk-page.tsx'), 'DeskPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/items',
+    component: lazyRouteComponent(() => import('../features/items/items-page.tsx'), 'ItemsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/items/new',
+    component: lazyRouteComponent(() => import('../features/items/register-item-page.tsx'), 'RegisterItemPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/items/$number',
+    component: lazyRouteComponent(() => import('../features/items/item-page.tsx'), 'ItemPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/items/$number/read',
+    component: lazyRouteComponent(() => import('../features/items/read-item-page.tsx'), 'ReadItemPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/items/$number/request',
+    component: lazyRouteComponent(() => import('../features/requests/file-request-page.tsx'), 'FileRequestPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/requests',
+    component: lazyRouteComponent(() => import('../features/requests/requests-page.tsx'), 'RequestsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/requests/$number',
+    component: lazyRouteComponent(() => import('../features/requests/request-page.tsx'), 'RequestPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/copies',
+    component: lazyRouteComponent(() => import('../features/copies/copies-page.tsx'), 'CopiesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/trace',
+    component: lazyRouteComponent(() => import('../features/trace/trace-page.tsx'), 'TracePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rules',
+    component: lazyRouteComponent(() => import('../features/rules/rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
+];
+
+/** Search parameters are plain words in both directions; each page reads its own by a schema of `paths.ts`. */
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren(pages)]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const words = Object.entries(search).filter(([, value]) => value !== undefined);
+    const text = new URLSearchParams(words.map(([name, value]) => [name, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+});

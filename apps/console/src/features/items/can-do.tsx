@@ -1,0 +1,43 @@
+import type { Capability, ItemDetail } from '@miji/contract';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ArticleLink } from '../../ui/index.ts';
+import { CanDoButton } from './can-do-button.tsx';
+import { useCapabilityWords } from './capability-words.ts';
+import { Section } from './section.tsx';
+
+const Act = ({ item, capability }: { readonly item: ItemDetail; readonly capability: Capability }): ReactNode => {
+  const { t } = useTranslation();
+  const words = useCapabilityWords()(capability);
+  return (
+    <li className="can-act">
+      <div className="row">
+        <strong className="grow">{t(`items.can.${capability.act}`)}</strong>
+        <span className={`can-outcome can-${capability.outcome}`}>{t(`items.can.outcome.${capability.outcome}`)}</span>
+      </div>
+      <div>{words}</div>
+      <div className="row can-foot">
+        <span className="grow">
+          <ArticleLink article={capability.article} />
+        </span>
+        <CanDoButton item={item} capability={capability} />
+      </div>
+    </li>
+  );
+};
+
+/** Each operation: possible, possible with whose approval, or not and why; its article; and the button that starts it. */
+export const CanDo = ({ item }: { readonly item: ItemDetail }): ReactNode => {
+  const { t } = useTranslation();
+  return (
+    <aside className="can-do">
+      <Section title={t('items.can.title')}>
+        <ul className="plain-list">
+          {item.can.map((capability) => (
+            <Act key={capability.act} item={item} capability={capability} />
+          ))}
+        </ul>
+      </Section>
+    </aside>
+  );
+};

@@ -1,0 +1,100 @@
+import type { RefusalWire, Session } from '@miji/contract';
+import { MAX_TEXT } from '@miji/contract';
+import type { Actor, RefusalCode } from '@miji/core';
+import { checkProposal, Temporal } from '@miji/core';
+import { toMember } from './member-field.tsx';
+import type { Draft } from './register-draft.ts';
+import { draftSecrecyPeriod, plainDay, typedRows } from './register-draft.ts';
+
+/** The fields of the form, in the order in which they stand on the page. */
+export const FIELDS = [
+  'catalogueCode',
+  'title',
+  'level',
+  'levelReason',
+  'basis',
+  'issuedOn',
+  'period',
+  'responsibleManagerId',
+  'departmentId',
+  'range',
+  'content',
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** What is wrong with a field: the law's code, or that nothing was typed. */
+export interface FieldProblem {
+  readonly code: RefusalCode | 'EMPTY';
+  readonly article: string | null;
+}
+
+export type Problems = ReadonlyMap<Field, FieldProblem>;
+
+const actorOf = (session: Session): Actor => ({
+  personId: session.person.id,
+  appointments: session.capacities.map(({ company, post, department }) => ({
+    companyId: company.id,
+    companyKind: company.kind,
+    post,
+    departmentId: department?.id ?? null,
+    validity: { from: Temporal.Instant.fromEpochMilliseconds(0), to: null },
+  })),
+});
+
+const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
+
+/** The field of the form that a field of the law or of the wire is about. */
+const fieldOf = (name: string): Field | null => {
+  const [first = ''] = name.split('.');
+  const own = first === 'members' ? 'range' : first;
+  return isField(own) ? own : null;
+};
+
+const empties = (draft: Draft): readonly Field[] => [
+  ...(draft.catalogueCode === undefined ? (['catalogueCode'] as const) : []),
+  ...(draft.title.trim() === '' ? (['title'] as const) : []),
+  ...(draft.level === undefined ? (['level'] as const) : []),
+  ...(draft.basis.trim() === '' ? (['basis'] as const) : []),
+  ...(plainDay(draft.issuedOn) === null ? (['issuedOn'] as const) : []),
+  ...(draft.responsibleManagerId === undefined ? (['responsibleManagerId'] as const) : []),
+  ...(typedRows(draft).some(({ member, reason }) => toMember(member, '') === null || reason.trim() === '') ? (['range'] as const) : []),
+  ...(draft.text.trim() === '' ? (['content'] as const) : []),
+];
+
+/** What the law says of the draft, asked here before it is asked there. */
+const lawful = (draft: Draft, session: Session, now: string): readonly (readonly [Field, FieldProblem])[] => {
+  const issuedOn = plainDay(draft.issuedOn);
+  const period = draftSecrecyPeriod(draft);
+  const missingPeriod = period === null ? [['period', { code: 'PERIOD_REQUIRED', article: 'GS-13' }] as const] : [];
+  if (draft.catalogueCode === undefined || draft.level === undefined || issuedOn === null) return missingPeriod;
+  const members = typedRows(draft).flatMap(({ member }) => toMember(member, session.home.id) ?? []);
+  const { catalogueCode, level, levelReason, basis } = draft;
+  const proposal = { catalogueCode, level, levelReason, basis, issuedOn, members, period: period ?? { kind: 'indefinite' as const } };
+  const found = checkProposal(proposal, actorOf(session), Temporal.Instant.from(now)).flatMap(({ field, code, article }) => {
+    const own = fieldOf(field);
+    return own === null ? [] : [[own, { code, article }] as const];
+  });
+  return [...missingPeriod, ...found];
+};
+
+/** Everything that is still wrong with the draft, by field; the first finding of a field counts. */
+export const draftProblems = (draft: Draft, session: Session, now: string): Problems => {
+  const problems = new Map<Field, FieldProblem>();
+  const add = (field: Field, problem: FieldProblem): void => {
+    if (!problems.has(field)) problems.set(field, problem);
+  };
+  for (const field of empties(draft)) add(field, { code: 'EMPTY', article: null });
+  if (draft.text.length > MAX_TEXT) add('content', { code: 'VALIDATION', article: null });
+  for (const [field, problem] of lawful(draft, session, now)) add(field, problem);
+  return problems;
+};
+
+/** What the server found wrong, by field of the form. */
+export const refusalProblems = (refusal: RefusalWire | null): Problems => {
+  const problems = new Map<Field, FieldProblem>();
+  for (const { field, code, article } of refusal?.fields ?? []) {
+    const own = fieldOf(field);
+    if (own !== null) problems.set(own, { code, article });
+  }
+  return problems;
+};

@@ -1,0 +1,96 @@
+import { OUT_OF_SCOPE, protectiveLevel, SECRET_LEVELS } from '@miji/core';
+import { Input, Radio, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../lib/language.ts';
+import { useRules } from '../../lib/rules.ts';
+import { LevelTag } from '../../ui/index.ts';
+import { FormField } from './form-field.tsx';
+import type { PartProps } from './register-parts.ts';
+
+const useEntries = () => {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { data } = useRules();
+  const outside = data?.outOfScope ?? OUT_OF_SCOPE;
+  const named = ({ code, zh, en }: { readonly code: string; readonly zh: string; readonly en: string }) => ({
+    value: code,
+    label: `${language === 'en' ? en : zh} (${code})`,
+  });
+  return {
+    entries: data?.catalogue ?? [],
+    options: [
+      ...(data?.catalogue ?? []).map(named),
+      { label: t('items.form.outside'), title: 'outside', options: outside.map((entry) => ({ ...named(entry), disabled: true })) },
+    ],
+  };
+};
+
+/** What kind of secret it is, and the level that follows from it. @see GS-08 @see GS-10 */
+export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode => {
+  const { t } = useTranslation();
+  const { entries, options } = useEntries();
+  const entry = entries.find(({ code }) => code === draft.catalogueCode);
+  const entryWords = () => {
+    if (entry === undefined) return t('items.form.entryHint');
+    if (entry.needsReason) return t('items.form.entryNeedsReason');
+    return entry.defaultLevel === null ? t('items.form.entryNoDefault') : t('items.form.entryDefault', { level: t(`common.level.${entry.defaultLevel}`) });
+  };
+  const { catalogueCode, level } = draft;
+  const protective = catalogueCode === undefined || level === undefined ? level : protectiveLevel({ catalogueCode, level });
+  const deviates = entry !== undefined && level !== undefined && (entry.defaultLevel !== level || entry.needsReason);
+  return (
+    <>
+      <FormField field="catalogueCode" label={t('items.form.entry')} hint={entryWords()} problem={problems.get('catalogueCode')}>
+        {(ties) => (
+          <Select
+            {...ties}
+            autoFocus
+            showSearch={{ optionFilterProp: 'label' }}
+            value={catalogueCode ?? null}
+            options={options}
+            onChange={(code: string) => {
+              const usual = entries.find((candidate) => candidate.code === code)?.defaultLevel ?? null;
+              change(usual === null ? { catalogueCode: code } : { catalogueCode: code, level: usual });
+            }}
+          />
+        )}
+      </FormField>
+      <FormField field="title" label={t('items.form.itemTitle')} hint={t('items.form.itemTitleHint')} problem={problems.get('title')}>
+        {(ties) => (
+          <Input {...ties} value={draft.title} maxLength={200} autoComplete="off" spellCheck={false} onChange={({ target }) => change({ title: target.value })} />
+        )}
+      </FormField>
+      <FormField
+        field="level"
+        label={t('items.form.level')}
+        hint={protective === level || protective === undefined ? undefined : t('items.form.protective', { level: t(`common.level.${protective}`) })}
+        problem={problems.get('level')}
+      >
+        {(ties) => (
+          <Radio.Group
+            {...ties}
+            value={level}
+            options={SECRET_LEVELS.map((value) => ({ value, label: <LevelTag level={value} /> }))}
+            onChange={({ target }) => {
+              const chosen = SECRET_LEVELS.find((candidate) => candidate === target.value);
+              if (chosen !== undefined) change({ level: chosen });
+            }}
+          />
+        )}
+      </FormField>
+      {deviates ? (
+        <FormField field="levelReason" label={t('items.form.levelReason')} problem={problems.get('levelReason')}>
+          {(ties) => (
+            <Input.TextArea {...ties} rows={2} value={draft.levelReason} maxLength={2_000} spellCheck={false} onChange={({ target }) => change({ levelReason: target.value })} />
+          )}
+        </FormField>
+      ) : null}
+      <FormField field="basis" label={t('items.form.basis')} hint={t('items.form.basisHint')} problem={problems.get('basis')}>
+        {(ties) => (
+          <Input.TextArea {...ties} rows={2} value={draft.basis} maxLength={2_000} spellCheck={false} onChange={({ target }) => change({ basis: target.value })} />
+        )}
+      </FormField>
+    </>
+  );
+};

@@ -1,0 +1,112 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { protectiveLevel } from '@miji/core';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../lib/session.tsx';
+import { useTRPC } from '../../lib/trpc.ts';
+import { PersonSelect } from '../../ui/index.ts';
+import { controlId, FormField } from './form-field.tsx';
+import { MemberField } from './member-field.tsx';
+import type { RangeRow } from './register-draft.ts';
+import type { PartProps } from './register-parts.ts';
+
+const RANGE_WORDS = {
+  confidential: 'items.form.rangeConfidential',
+  secret: 'items.form.rangeSecret',
+  top_secret: 'items.form.rangeTop',
+} as const;
+
+interface RowProps {
+  readonly row: RangeRow;
+  readonly first: boolean;
+  readonly wide: boolean;
+  readonly onChange: (row: RangeRow) => void;
+  readonly onRemove: () => void;
+}
+
+const Row = ({ row, first, wide, onChange, onRemove }: RowProps): ReactNode => {
+  const { t } = useTranslation();
+  const { home } = useSession();
+  return (
+    <li className="range-row">
+      <MemberField
+        {...(first ? { id: controlId('range') } : {})}
+        value={row.member}
+        wide={wide}
+        company={home.code}
+        onChange={(member) => onChange({ ...row, member })}
+      />
+      <Input
+        aria-label={t('items.form.why')}
+        placeholder={t('items.form.why')}
+        maxLength={2_000}
+        spellCheck={false}
+        value={row.reason}
+        onChange={({ target }) => onChange({ ...row, reason: target.value })}
+      />
+      <Button type="text" icon={<DeleteOutlined />} aria-label={t('items.form.remove')} onClick={onRemove} />
+    </li>
+  );
+};
+
+const Department = ({ draft, problems, change }: PartProps): ReactNode => {
+  const { t } = useTranslation();
+  const trpc = useTRPC();
+  const { home } = useSession();
+  const { data } = useQuery(trpc.organisation.departments.queryOptions({ company: home.code }));
+  return (
+    <FormField field="departmentId" label={t('items.form.department')} hint={t('items.form.departmentHint')} problem={problems.get('departmentId')}>
+      {(ties) => (
+        <Select
+          {...ties}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={draft.departmentId ?? null}
+          options={(data?.entries ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(departmentId: string | null | undefined) => change({ departmentId: departmentId ?? undefined })}
+        />
+      )}
+    </FormField>
+  );
+};
+
+/** Who is in charge, and who may know it. @see GS-17 @see GS-18 @see GS-19 */
+export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode => {
+  const { t } = useTranslation();
+  const { catalogueCode, level, range } = draft;
+  const protective = level === undefined ? 'confidential' : protectiveLevel({ catalogueCode: catalogueCode ?? '', level });
+  const wide = protective === 'confidential';
+  const put = (row: RangeRow): void => change({ range: range.map((old) => (old.key === row.key ? row : old)) });
+  const add = (): void => change({ range: [...range, { key: Math.max(0, ...range.map(({ key }) => key)) + 1, member: { kind: 'person' }, reason: '' }] });
+  return (
+    <>
+      <FormField field="responsibleManagerId" label={t('items.form.manager')} hint={t('items.form.managerHint')} problem={problems.get('responsibleManagerId')}>
+        {({ id }) => <PersonSelect id={id} value={draft.responsibleManagerId} onChange={(responsibleManagerId) => change({ responsibleManagerId })} />}
+      </FormField>
+      <Department draft={draft} problems={problems} change={change} />
+      <FormField field="range" label={t('items.form.range')} hint={t(RANGE_WORDS[protective])} problem={problems.get('range')}>
+        {({ id }) => (
+          <>
+            <ul className="range-rows">
+              {range.map((row, index) => (
+                <Row
+                  key={row.key}
+                  row={row}
+                  first={index === 0}
+                  wide={wide}
+                  onChange={put}
+                  onRemove={() => change({ range: range.filter(({ key }) => key !== row.key) })}
+                />
+              ))}
+            </ul>
+            <Button {...(range.length === 0 ? { id } : {})} icon={<PlusOutlined />} onClick={add}>
+              {t(wide ? 'items.form.addEntry' : 'items.form.addMember')}
+            </Button>
+          </>
+        )}
+      </FormField>
+    </>
+  );
+};

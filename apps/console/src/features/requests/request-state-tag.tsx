@@ -1,0 +1,23 @@
+import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, HourglassOutlined, RollbackOutlined } from '@ant-design/icons';
+import type { RequestState } from '@miji/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const LOOK: Readonly<Record<RequestState, ReactNode>> = {
+  pending: <ClockCircleOutlined />,
+  approved: <CheckCircleOutlined />,
+  refused: <CloseCircleOutlined />,
+  withdrawn: <RollbackOutlined />,
+  expired: <HourglassOutlined />,
+};
+
+/** Where a request stands: a word and a shape, so that it can be told without colour. */
+export const RequestStateTag = ({ state }: { readonly state: RequestState }): ReactNode => {
+  const { t } = useTranslation();
+  return (
+    <span className={`request-state request-state-${state}`}>
+      {LOOK[state]}
+      {t(`requests.state.${state}`)}
+    </span>
+  );
+};

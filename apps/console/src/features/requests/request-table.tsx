@@ -1,0 +1,54 @@
+import type { RequestSummary } from '@miji/contract';
+import { Table } from 'antd';
+import type { TableColumnsType } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths.ts';
+import { GoLink, LevelTag, Minute } from '../../ui/index.ts';
+import { extentOf, peopleOf } from './request-sentence.ts';
+import { RequestStateTag } from './request-state-tag.tsx';
+
+/** Requests as a table, for screens that have the room. */
+export const RequestTable = ({ rows }: { readonly rows: readonly RequestSummary[] }): ReactNode => {
+  const { t } = useTranslation();
+  const columns: TableColumnsType<RequestSummary> = [
+    {
+      key: 'number',
+      title: t('requests.field.number'),
+      render: (_, row) => (
+        <>
+          <GoLink href={paths.request(row.number)} className="number">
+            {row.number}
+          </GoLink>
+          <div className="soft">
+            <Minute at={row.filedAt} />
+          </div>
+        </>
+      ),
+    },
+    { key: 'level', title: t('requests.field.level'), render: (_, row) => <LevelTag level={row.level} /> },
+    {
+      key: 'what',
+      title: t('requests.field.item'),
+      render: (_, row) => (
+        <>
+          <span className="number">{row.item}</span>
+          {row.title === null ? null : <div className="request-title">{row.title}</div>}
+          <div className="soft">
+            {t(`common.operation.${row.operation}`)} × {row.copies}
+            {row.excerpt === null ? null : <> · {extentOf(row, t)}</>}
+          </div>
+        </>
+      ),
+    },
+    { key: 'who', title: t('requests.field.requester'), render: (_, row) => peopleOf(row, t) },
+    { key: 'purpose', title: t('requests.field.purpose'), render: (_, row) => <span className="request-purpose">{row.purpose}</span> },
+    { key: 'state', title: t('requests.field.state'), render: (_, row) => <RequestStateTag state={row.state} /> },
+    {
+      key: 'until',
+      title: t('requests.field.until'),
+      render: (_, row) => <Minute at={row.decidedAt ?? row.expiresAt} />,
+    },
+  ];
+  return <Table size="small" rowKey="number" pagination={false} dataSource={rows} columns={columns} />;
+};

@@ -1,0 +1,22 @@
+import type { RequestDetail } from '@miji/contract';
+import { sentenceFor } from '@miji/contract';
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../lib/language.ts';
+import { routeWords } from './route-words.ts';
+
+/** Instead of dead buttons: why this reader cannot decide, and who can. A request that is over says so in its story. */
+export const WhyNot = ({ request }: { readonly request: RequestDetail }): ReactNode => {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  if (request.mayNotDecide === null || request.state !== 'pending') return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('requests.decide.why_not')}
+      description={[sentenceFor(request.mayNotDecide, language), ...routeWords(request.route, t)].join(language === 'en' ? ' ' : '')}
+    />
+  );
+};

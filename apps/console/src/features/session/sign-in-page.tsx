@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { paths, signInSearch } from '../../app/paths.ts';
+import { useGo, useSearchParams } from '../../lib/location.ts';
+import { sessionIsBack } from '../../lib/session-end.ts';
+import { SignInForm } from '../../ui/sign-in-form.tsx';
+
+/** The door. Afterwards one is where one wanted to go. */
+export const SignInPage = (): ReactNode => {
+  const { t } = useTranslation();
+  const { next } = useSearchParams(signInSearch);
+  const go = useGo();
+  const queryClient = useQueryClient();
+  const enter = (): void => {
+    queryClient.clear();
+    sessionIsBack();
+    go(next ?? paths.desk(), { replace: true });
+  };
+  return (
+    <main>
+      <SignInForm title={t('common.brand')} hint={t('session.lead')} onSignedIn={enter} />
+    </main>
+  );
+};

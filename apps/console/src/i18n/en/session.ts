@@ -1,0 +1,41 @@
+import type { Translation } from '../translation.ts';
+import type { session as zh } from '../zh-cn/session.ts';
+
+export const session: Translation<typeof zh> = {
+  title: 'Sign in',
+  lead: 'The group’s business secrets',
+  email: 'E-mail',
+  password: 'Password',
+  submit: 'Sign in',
+  traced: 'Once signed in, every read, request and act is traced and may be audited.',
+  notState: 'This system is not for state secrets.',
+  failure: {
+    WRONG: 'The e-mail address or the password is wrong.',
+    LOCKED: 'Too many failed attempts. This account is locked; try again in fifteen minutes.',
+    RATE_LIMITED: 'Too many attempts; try again in a minute.',
+    OFFLINE: 'The service cannot be reached. Check the network and try again.',
+    UNAVAILABLE: 'The service is not available; try again shortly.',
+  },
+  emailInvalid: 'Type the whole e-mail address',
+  passwordRequired: 'Type your password',
+  ended: 'Your session has ended',
+  endedHint: 'Sign in again. What you typed on this page is kept.',
+  otherPerson: 'Sign in as somebody else',
+  signOut: 'Sign out',
+  signOutFailed: 'Signing out failed. Check the network and try again.',
+  acting: 'As {{post}} of {{company}}',
+  actingMore: 'and {{count}} more posts',
+  capacities: 'Your posts',
+  noCapacity: 'No current post',
+  account: 'Account',
+  nav: {
+    label: 'Main navigation',
+    desk: 'Desk',
+    items: 'Items',
+    requests: 'Requests',
+    copies: 'Registers',
+    trace: 'Trace',
+    rules: 'Rules',
+    more: 'More',
+  },
+};

@@ -1,0 +1,10 @@
+import { common } from './zh-cn/common.ts';
+import { copies } from './zh-cn/copies.ts';
+import { desk } from './zh-cn/desk.ts';
+import { items } from './zh-cn/items.ts';
+import { requests } from './zh-cn/requests.ts';
+import { rules } from './zh-cn/rules.ts';
+import { session } from './zh-cn/session.ts';
+import { trace } from './zh-cn/trace.ts';
+
+export const zhCn = { common, session, desk, items, requests, copies, trace, rules } as const;

@@ -1,0 +1,37 @@
+/** 规则，只读。 */
+export const rules = {
+  title: '规则',
+  intro: '现行规则集第 {{version}} 版，只读。每条都注明所依据的条款。',
+  matrix: {
+    heading: '审批权限',
+    explain: '行是操作，列是密级。任何人不得审批自己提出、代拟或受益的申请。',
+    operation: '操作',
+    empty: '未规定，即不允许',
+    necessity: '须说明必要性',
+  },
+  ranges: { heading: '规则条文', rule: '规则', article: '条款', id: '代号' },
+  catalogue: {
+    heading: '保密范围目录',
+    explain: '条例未给出默认密级的，定密时须说明理由。',
+    code: '代码',
+    kind: '种类',
+    level: '默认密级',
+    not_set: '未规定',
+    reason: '说明理由',
+    needs_reason: '须说明理由并由人确认',
+    reason_always: '须说明理由',
+    no_reason: '与默认不同时须说明',
+    article: '条款',
+    file_name: '保密范围目录',
+    kind_zh: '种类（中文）',
+    kind_en: '种类（英文）',
+  },
+  out_of_scope: { heading: '不属于保密范围', explain: '以下材料不能定密（GS-09）。' },
+  limits: {
+    heading: '期限与数目',
+    house: '本系统',
+    request: '申请在 {{duration}}内没有决定，视为不同意。',
+    grant: '授权在 {{duration}}内没有用完，余下的作废。',
+    copies: '一份申请最多 {{count}} 份。',
+  },
+} as const;

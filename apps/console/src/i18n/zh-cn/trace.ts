@@ -1,0 +1,247 @@
+/** 追溯：每个动作一句话。动词接在“谁”之后。 */
+export const trace = {
+  title: '追溯',
+  intro: '谁在什么时候做了什么，或被拒绝做什么。记录只增不改。',
+  said: {
+    sentence: '{{actor}}{{act}}',
+    on_behalf: '{{actor}}（代 {{other}}）',
+    system: '系统',
+    some_item: '某件',
+  },
+  done: {
+    session: {
+      signed_in: '登录了',
+      refused: '尝试登录',
+      signed_out: '退出了',
+    },
+    company: {
+      founded: '建立了公司',
+    },
+    person: {
+      appointed: '任命了人员',
+    },
+    appointment: {
+      ended: '终止了一项任职',
+    },
+    service: {
+      registered: '登记了服务',
+    },
+    service_key: {
+      issued: '签发了服务密钥',
+      revoked: '吊销了服务密钥',
+    },
+    item: {
+      proposed: '拟定了密件 {{target}}',
+      confirmed: '确认了密件 {{target}} 的密级',
+      declassified: '将到期的密件 {{target}} 记为解密',
+      viewed: '查看了密件 {{target}} 的登记',
+      read: '查阅了 {{target}}',
+      listed: '浏览了密件列表',
+      checked: '询问了对 {{target}} 的权限',
+    },
+    range: {
+      named: '为 {{target}} 写明了知悉人员',
+    },
+    request: {
+      filed: '申请摘抄或复制 {{target}}',
+      viewed: '查看了关于 {{target}} 的申请',
+      approved: '批准了关于 {{target}} 的申请',
+      refused: '拒绝了关于 {{target}} 的申请',
+      withdrawn: '撤回了关于 {{target}} 的申请',
+      expired: '将关于 {{target}} 的申请记为逾期未决',
+    },
+    copy: {
+      issued: '领取了 {{target}} 的副本',
+      printed: '打开了 {{target}} 的副本文件',
+      listed: '查看了副本台账',
+    },
+    trace: {
+      listed: '查看了追溯',
+      exported: '导出了追溯',
+    },
+    clock: {
+      set: '调整了系统时钟',
+    },
+  },
+  denied: {
+    session: {
+      signed_in: '登录被拒绝',
+      refused: '登录被拒绝',
+      signed_out: '退出被拒绝',
+    },
+    company: {
+      founded: '建立公司被拒绝',
+    },
+    person: {
+      appointed: '任命人员被拒绝',
+    },
+    appointment: {
+      ended: '终止任职被拒绝',
+    },
+    service: {
+      registered: '登记服务被拒绝',
+    },
+    service_key: {
+      issued: '签发服务密钥被拒绝',
+      revoked: '吊销服务密钥被拒绝',
+    },
+    item: {
+      proposed: '拟定密件 {{target}} 被拒绝',
+      confirmed: '确认密件 {{target}} 的密级被拒绝',
+      declassified: '将密件 {{target}} 记为解密被拒绝',
+      viewed: '查看密件 {{target}} 的登记被拒绝',
+      read: '查阅 {{target}} 被拒绝',
+      listed: '浏览密件列表被拒绝',
+      checked: '询问对 {{target}} 的权限被拒绝',
+    },
+    range: {
+      named: '为 {{target}} 写明知悉人员被拒绝',
+    },
+    request: {
+      filed: '申请摘抄或复制 {{target}} 被拒绝',
+      viewed: '查看关于 {{target}} 的申请被拒绝',
+      approved: '批准关于 {{target}} 的申请被拒绝',
+      refused: '拒绝关于 {{target}} 的申请被拒绝',
+      withdrawn: '撤回关于 {{target}} 的申请被拒绝',
+      expired: '将关于 {{target}} 的申请记为逾期被拒绝',
+    },
+    copy: {
+      issued: '领取 {{target}} 的副本被拒绝',
+      printed: '打开 {{target}} 的副本文件被拒绝',
+      listed: '查看副本台账被拒绝',
+    },
+    trace: {
+      listed: '查看追溯被拒绝',
+      exported: '导出追溯被拒绝',
+    },
+    clock: {
+      set: '调整系统时钟被拒绝',
+    },
+  },
+  action: {
+    session: {
+      signed_in: '登录',
+      refused: '登录被拒',
+      signed_out: '退出',
+    },
+    company: {
+      founded: '建立公司',
+    },
+    person: {
+      appointed: '任命人员',
+    },
+    appointment: {
+      ended: '终止任职',
+    },
+    service: {
+      registered: '登记服务',
+    },
+    service_key: {
+      issued: '签发服务密钥',
+      revoked: '吊销服务密钥',
+    },
+    item: {
+      proposed: '拟定密件',
+      confirmed: '确认密件',
+      declassified: '到期解密',
+      viewed: '查看密件登记',
+      read: '查阅内容',
+      listed: '浏览密件列表',
+      checked: '询问权限',
+    },
+    range: {
+      named: '写明知悉人员',
+    },
+    request: {
+      filed: '提出申请',
+      viewed: '查看申请',
+      approved: '批准申请',
+      refused: '拒绝申请',
+      withdrawn: '撤回申请',
+      expired: '申请逾期',
+    },
+    copy: {
+      issued: '领取副本',
+      printed: '打开副本文件',
+      listed: '查看副本台账',
+    },
+    trace: {
+      listed: '查看追溯',
+      exported: '导出追溯',
+    },
+    clock: {
+      set: '调整时钟',
+    },
+  },
+  fact: {
+    copies_request: '（{{count}} 份）',
+    copy: '（{{id}}）',
+    request: '（{{id}}）',
+    effective: '生效时间 {{at}}',
+  },
+  refused: '被拒绝',
+  sealed: '已封存，链上第 {{position}} 位',
+  unsealed: '等待封存',
+  raw: '原始字段',
+  raw_field: {
+    id: '事件',
+    at: '时间（UTC）',
+    effectiveAt: '生效（UTC）',
+    action: '动作',
+    actor: '行为人',
+    onBehalfOf: '代表',
+    subject: '对象',
+    item: '密件',
+    outcome: '结果',
+    code: '代码',
+    rule: '规则',
+    article: '条款',
+    details: '细节',
+    entry: '链上位置',
+  },
+  filter: {
+    label: '筛选追溯',
+    from: '起始日',
+    to: '截止日',
+    item: '密件编号',
+    item_placeholder: '如 HYYH-2026-000012',
+    item_invalid: '编号形如 HYYH-2026-000012。',
+    action: '动作',
+    all_actions: '全部动作',
+    refused_only: '只看被拒绝的',
+    company: '公司',
+    clear: '清除筛选',
+  },
+  group: {
+    session: '登录',
+    company: '组织',
+    person: '组织',
+    appointment: '组织',
+    service: '服务',
+    service_key: '服务',
+    item: '密件',
+    range: '知晓范围',
+    request: '申请',
+    copy: '副本',
+    trace: '追溯',
+    clock: '时钟',
+  },
+  export: {
+    heading: '导出并验证',
+    explain: '导出一天的已封存记录，不依赖本系统即可验证：',
+    verify: 'npm run verify -- {{file}}',
+    file: '文件',
+    day: '哪一天',
+    company: '哪个公司',
+    download: '导出这一天',
+    failed: '导出没有成功',
+    changed: '改动、删除、插入、调换或截尾，都会指出第一条不符的记录。',
+  },
+  not_entitled: {
+    heading: '您的职务看不到追溯',
+    explain: '追溯供审计员、保密员和总经理查看，范围以所任职的公司为限。需要时请联系本公司系统管理员或审计员。',
+    own: '您自己做过的事，在密件页的“经过”和申请页里可以看到。',
+  },
+  empty: '这段时间没有记录。',
+  empty_filtered: '没有符合条件的记录。',
+} as const;

@@ -1,0 +1,18 @@
+import type { RefusalWire } from '@miji/contract';
+import { refusalWire } from '@miji/contract';
+import { z } from 'zod';
+
+const carrier = z.object({ data: z.object({ refusal: refusalWire }) });
+
+/** The refusal that an error carries; null where it is something else, such as a server that cannot be reached. */
+export const refusalOf = (error: unknown): RefusalWire | null => {
+  const found = carrier.safeParse(error);
+  return found.success ? found.data.data.refusal : null;
+};
+
+/** Whether an error says that nobody is signed in. */
+export const isSignedOut = (error: unknown): boolean => refusalOf(error)?.code === 'UNAUTHENTICATED';
+
+/** What is wrong with each field of a form, by the field's path (`period`, `range.0.reason`). */
+export const fieldFindings = (error: unknown): ReadonlyMap<string, RefusalWire['fields'][number]> =>
+  new Map(refusalOf(error)?.fields.map((finding) => [finding.field, finding]));

@@ -1,0 +1,29 @@
+import type { ThemeConfig } from 'antd';
+import { theme } from 'antd';
+
+export type Appearance = 'light' | 'dark';
+
+const FONT =
+  "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
+
+/** The vocabulary of Ant Design with one accent; the hues of the levels stand in `theme.css`. */
+export const antTheme = (appearance: Appearance): ThemeConfig => ({
+  algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+  token: {
+    colorPrimary: appearance === 'dark' ? '#6ea0ea' : '#1f4b8f',
+    colorInfo: appearance === 'dark' ? '#6ea0ea' : '#1f4b8f',
+    colorLink: appearance === 'dark' ? '#8db6f2' : '#1f4b8f',
+    colorBgLayout: appearance === 'dark' ? '#111418' : '#f6f7f9',
+    colorBgContainer: appearance === 'dark' ? '#191d22' : '#ffffff',
+    colorTextDescription: appearance === 'dark' ? '#a3abb6' : '#5b6472',
+    colorTextPlaceholder: appearance === 'dark' ? '#8d96a3' : '#6b7482',
+    colorTextTertiary: appearance === 'dark' ? '#a3abb6' : '#5b6472',
+    borderRadius: 6,
+    fontFamily: FONT,
+    wireframe: false,
+  },
+  components: {
+    Table: { headerBg: 'transparent', cellPaddingBlockMD: 10 },
+    Button: { primaryShadow: 'none', ...(appearance === 'dark' ? { primaryColor: '#0c1118' } : {}) },
+  },
+});

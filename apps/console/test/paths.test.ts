@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { itemsSearch, paths, signInSearch, traceSearch } from '../src/app/paths.ts';
+
+test('every address of the console stands as it always did', () => {
+  expect({
+    signIn: paths.signIn({ next: '/items/HYYH-2026-000012?x=1' }),
+    desk: paths.desk(),
+    items: paths.items(),
+    itemsFiltered: paths.items({ company: 'HYYH', level: 'secret', catalogue: 'GS-08.3', search: '合同', sort: 'declassifies_soonest' }),
+    registerItem: paths.registerItem(),
+    item: paths.item('HYYH-2026-000012'),
+    readItem: paths.readItem('HYYH-2026-000012'),
+    fileRequest: paths.fileRequest('HYYH-2026-000012', { operation: 'excerpt', from: 3, to: 9 }),
+    requests: paths.requests({ box: 'to_decide' }),
+    request: paths.request('HYYH-SQ-2026-000007'),
+    copies: paths.copies({ item: 'HYYH-2026-000012', state: 'held' }),
+    trace: paths.trace({ action: 'item.read', refused: '1', from: '2026-11-01', to: '2026-11-21' }),
+    rules: paths.rules({ article: 'GS-22' }),
+    copyFile: paths.copyFile('HYYH-2026-000012-003'),
+    traceExport: paths.traceExport({ company: 'HYYH', from: '2026-11-01', to: '2026-11-21' }),
+  }).toMatchInlineSnapshot(`
+    {
+      "copies": "/copies?item=HYYH-2026-000012&state=held",
+      "copyFile": "/api/v1/copies/HYYH-2026-000012-003/file",
+      "desk": "/",
+      "fileRequest": "/items/HYYH-2026-000012/request?operation=excerpt&from=3&to=9",
+      "item": "/items/HYYH-2026-000012",
+      "items": "/items",
+      "itemsFiltered": "/items?company=HYYH&level=secret&catalogue=GS-08.3&search=%E5%90%88%E5%90%8C&sort=declassifies_soonest",
+      "readItem": "/items/HYYH-2026-000012/read",
+      "registerItem": "/items/new",
+      "request": "/requests/HYYH-SQ-2026-000007",
+      "requests": "/requests?box=to_decide",
+      "rules": "/rules?article=GS-22",
+      "signIn": "/sign-in?next=%2Fitems%2FHYYH-2026-000012%3Fx%3D1",
+      "trace": "/trace?action=item.read&refused=1&from=2026-11-01&to=2026-11-21",
+      "traceExport": "/api/v1/trace/export?company=HYYH&from=2026-11-01&to=2026-11-21",
+    }
+  `);
+});
+
+test('a segment cannot lead out of its place', () => {
+  expect(paths.item('../rules?x#y')).toBe('/items/..%2Frules%3Fx%23y');
+});
+
+test('a wrong search parameter is ignored, the others stay', () => {
+  expect(itemsSearch.parse({ level: 'ultra', sort: 'newest', search: '  合同 ' })).toEqual({ sort: 'newest', search: '合同' });
+  expect(traceSearch.parse({ from: '2026-13-01', to: '2026-11-21' })).toEqual({ to: '2026-11-21' });
+});
+
+test('after signing in one goes to a page of the console only', () => {
+  expect(signInSearch.parse({ next: '/items' }).next).toBe('/items');
+  for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', 'items']) {
+    expect(signInSearch.parse({ next }).next, next).toBeUndefined();
+  }
+});

@@ -1,0 +1,72 @@
+import type { Session } from '@miji/contract';
+import { registerItem } from '@miji/contract';
+import { expect, test } from 'vitest';
+import type { Draft } from '../src/features/items/register-draft.ts';
+import { draftInput, emptyDraft } from '../src/features/items/register-draft.ts';
+import { draftProblems, refusalProblems } from '../src/features/items/register-findings.ts';
+
+const NOW = '2026-11-21T02:05:00.000Z';
+const BANK = { id: '00000000-0000-4000-8000-000000000001', code: 'HYYH', name: '宏远银行', kind: 'subsidiary' } as const;
+const PERSON = { id: '00000000-0000-4000-8000-000000000002', name: '张三' };
+
+const SESSION: Session = {
+  person: PERSON,
+  capacities: [{ appointmentId: '00000000-0000-4000-8000-000000000003', company: BANK, post: 'staff', department: null }],
+  home: BANK,
+  companies: [BANK],
+  clock: { mode: 'system', now: NOW },
+};
+
+const COMPLETE: Draft = {
+  ...emptyDraft(NOW),
+  catalogueCode: 'GS-08.3',
+  title: '年度采购合同',
+  level: 'confidential',
+  basis: '目录第三项',
+  responsibleManagerId: PERSON.id,
+  range: [{ key: 1, member: { kind: 'person', personId: PERSON.id }, reason: '经办' }],
+  text: '第一条',
+};
+
+const codes = (draft: Draft) => Object.fromEntries([...draftProblems(draft, SESSION, NOW)].map(([field, { code }]) => [field, code]));
+
+test('a complete form has no problem and is what the server takes', () => {
+  expect(codes(COMPLETE)).toEqual({});
+  expect(registerItem.input.safeParse(draftInput(COMPLETE, SESSION, 'a-key-of-this-form')).success).toBe(true);
+});
+
+test('an empty form names every field that the law needs', () => {
+  expect(Object.keys(codes({ ...emptyDraft(NOW), termCount: null })).toSorted()).toEqual(
+    ['basis', 'catalogueCode', 'content', 'level', 'period', 'responsibleManagerId', 'title'].toSorted(),
+  );
+});
+
+test('GS-10: a level that differs from the catalogue needs a reason', () => {
+  expect(codes({ ...COMPLETE, level: 'secret' })).toEqual({ levelReason: 'REASON_REQUIRED' });
+  expect(codes({ ...COMPLETE, level: 'secret', levelReason: '涉及底价' })).toEqual({});
+});
+
+test('GS-19: 秘密 needs a range, GS-18: 机密 names persons only', () => {
+  expect(codes({ ...COMPLETE, range: [] })).toEqual({ range: 'RANGE_REQUIRED' });
+  const post = { key: 2, member: { kind: 'post', post: 'custodian' }, reason: '保管' } as const;
+  expect(codes({ ...COMPLETE, level: 'secret', levelReason: '涉及底价', range: [post] })).toEqual({ range: 'RANGE_TOO_WIDE' });
+});
+
+test('GS-17: a drafter who is no head-office executive designates nobody for 绝密', () => {
+  expect(codes({ ...COMPLETE, catalogueCode: 'GS-08.1', level: 'top_secret' })).toEqual({ range: 'NOT_ENTITLED_TO_DESIGNATE' });
+  expect(codes({ ...COMPLETE, catalogueCode: 'GS-08.1', level: 'top_secret', range: [] })).toEqual({});
+});
+
+test('a name without a reason is not sent', () => {
+  expect(codes({ ...COMPLETE, range: [{ key: 1, member: { kind: 'person', personId: PERSON.id }, reason: ' ' }] })).toEqual({ range: 'EMPTY' });
+});
+
+test('what the server finds wrong stands at the field of the form', () => {
+  const fields = [
+    { field: 'members', code: 'RANGE_TOO_WIDE', article: 'GS-18' },
+    { field: 'content.text', code: 'VALIDATION', article: null },
+    { field: 'elsewhere', code: 'VALIDATION', article: null },
+  ] as const;
+  const refusal = { code: 'VALIDATION', rule: null, article: null, missing: [], fields: [...fields] } as const;
+  expect([...refusalProblems({ ...refusal, missing: [], fields: [...fields] }).keys()]).toEqual(['range', 'content']);
+});

@@ -1,0 +1,31 @@
+import { accessRouter } from './routers/access.ts';
+import { clockRouter } from './routers/clock.ts';
+import { copiesRouter } from './routers/copies.ts';
+import { deskRouter } from './routers/desk.ts';
+import { grantsRouter } from './routers/grants.ts';
+import { itemsRouter } from './routers/items.ts';
+import { organisationRouter } from './routers/organisation.ts';
+import { requestsRouter } from './routers/requests.ts';
+import { rulesRouter } from './routers/rules.ts';
+import { serviceKeysRouter } from './routers/service-keys.ts';
+import { sessionRouter } from './routers/session.ts';
+import { traceRouter } from './routers/trace.ts';
+import { router } from './trpc.ts';
+
+/** Everything that crosses the wire by tRPC, by noun. */
+export const appRouter = router({
+  session: sessionRouter,
+  desk: deskRouter,
+  items: itemsRouter,
+  access: accessRouter,
+  requests: requestsRouter,
+  grants: grantsRouter,
+  copies: copiesRouter,
+  trace: traceRouter,
+  rules: rulesRouter,
+  organisation: organisationRouter,
+  serviceKeys: serviceKeysRouter,
+  clock: clockRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,14 @@
+import * as contract from '@miji/contract';
+import { checkAccess, checkManyAccess } from '@miji/services';
+import { procedure, router } from '../trpc.ts';
+
+export const accessRouter = router({
+  check: procedure
+    .input(contract.checkAccess.input)
+    .output(contract.checkAccess.output)
+    .query(({ ctx, input }) => checkAccess(ctx, input)),
+  checkMany: procedure
+    .input(contract.checkManyAccess.input)
+    .output(contract.checkManyAccess.output)
+    .query(({ ctx, input }) => checkManyAccess(ctx, input)),
+});

@@ -1,0 +1,18 @@
+import * as contract from '@miji/contract';
+import { issueServiceKey, listServiceKeys, revokeServiceKey } from '@miji/services';
+import { procedure, router } from '../trpc.ts';
+
+export const serviceKeysRouter = router({
+  issue: procedure
+    .input(contract.issueServiceKey.input)
+    .output(contract.issueServiceKey.output)
+    .mutation(({ ctx, input }) => issueServiceKey(ctx, input)),
+  list: procedure
+    .input(contract.listServiceKeys.input)
+    .output(contract.listServiceKeys.output)
+    .query(({ ctx, input }) => listServiceKeys(ctx, input)),
+  revoke: procedure
+    .input(contract.revokeServiceKey.input)
+    .output(contract.revokeServiceKey.output)
+    .mutation(({ ctx, input }) => revokeServiceKey(ctx, input)),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { copySummary } from './copies.ts';
+import { itemSummary } from './items.ts';
+import { grantSummary, requestSummary } from './requests.ts';
+
+/** What must I do, what do I hold, what is about to happen: the first few of each; the lists have the rest. */
+export const getDesk = {
+  input: z.void(),
+  output: z.object({
+    toDecide: z.array(requestSummary),
+    grants: z.array(grantSummary),
+    myRequests: z.array(requestSummary),
+    holdings: z.array(copySummary),
+    declassifyingSoon: z.array(itemSummary),
+  }),
+};
+
+export type Desk = z.output<typeof getDesk.output>;

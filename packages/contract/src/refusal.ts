@@ -1,0 +1,95 @@
+import { REFUSAL_CODES } from '@miji/core';
+import type { Missing, RefusalCode } from '@miji/core';
+import { z } from 'zod';
+import { missing } from './decision.ts';
+
+/** Something wrong with one field of an input. */
+export interface FieldFinding {
+  readonly field: string;
+  readonly code: RefusalCode;
+  readonly article: string | null;
+}
+
+/** What a refusal says beside its code. */
+export interface RefusalReasons {
+  readonly rule?: string | undefined;
+  readonly article?: string | undefined;
+  readonly missing?: readonly Missing[] | undefined;
+  readonly fields?: readonly FieldFinding[] | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error of Miji: a stable code, the rule and article behind it, and what would help. Services throw it, the wire carries
+ * it, the client throws it again.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   throw new Refusal('APPROVAL_REQUIRED', { article: 'GS-22' });
+ * } catch (error) {
+ *   if (error instanceof Refusal && error.code === 'APPROVAL_REQUIRED') error.article; // 'GS-22'
+ * }
+ * ```
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly rule: string | null;
+  readonly article: string | null;
+  readonly missing: readonly Missing[];
+  readonly fields: readonly FieldFinding[];
+
+  constructor(code: RefusalCode, reasons: RefusalReasons = {}) {
+    super(code, reasons.cause === undefined ? undefined : { cause: reasons.cause });
+    this.code = code;
+    this.rule = reasons.rule ?? null;
+    this.article = reasons.article ?? null;
+    this.missing = reasons.missing ?? [];
+    this.fields = reasons.fields ?? [];
+  }
+}
+
+/** A refusal as it crosses the wire: nothing in it tells one "not found" from another. */
+export const refusalWire = z.object({
+  code: z.enum(REFUSAL_CODES),
+  rule: z.string().max(100).nullable(),
+  article: z.string().max(20).nullable(),
+  missing: z.array(missing),
+  fields: z.array(
+    z.object({ field: z.string().max(100), code: z.enum(REFUSAL_CODES), article: z.string().max(20).nullable() }),
+  ),
+});
+
+export type RefusalWire = z.output<typeof refusalWire>;
+
+/** The HTTP status of each code. What may not be known and what never was share one. */
+export const httpStatusOf = (code: RefusalCode): number => STATUS[code] ?? 403;
+
+const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
+  VALIDATION: 400,
+  PERIOD_REQUIRED: 400,
+  RANGE_REQUIRED: 400,
+  BASIS_REQUIRED: 400,
+  REASON_REQUIRED: 400,
+  OUT_OF_SCOPE: 400,
+  RANGE_TOO_WIDE: 400,
+  NECESSITY_REQUIRED: 400,
+  UNPRINTABLE_CHARACTER: 400,
+  BATCH_LIMIT: 400,
+  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
+  ALREADY_DECIDED: 409,
+  ALREADY_DECLASSIFIED: 409,
+  WITHDRAWN: 409,
+  REQUEST_EXPIRED: 409,
+  GRANT_USED: 409,
+  GRANT_EXPIRED: 409,
+  VERSION_CONFLICT: 409,
+  CLOCK_NOT_MANUAL: 409,
+  RATE_LIMITED: 429,
+  LOCKED: 429,
+  INTERNAL: 500,
+  AUDIT_UNAVAILABLE: 503,
+  UNAVAILABLE: 503,
+};

@@ -1,0 +1,40 @@
+import type { EffectiveLevel, SecretLevel } from './level.ts';
+import type { SecrecyPeriod } from './secrecy-period.ts';
+import { secretUntil } from './secrecy-period.ts';
+import type { Temporal } from './time.ts';
+import { isBefore } from './time.ts';
+
+/** What decides whether an item is secret at an instant. */
+export interface Secrecy {
+  readonly level: SecretLevel;
+  readonly period: SecrecyPeriod;
+  readonly issuedOn: Temporal.PlainDate;
+  /** when a decision or an event ended the secrecy; null while none has */
+  readonly declassifiedAt: Temporal.Instant | null;
+}
+
+/**
+ * The instant from which an item is no longer secret: the end of its period or the act that ended it, whichever is first;
+ * null where neither is known.
+ *
+ * @see GS-14
+ */
+export const declassifiesAt = (item: Secrecy): Temporal.Instant | null => {
+  const end = secretUntil(item.period, item.issuedOn);
+  const act = item.declassifiedAt;
+  if (end === null) return act;
+  if (act === null) return end;
+  return isBefore(act, end) ? act : end;
+};
+
+/**
+ * The level of an item at an instant. An item whose period is over reads as declassified in that same millisecond; no job
+ * has to have run.
+ *
+ * @see GS-14
+ * @see GS-03
+ */
+export const effectiveLevel = (item: Secrecy, at: Temporal.Instant): EffectiveLevel => {
+  const end = declassifiesAt(item);
+  return end === null || isBefore(at, end) ? item.level : 'declassified';
+};

@@ -1,0 +1,79 @@
+import type { ReasonCode } from '../reason-code.ts';
+
+/** Everything that leaves a trace. A new kind of act is a new line here. */
+export const AUDIT_ACTIONS = [
+  'session.signed_in',
+  'session.refused',
+  'session.signed_out',
+  'company.founded',
+  'person.appointed',
+  'appointment.ended',
+  'service.registered',
+  'service_key.issued',
+  'service_key.revoked',
+  'item.proposed',
+  'item.confirmed',
+  'item.declassified',
+  'item.viewed',
+  'item.read',
+  'item.listed',
+  'item.checked',
+  'range.named',
+  'request.filed',
+  'request.viewed',
+  'request.approved',
+  'request.refused',
+  'request.withdrawn',
+  'request.expired',
+  'copy.issued',
+  'copy.printed',
+  'copy.listed',
+  'trace.listed',
+  'trace.exported',
+  'clock.set',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Whether the act was carried out, or refused and why. */
+export type AuditOutcome = 'done' | 'refused';
+
+/** Who acted: a person, a service (perhaps for a person), or the system by itself. */
+export type AuditActor = {
+  readonly kind: 'person' | 'service' | 'system';
+  readonly id: string | null;
+  readonly onBehalfOf: string | null;
+};
+
+/** What the act was about, by id. Never a title, never content. */
+export type AuditSubject = {
+  readonly kind: 'item' | 'request' | 'grant' | 'copy' | 'person' | 'appointment' | 'service' | 'company' | 'trace' | 'clock';
+  readonly id: string;
+};
+
+/** Plain facts of the act: numbers, codes and ids; never content, titles, purposes or names. */
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * One entry of the trace, exactly as it is hashed: `at` and `effectiveAt` are ISO instants in UTC with milliseconds.
+ *
+ * @see SI-03
+ * @see CD-24
+ */
+export type AuditEvent = {
+  readonly id: string;
+  readonly companyId: string;
+  readonly at: string;
+  /** when the fact took effect, where that is earlier than its being written down, such as a declassification */
+  readonly effectiveAt: string | null;
+  readonly action: AuditAction;
+  readonly actor: AuditActor;
+  readonly subject: AuditSubject | null;
+  readonly itemId: string | null;
+  readonly outcome: AuditOutcome;
+  readonly code: ReasonCode | null;
+  readonly rule: string | null;
+  readonly article: string | null;
+  readonly ruleSetVersion: number;
+  readonly details: AuditDetails;
+};

@@ -1,0 +1,48 @@
+import type { ApprovedOperation } from './approver.ts';
+import type { EffectiveLevel, SecretLevel } from './level.ts';
+import type { RefusalCode } from './reason-code.ts';
+import type { Temporal } from './time.ts';
+import { isBefore } from './time.ts';
+
+/**
+ * What an approved request leaves behind: one person's right to so many copies of one version of one item, until a
+ * deadline. Each copy uses it up by one.
+ *
+ * @see GS-23
+ */
+export interface Grant {
+  readonly personId: string;
+  readonly operation: ApprovedOperation;
+  readonly itemId: string;
+  readonly itemVersion: number;
+  /** the level at which it was approved */
+  readonly level: SecretLevel;
+  readonly copies: number;
+  readonly used: number;
+  readonly expiresAt: Temporal.Instant;
+}
+
+/** An attempt to use a grant. */
+export interface GrantUse {
+  readonly personId: string;
+  readonly operation: ApprovedOperation;
+  readonly itemId: string;
+  readonly itemVersion: number;
+  readonly effectiveLevel: EffectiveLevel;
+}
+
+/**
+ * Whether a grant covers this use at this instant; null, or why not. What is left of it is looked at last, so that a stranger
+ * learns nothing about how much was used.
+ *
+ * @see GS-23
+ */
+export const checkGrantUse = (grant: Grant, use: GrantUse, at: Temporal.Instant): RefusalCode | null => {
+  const covered =
+    grant.personId === use.personId && grant.operation === use.operation && grant.itemId === use.itemId;
+  if (!covered) return 'GRANT_SCOPE';
+  if (grant.itemVersion !== use.itemVersion) return 'GRANT_VOID_VERSION_CHANGED';
+  if (use.effectiveLevel !== 'declassified' && use.effectiveLevel !== grant.level) return 'GRANT_VOID_LEVEL_CHANGED';
+  if (!isBefore(at, grant.expiresAt)) return 'GRANT_EXPIRED';
+  return grant.used < grant.copies ? null : 'GRANT_USED';
+};

@@ -1,0 +1,61 @@
+import type { Temporal, Validity } from './time.ts';
+import { covers } from './time.ts';
+
+/** 总公司 and 子公司: both are companies. */
+export type CompanyKind = 'headquarters' | 'subsidiary';
+
+/** The posts that the regulations speak of; a person may hold several, in several companies. */
+export const POSTS = [
+  'general_manager',
+  'deputy_general_manager',
+  'department_head',
+  'security_officer',
+  'custodian',
+  'system_administrator',
+  'auditor',
+  'staff',
+] as const;
+
+export type Post = (typeof POSTS)[number];
+
+/** One post of one person in one company, for a time. Whoever has any current appointment there is employed there. */
+export interface Appointment {
+  readonly companyId: string;
+  readonly companyKind: CompanyKind;
+  readonly post: Post;
+  readonly departmentId: string | null;
+  readonly validity: Validity;
+}
+
+/** A person with what the register of appointments says of him, past, current and future. */
+export interface Actor {
+  readonly personId: string;
+  readonly appointments: readonly Appointment[];
+}
+
+/** The appointments that a person holds at an instant. What he may do follows from these alone. */
+export const inOffice = (actor: Actor, at: Temporal.Instant): readonly Appointment[] =>
+  actor.appointments.filter((appointment) => covers(appointment.validity, at));
+
+/** Whether a person holds a post in a company at an instant. */
+export const holdsPost = (actor: Actor, companyId: string, post: Post, at: Temporal.Instant): boolean =>
+  inOffice(actor, at).some((held) => held.companyId === companyId && held.post === post);
+
+/** Whether a person works for a company at an instant. */
+export const isEmployedBy = (actor: Actor, companyId: string, at: Temporal.Instant): boolean =>
+  inOffice(actor, at).some((held) => held.companyId === companyId);
+
+const isExecutive = (appointment: Appointment): boolean =>
+  appointment.companyKind === 'headquarters' &&
+  (appointment.post === 'general_manager' || appointment.post === 'deputy_general_manager');
+
+/**
+ * Whether a person is the head office's general manager or one of its deputies: 总公司副/总经理. A subsidiary's deputy never is.
+ *
+ * @see GS-16
+ */
+export const isHeadquartersExecutive = (actor: Actor, at: Temporal.Instant): boolean =>
+  inOffice(actor, at).some(isExecutive);
+
+/** Whether a person was a head-office executive at any time: tells "no longer in office" from "never was". */
+export const wasHeadquartersExecutive = (actor: Actor): boolean => actor.appointments.some(isExecutive);

@@ -1,0 +1,70 @@
+import type { getCopy as contract } from '@miji/contract';
+import { formatBusinessMinute, printedCopyNumber } from '@miji/core';
+import { findContent } from '@miji/db';
+import type { z } from 'zod';
+import { findKnownItem, notFound } from '../items/known-item.ts';
+import { requirePerson } from '../platform/acting.ts';
+import { done } from '../platform/audit.ts';
+import type { CallContext } from '../platform/context.ts';
+import { renderCopy } from '../rendition/render-copy.ts';
+import { findOwnCopy } from './known-copy.ts';
+
+/** The lines of a text that an excerpt takes, both included, counted from 1. */
+const linesOf = (text: string, from: number, to: number): string =>
+  text
+    .split('\n')
+    .slice(from - 1, to)
+    .join('\n');
+
+/**
+ * The copy itself as a PDF, for its holder while he may know the item. Every page says whose it is, which copy of what, until
+ * when, and under which grant. Traced before the bytes leave.
+ *
+ * @throws Refusal `NOT_FOUND` to everybody else
+ * @see GS-24
+ */
+export const printCopy = async (
+  ctx: CallContext,
+  input: z.output<typeof contract.input>,
+): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> => {
+  const { vault, trace } = ctx.platform;
+  const { company, row } = await findOwnCopy(ctx, input.id, 'copy.printed');
+  const person = requirePerson(ctx);
+  const asking = { number: row.item_number, operation: 'view', action: 'copy.printed' } as const;
+  const { also: content } = await findKnownItem(ctx, asking, async (tx) => {
+    const found = await findContent(tx, row.item_id, row.item_version);
+    if (found === undefined) return undefined;
+    const text = await vault.open(tx, { id: row.item_id, version: row.item_version }, found);
+    return { format: found.format, text };
+  });
+  if (content === undefined) {
+    throw await notFound(ctx, { companyId: company.id, number: row.item_number, action: 'copy.printed' }, undefined);
+  }
+  const text =
+    row.excerpt_from === null || row.excerpt_to === null
+      ? content.text
+      : linesOf(content.text, row.excerpt_from, row.excerpt_to);
+  const bytes = await renderCopy(
+    { text, format: content.format },
+    {
+      kind: row.kind,
+      mark: row.mark,
+      ownerName: company.name,
+      itemNumber: row.item_number,
+      copyNumber: printedCopyNumber(row.number),
+      holderName: person.name,
+      grantNumber: row.grant_number,
+      issuedAt: formatBusinessMinute(row.issued_at),
+    },
+  );
+  await trace.record(
+    done(ctx, {
+      companyId: company.id,
+      action: 'copy.printed',
+      subject: { kind: 'copy', id: input.id },
+      item: row.item_number,
+      because: { code: 'ALLOWED_GRANT', rule: 'copy.original', article: 'GS-24' },
+    }),
+  );
+  return { fileName: `${input.id}.pdf`, bytes };
+};

@@ -1,0 +1,51 @@
+import type { Desk } from '@miji/contract';
+import { pageCopies, pageGrants, pageItems, pageRequests } from '@miji/db';
+import { isBefore } from '@miji/core';
+import { toCopySummary } from '../copies/copy-summary.ts';
+import { toItemSummary } from '../items/item-facts.ts';
+import { homeCompanyId, requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { done } from '../platform/audit.ts';
+import type { CallContext } from '../platform/context.ts';
+import { namesOf } from '../platform/names.ts';
+import { toRequestSummaries } from '../requests/list-requests.ts';
+import { toGrantSummary } from '../requests/request-wire.ts';
+
+const SOON = { hours: 24 * 30 };
+const FEW = { limit: 5 };
+
+/** What must I do, what do I hold, what is about to happen: everything above the fold, in one transaction. */
+export const getDesk = async (ctx: CallContext): Promise<Desk> => {
+  const { platform, at } = ctx;
+  const person = requirePerson(ctx);
+  const home = await platform.companies.byId(homeCompanyId(ctx));
+  if (home === undefined) throw new Error('the caller’s company is not in the directory');
+
+  const { toDecide, mine, grants, copies, items } = await platform.db.transact(scopeOfCompany(ctx, home.id), async (tx) => {
+    const [waiting, asked, granted, held, ending] = await Promise.all([
+      pageRequests(tx, { box: 'to_decide' }, FEW),
+      pageRequests(tx, { box: 'mine' }, FEW),
+      pageGrants(tx, { limit: 20 }),
+      pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
+      pageItems(tx, { sort: 'declassifies_soonest' }, FEW),
+    ]);
+    return { toDecide: waiting.rows, mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
+  });
+  await platform.trace.record(
+    done(ctx, { companyId: home.id, action: 'item.listed', details: { entries: items.length, desk: true } }),
+  );
+  const soon = at.add(SOON);
+  const [waiting, asked, names] = await Promise.all([
+    toRequestSummaries(ctx, toDecide),
+    toRequestSummaries(ctx, mine),
+    namesOf(ctx, copies.map((copy) => copy.holder_id)),
+  ]);
+  return {
+    toDecide: waiting,
+    myRequests: asked,
+    grants: grants.map((grant) => toGrantSummary(grant, at)).filter((grant) => grant.state === 'live'),
+    holdings: copies.map((copy) => toCopySummary(copy, names, at)),
+    declassifyingSoon: items
+      .filter((row) => row.secret_until !== null && isBefore(row.secret_until, soon))
+      .map((row) => toItemSummary(row, home, at)),
+  };
+};

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '@miji/contract';
+import type { CompanyRef, useGrant as contract } from '@miji/contract';
+import type { Decision, Grant } from '@miji/core';
+import { decide, declassifiesAt, levelOfRank } from '@miji/core';
+import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
+import { appendEvents, findCopyByKey, findRequestById, insertCopy, lockGrant, takeCopyNumber, useUpGrant } from '@miji/db';
+import type { z } from 'zod';
+import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
+import { assertCopyPrintable } from '../copies/print-face.ts';
+import { markOf } from '../items/item-facts.ts';
+import { lockItemFacts } from '../items/known-item.ts';
+import { homeCompanyId, requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { done, NOT_FOUND, refused } from '../platform/audit.ts';
+import type { ActingPerson, CallContext } from '../platform/context.ts';
+import { namesOf } from '../platform/names.ts';
+import { toGrantSummary } from '../requests/request-wire.ts';
+
+type Input = z.output<typeof contract.input>;
+
+const toGrant = (row: GrantRow): Grant => ({
+  personId: row.person_id,
+  operation: row.operation,
+  itemId: row.item_id,
+  itemVersion: row.item_version,
+  level: levelOfRank(row.level),
+  copies: row.copies,
+  used: row.used,
+  expiresAt: row.expires_at,
+});
+
+/**
+ * Uses a grant once: the next copy of the item, numbered, marked and in the register, with its holder. Twenty at once give exactly
+ * as many as were granted; the same idempotency key gives the same copy again.
+ *
+ * @throws Refusal `GRANT_USED`, `GRANT_EXPIRED`, `GRANT_VOID_LEVEL_CHANGED`, `NOT_FOUND` to whoever it was not given to
+ * @see GS-23
+ * @see GS-24
+ */
+export const useGrant = async (ctx: CallContext, input: Input): Promise<z.output<typeof contract.output>> => {
+  const { platform, at } = ctx;
+  const person = requirePerson(ctx);
+  const company = await platform.companies.ofNumber(input.grant);
+  const outcome: Outcome =
+    company === undefined
+      ? { strange: true }
+      : await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => issue(ctx, tx, { input, person, company }));
+  if (company !== undefined && 'copy' in outcome) {
+    const names = await namesOf(ctx, [outcome.copy.holder_id]);
+    return { copy: toCopySummary(outcome.copy, names, at), grant: toGrantSummary(outcome.grant, at) };
+  }
+  const happening = {
+    companyId: company?.id ?? homeCompanyId(ctx),
+    action: 'copy.issued',
+    subject: { kind: 'grant', id: input.grant },
+  } as const;
+  if (!('denied' in outcome)) throw await refused(ctx, happening, NOT_FOUND);
+  const { denied, item } = outcome;
+  // Having lost the range, he no longer learns that there is an item at all.
+  const told = denied.rule.startsWith('range.') ? NOT_FOUND : denied;
+  throw await refused(ctx, { ...happening, item }, denied, told);
+};
+
+type Outcome =
+  | { readonly strange: true }
+  | { readonly denied: Exclude<Decision, { outcome: 'allowed' }>; readonly item: string }
+  | { readonly copy: CopyRow; readonly grant: GrantRow };
+
+interface Use {
+  readonly input: Input;
+  readonly person: ActingPerson;
+  readonly company: CompanyRef;
+}
+
+const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, company }: Use): Promise<Outcome> => {
+  const { at } = ctx;
+  const grant = await lockGrant(tx, input.grant);
+  if (grant === undefined || grant.person_id !== person.personId) return { strange: true };
+  const earlier = await findCopyByKey(tx, grant.id, input.idempotencyKey);
+  if (earlier !== undefined) return { copy: earlier, grant };
+
+  const [item, request] = await Promise.all([lockItemFacts(tx, grant.item_number), findRequestById(tx, grant.request_id)]);
+  if (item === undefined) throw new Refusal('NOT_FOUND');
+  const { facts, row } = item;
+  const decision = decide({ operation: grant.operation, item: facts, actor: person, at, grant: toGrant(grant) });
+  if (decision.outcome !== 'allowed') return { denied: decision, item: row.number };
+
+  const mark = markOf(facts, company);
+  await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name });
+  const used = await useUpGrant(tx, grant.id);
+  const number = await takeCopyNumber(tx, row.id);
+  const copy = await insertCopy(tx, {
+    id: randomUUID(),
+    item_id: row.id,
+    item_number: row.number,
+    item_version: row.version,
+    number,
+    grant_id: grant.id,
+    grant_number: grant.number,
+    kind: grant.operation,
+    excerpt_from: request?.excerpt_from ?? null,
+    excerpt_to: request?.excerpt_to ?? null,
+    level: row.level,
+    mark,
+    secret_until: declassifiesAt(facts),
+    holder_id: person.personId,
+    state: 'held',
+    issued_at: at,
+    idempotency_key: input.idempotencyKey,
+  });
+  await appendEvents(tx, [
+    done(ctx, {
+      companyId: company.id,
+      action: 'copy.issued',
+      subject: { kind: 'copy', id: copyIdOf(copy) },
+      item: row.number,
+      because: decision,
+      details: { grant: grant.number, number, of: grant.copies },
+    }),
+  ]);
+  return { copy, grant: used };
+};

@@ -1,0 +1,48 @@
+import { Refusal } from '@miji/contract';
+import type { confirmItem as contract } from '@miji/contract';
+import { mayConfirm } from '@miji/core';
+import { appendEvents, confirmItemRow } from '@miji/db';
+import type { z } from 'zod';
+import { requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { done, refused } from '../platform/audit.ts';
+import type { CallContext } from '../platform/context.ts';
+import { markOf } from './item-facts.ts';
+import { findKnownItem } from './known-item.ts';
+
+/**
+ * The classification authority confirms what was proposed; the level that protected the item meanwhile is now its level.
+ *
+ * @throws Refusal `NOT_ENTITLED`, `SEPARATION_OF_DUTIES` to the drafter, `VERSION_CONFLICT` where it is no longer what he saw
+ * @see GS-13
+ */
+export const confirmItem = async (
+  ctx: CallContext,
+  input: z.output<typeof contract.input>,
+): Promise<z.output<typeof contract.output>> => {
+  const person = requirePerson(ctx);
+  const asking = { number: input.number, operation: 'view', action: 'item.confirmed' } as const;
+  const { company, facts, row } = await findKnownItem(ctx, asking, async () => undefined);
+  const happening = {
+    companyId: company.id,
+    action: 'item.confirmed',
+    subject: { kind: 'item', id: row.number },
+    item: row.number,
+  } as const;
+  const matter = { range: facts.range, level: facts.level, drafterId: row.drafter_person_id };
+  const refusal = mayConfirm(matter, person, ctx.at);
+  if (refusal !== null) {
+    throw await refused(ctx, happening, { code: refusal, rule: 'classification.attributes', article: 'GS-13' });
+  }
+  await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+    const confirmed = await confirmItemRow(tx, { id: row.id, version: input.version }, { by: person.personId, at: ctx.at });
+    if (!confirmed) throw new Refusal('VERSION_CONFLICT');
+    await appendEvents(tx, [
+      done(ctx, {
+        ...happening,
+        because: { code: 'ALLOWED_OFFICE', rule: 'classification.attributes', article: 'GS-13' },
+        details: { level: facts.level },
+      }),
+    ]);
+  });
+  return { number: row.number, markedLevel: facts.level, mark: markOf(facts, company) };
+};

@@ -1,0 +1,51 @@
+import type { readItem as contract } from '@miji/contract';
+import { formatBusinessMinute, effectiveLevel } from '@miji/core';
+import { findContent, isoMillisecond } from '@miji/db';
+import type { z } from 'zod';
+import { requirePerson } from '../platform/acting.ts';
+import { done } from '../platform/audit.ts';
+import type { CallContext } from '../platform/context.ts';
+import { markOf } from './item-facts.ts';
+import { findKnownItem, notFound } from './known-item.ts';
+
+/**
+ * The text of an item, for a person in its range. The trace of it is durable before the first word leaves; where it cannot be
+ * written, nothing is handed out.
+ *
+ * @throws Refusal `NOT_FOUND` outside the range, `AUDIT_UNAVAILABLE` where no trace can be written
+ * @see SI-03
+ */
+export const readItem = async (
+  ctx: CallContext,
+  input: z.output<typeof contract.input>,
+): Promise<z.output<typeof contract.output>> => {
+  const { vault, trace } = ctx.platform;
+  const person = requirePerson(ctx);
+  const asking = { number: input.number, operation: 'view', action: 'item.read' } as const;
+  const { row, facts, company, decision, also } = await findKnownItem(ctx, asking, async (tx, known) => {
+    const content = await findContent(tx, known.row.id, known.row.version);
+    return content && { format: content.format, text: await vault.open(tx, known.row, content) };
+  });
+  // Core says yes and the row policy says no: the stricter of the two decides.
+  if (also === undefined) {
+    throw await notFound(ctx, { companyId: company.id, number: row.number, action: 'item.read' }, undefined);
+  }
+  await trace.record(
+    done(ctx, {
+      companyId: company.id,
+      action: 'item.read',
+      subject: { kind: 'item', id: row.number },
+      item: row.number,
+      because: decision,
+      details: { version: row.version, reported: decision.obligations.includes('report_headquarters_read') },
+    }),
+  );
+  return {
+    number: row.number,
+    mark: markOf(facts, company),
+    level: effectiveLevel(facts, ctx.at),
+    ...also,
+    reader: `${person.name} ${formatBusinessMinute(ctx.at)}`,
+    readAt: isoMillisecond(ctx.at),
+  };
+};

@@ -1,0 +1,74 @@
+import type { CompanyKind, Post, Temporal } from '@miji/core';
+import { appendEvents, insertAppointment, insertCompany, insertDepartment, insertPerson, insertRuleSet } from '@miji/db';
+import { REGULATIONS } from '@miji/core';
+import { systemScope } from '../platform/acting.ts';
+import { bySystem } from '../platform/audit.ts';
+import type { Platform } from '../platform/context.ts';
+
+/** A company to be entered into the group. */
+export interface NewCompany {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: CompanyKind;
+  readonly name: string;
+  readonly departments: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Puts the regulations into force as rule set 1, where nothing is in force yet. @see CD-26 */
+export const enactRegulations = async (platform: Platform, from: Temporal.Instant): Promise<void> => {
+  await platform.db.directory(from, (directory) =>
+    insertRuleSet(directory, { version: REGULATIONS.version, document: REGULATIONS, effectiveFrom: from }),
+  );
+};
+
+/** Enters a company with its departments. */
+export const foundCompany = async (platform: Platform, company: NewCompany, at: Temporal.Instant): Promise<void> => {
+  const { departments, ...entry } = company;
+  await platform.db.directory(at, (directory) => insertCompany(directory, { ...entry, foundedAt: at }));
+  await platform.db.transact(systemScope(at, company.id), async (tx) => {
+    for (const department of departments) await insertDepartment(tx, department);
+    await appendEvents(tx, [
+      bySystem(at, { companyId: company.id, action: 'company.founded', subject: { kind: 'company', id: company.id } }),
+    ]);
+  });
+  await platform.companies.refresh();
+};
+
+/** A person to be entered into the register, with his first appointment. */
+export interface NewPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Enters a person into the register. */
+export const registerPerson = async (platform: Platform, person: NewPerson, at: Temporal.Instant): Promise<void> => {
+  await platform.db.directory(at, (directory) => insertPerson(directory, { ...person, registeredAt: at }));
+};
+
+/** Appoints a person to a post of a company, from an instant on. */
+export const appoint = async (
+  platform: Platform,
+  appointment: {
+    readonly id: string;
+    readonly companyId: string;
+    readonly personId: string;
+    readonly post: Post;
+    readonly departmentId: string | null;
+    readonly from: Temporal.Instant;
+  },
+  at: Temporal.Instant,
+): Promise<void> => {
+  const { companyId, ...entry } = appointment;
+  await platform.db.transact(systemScope(at, companyId), async (tx) => {
+    await insertAppointment(tx, entry);
+    await appendEvents(tx, [
+      bySystem(at, {
+        companyId,
+        action: 'person.appointed',
+        subject: { kind: 'person', id: appointment.personId },
+        effectiveAt: appointment.from,
+        details: { post: appointment.post, appointment: appointment.id },
+      }),
+    ]);
+  });
+};

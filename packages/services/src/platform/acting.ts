@@ -1,0 +1,73 @@
+import { Refusal } from '@miji/contract';
+import type { CompanyRef } from '@miji/contract';
+import { HEADQUARTERS_EXECUTIVES, holdsPost, inOffice, principalsOf } from '@miji/core';
+import type { Post } from '@miji/core';
+import type { Scope } from '@miji/db';
+import type { ActingPerson, CallContext } from './context.ts';
+
+/** The person whose rights count, or null where a service acts by itself. */
+export const actingPerson = ({ caller }: CallContext): ActingPerson | null =>
+  caller.kind === 'person' ? caller.person : caller.onBehalfOf;
+
+/**
+ * The person whose rights count.
+ *
+ * @throws Refusal `NOT_ENTITLED` for a service that names nobody: what it asks for is only ever given to a person
+ */
+export const requirePerson = (ctx: CallContext): ActingPerson => {
+  const person = actingPerson(ctx);
+  if (person === null) throw new Refusal('NOT_ENTITLED');
+  return person;
+};
+
+/** The scope of one company, on behalf of whoever acts. */
+export const scopeOfCompany = (ctx: CallContext, companyId: string): Scope => {
+  const person = actingPerson(ctx);
+  return {
+    companyId,
+    personId: person?.personId ?? null,
+    principals: person === null ? [] : principalsOf(person, ctx.at),
+    at: ctx.at,
+  };
+};
+
+/** The scope of a person across companies: only what is his own, or addressed to him, is seen. */
+export const scopeOfPerson = (ctx: CallContext): Scope => {
+  const person = requirePerson(ctx);
+  return { companyId: null, personId: person.personId, principals: principalsOf(person, ctx.at), at: ctx.at };
+};
+
+/** The system itself, within one company: sees no content. */
+export const systemScope = (at: Scope['at'], companyId: string): Scope => ({
+  companyId,
+  personId: null,
+  principals: [],
+  at,
+});
+
+/** The company that a caller belongs to first: where what concerns no other company is traced. */
+export const homeCompanyId = (ctx: CallContext): string => {
+  if (ctx.caller.kind === 'service') return ctx.caller.companyId;
+  const [first] = inOffice(ctx.caller.person, ctx.at);
+  if (first === undefined) throw new Refusal('NOT_EMPLOYED');
+  return first.companyId;
+};
+
+/** The company that a caller asks about: the named one, or his own. An unknown code is a company where he may know nothing. */
+export const companyAskedFor = async (ctx: CallContext, code: string | undefined): Promise<CompanyRef | undefined> =>
+  code === undefined ? ctx.platform.companies.byId(homeCompanyId(ctx)) : ctx.platform.companies.byCode(code);
+
+/** Whether whoever acts holds one of some posts in a company, or the same post at the head office, which watches all. */
+export const holdsOffice = async (
+  ctx: CallContext,
+  companyId: string,
+  posts: readonly Post[],
+): Promise<boolean> => {
+  const person = actingPerson(ctx);
+  if (person === null) return false;
+  const headquarters = await ctx.platform.companies.headquarters();
+  const places = [companyId, ...(headquarters === undefined ? [] : [headquarters.id])];
+  return places.some((place) => posts.some((post) => holdsPost(person, place, post, ctx.at)));
+};
+
+export const isHeadquartersReader = (scope: Scope): boolean => scope.principals.includes(HEADQUARTERS_EXECUTIVES);

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '@miji/contract';
+import type { AuditAction, AuditActor, AuditDetails, AuditEvent, AuditSubject, Decision, RefusalCode, Temporal } from '@miji/core';
+import { isoMillisecond } from '@miji/db';
+import type { Caller, CallContext } from './context.ts';
+import { RULE_SET_VERSION } from './rule-book.ts';
+
+/** What an event says beside who and when. */
+export interface Happening {
+  readonly companyId: string;
+  readonly action: AuditAction;
+  readonly subject?: AuditSubject | undefined;
+  readonly item?: string | undefined;
+  readonly effectiveAt?: Temporal.Instant | undefined;
+  readonly because?: Pick<Decision, 'code' | 'rule' | 'article'> | undefined;
+  readonly details?: AuditDetails | undefined;
+}
+
+const auditActor = (caller: Caller): AuditActor =>
+  caller.kind === 'person'
+    ? { kind: 'person', id: caller.person.personId, onBehalfOf: null }
+    : { kind: 'service', id: caller.serviceId, onBehalfOf: caller.onBehalfOf?.personId ?? null };
+
+const SYSTEM: AuditActor = { kind: 'system', id: null, onBehalfOf: null };
+
+const event = (at: Temporal.Instant, actor: AuditActor, outcome: AuditEvent['outcome'], happening: Happening): AuditEvent => ({
+  id: randomUUID(),
+  companyId: happening.companyId,
+  at: isoMillisecond(at),
+  effectiveAt: happening.effectiveAt === undefined ? null : isoMillisecond(happening.effectiveAt),
+  action: happening.action,
+  actor,
+  subject: happening.subject ?? null,
+  itemId: happening.item ?? null,
+  outcome,
+  code: happening.because?.code ?? null,
+  rule: happening.because?.rule ?? null,
+  article: happening.because?.article ?? null,
+  ruleSetVersion: RULE_SET_VERSION,
+  details: happening.details ?? {},
+});
+
+/** The event of something that the caller did. */
+export const done = (ctx: CallContext, happening: Happening): AuditEvent =>
+  event(ctx.at, auditActor(ctx.caller), 'done', happening);
+
+/** The event of something that happened by itself. */
+export const bySystem = (at: Temporal.Instant, happening: Happening): AuditEvent => event(at, SYSTEM, 'done', happening);
+
+/** Why something is refused: the code that the trace keeps, and what the caller is told of it. */
+export interface Reason {
+  readonly code: RefusalCode;
+  readonly rule?: string | undefined;
+  readonly article?: string | undefined;
+  readonly missing?: Refusal['missing'] | undefined;
+  readonly fields?: Refusal['fields'] | undefined;
+}
+
+/**
+ * Traces a refusal, durably and apart from the transaction that it ends, and gives the error to throw.
+ *
+ * @param told what the caller learns; the reason itself where absent
+ */
+export const refused = async (
+  ctx: CallContext,
+  happening: Omit<Happening, 'because'>,
+  reason: Reason,
+  told: Reason = reason,
+): Promise<Refusal> => {
+  const because = { code: reason.code, rule: reason.rule ?? '', article: reason.article ?? '' };
+  await ctx.platform.trace.record(event(ctx.at, auditActor(ctx.caller), 'refused', { ...happening, because }));
+  return new Refusal(told.code, told);
+};
+
+/** Tells nothing: what may not be known answers like what never was. */
+export const NOT_FOUND: Reason = { code: 'NOT_FOUND' };

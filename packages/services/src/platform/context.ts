@@ -1,0 +1,64 @@
+import type { Actor, Temporal } from '@miji/core';
+import type { ScopedDatabase } from '@miji/db';
+import type { SealingKey } from '../trace/sealing-key.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Clock } from './clock.ts';
+import type { CompanyDirectory } from './company-directory.ts';
+import type { RuleBook } from './rule-book.ts';
+import type { TraceWriter } from './trace-writer.ts';
+
+/** What accounts can do for the verbs; sign-in itself is the server's business. */
+export interface Accounts {
+  endSessions(personId: string): Promise<void>;
+  issueServiceKey(input: {
+    readonly serviceId: string;
+    readonly companyId: string;
+    readonly name: string;
+    readonly createdBy: string;
+  }): Promise<{ readonly keyId: string; readonly key: string; readonly prefix: string }>;
+  listServiceKeys(companyId: string): Promise<
+    readonly {
+      readonly keyId: string;
+      readonly serviceId: string;
+      readonly name: string;
+      readonly prefix: string;
+      readonly createdAt: string;
+    }[]
+  >;
+  revokeServiceKey(input: { readonly keyId: string; readonly companyId: string }): Promise<boolean>;
+}
+
+/** Everything outside a verb that it needs, made once when the server starts. */
+export interface Platform {
+  readonly db: ScopedDatabase;
+  readonly clock: Clock;
+  readonly trace: TraceWriter;
+  readonly companies: CompanyDirectory;
+  readonly rules: RuleBook;
+  readonly vault: Vault;
+  readonly sealingKey: SealingKey;
+  readonly accounts: Accounts;
+}
+
+/** A person who acts, with his posts as the register has them at this instant. */
+export interface ActingPerson extends Actor {
+  readonly name: string;
+}
+
+/** Who calls: a person, or a subsidiary's service, by itself or for a person whose rights then count. */
+export type Caller =
+  | { readonly kind: 'person'; readonly person: ActingPerson }
+  | {
+      readonly kind: 'service';
+      readonly serviceId: string;
+      readonly companyId: string;
+      readonly name: string;
+      readonly onBehalfOf: ActingPerson | null;
+    };
+
+/** One call: who, when, with what. Nothing of it can be claimed by the caller's input. */
+export interface CallContext {
+  readonly platform: Platform;
+  readonly caller: Caller;
+  readonly at: Temporal.Instant;
+}

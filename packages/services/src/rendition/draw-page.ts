@@ -1,0 +1,52 @@
+import type { CopyFace } from './copy-face.ts';
+import { copyLabel } from './page-furniture.ts';
+import { PAGE } from './page-geometry.ts';
+import type { DrawOp } from './strip.ts';
+
+type Document = PDFKit.PDFDocument;
+
+const WATERMARK = { size: 11, colour: '#e9e9ec', angle: -32, rowGap: 96 } as const;
+
+/** Draws one page from back to front: shading, watermark, then text and rules. */
+export function drawPage(document: Document, ops: readonly DrawOp[], face: CopyFace): void {
+  for (const op of ops) if (op.kind === 'fill') drawOp(document, op);
+  drawWatermark(document, face);
+  for (const op of ops) if (op.kind !== 'fill') drawOp(document, op);
+}
+
+function drawOp(document: Document, op: DrawOp): void {
+  switch (op.kind) {
+    case 'fill':
+      document.rect(op.x, op.y, op.width, op.height).fill(op.colour);
+      break;
+    case 'rule':
+      document.moveTo(...op.from).lineTo(...op.to).lineWidth(op.thickness).stroke(op.colour);
+      break;
+    case 'text':
+      document
+        .font(op.weight)
+        .fontSize(op.size)
+        .fillColor(op.colour)
+        .text(op.text, op.x, op.baseline, { lineBreak: false, baseline: 'alphabetic', characterSpacing: op.spacing });
+  }
+}
+
+/** Who holds this very copy, in faint slanted lines behind the text, so that a photograph of any part tells it. */
+function drawWatermark(document: Document, face: CopyFace): void {
+  const phrase = `${face.holderName}　${copyLabel(face)}　${face.grantNumber}　${face.issuedAt}`;
+  document.font('regular').fontSize(WATERMARK.size).fillColor(WATERMARK.colour);
+  const step = document.widthOfString(phrase) + WATERMARK.size * 5;
+  const reach = Math.hypot(PAGE.width, PAGE.height) / 2;
+  document.save();
+  document.rotate(WATERMARK.angle, { origin: [PAGE.width / 2, PAGE.height / 2] });
+  let row = 0;
+  for (let y = PAGE.height / 2 - reach; y < PAGE.height / 2 + reach; y += WATERMARK.rowGap) {
+    // Every other row starts half a phrase later, so that no strip of the page is free of it.
+    const offset = row % 2 === 0 ? 0 : step / 2;
+    for (let x = PAGE.width / 2 - reach - offset; x < PAGE.width / 2 + reach; x += step) {
+      document.text(phrase, x, y, { lineBreak: false, baseline: 'alphabetic' });
+    }
+    row += 1;
+  }
+  document.restore();
+}

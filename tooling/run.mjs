@@ -1,0 +1,41 @@
+// The commands behind `npm start`, `npm test`, `npm run tour|verify|bench`. Runs on bare Node 20 with npm and needs no
+// package: it installs them, and then everything runs under the Node that the repository pins.
+import { buildConsole } from "./console-build.mjs";
+import { Refusal } from "./refusal.mjs";
+import { install } from "./install.mjs";
+import { runSource } from "./child.mjs";
+import { test } from "./test.mjs";
+
+const PROGRAMS = {
+  tour: "examples/tour/src/main.ts",
+  verify: "packages/client/src/bin/verify.ts",
+  bench: "bench/src/main.ts",
+};
+
+async function main([command, ...rest]) {
+  const args = rest.filter((arg) => arg !== "--");
+  switch (command) {
+    case "start":
+      await install();
+      await buildConsole();
+      return runSource("apps/server/src/main.ts", args, { ipc: true });
+    case "test":
+      await install();
+      return test(args);
+    case "tour":
+    case "verify":
+    case "bench":
+      await install();
+      return runSource(PROGRAMS[command], args);
+    default:
+      throw new Refusal("Usage: node tooling/run.mjs start | test | tour | verify | bench [-- arguments]");
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
