@@ -11,7 +11,7 @@ const PERSON = { id: '00000000-0000-4000-8000-000000000002', name: '张三' };
 
 const SESSION: Session = {
   person: PERSON,
-  capacities: [{ appointmentId: '00000000-0000-4000-8000-000000000003', company: BANK, post: 'staff', department: null }],
+  capacities: [{ company: BANK, post: 'staff', department: null }],
   home: BANK,
   companies: [BANK],
   clock: { mode: 'system', now: NOW },

@@ -1,7 +1,43 @@
 import type { CallContext } from '@miji/services';
-import { initTRPC } from '@trpc/server';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { toRefusal, toWire, trpcCodeOf } from './refusals.ts';
 
-const t = initTRPC.context<CallContext>().create();
+/** What a request brings: who calls is found out when the first procedure asks, once for all calls of a batch. */
+export interface RequestContext {
+  readonly open: () => Promise<CallContext>;
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  isDev: false,
+  allowOutsideOfServer: true,
+  // The one shape in which every error leaves: its code and what belongs to it, nothing of where it came from.
+  errorFormatter: ({ shape, error }) => {
+    const refusal = toRefusal(error);
+    return { ...shape, message: refusal.code, data: { ...shape.data, refusal: toWire(refusal) } };
+  },
+});
 
 export const router = t.router;
-export const procedure = t.procedure;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Resolves who calls, and turns whatever goes wrong into a refusal. */
+export const procedure = t.procedure.use(async ({ ctx, next }) => {
+  const call = await open(ctx);
+  const result = await next({ ctx: call });
+  if (!result.ok) throw asTrpcError(result.error);
+  return result;
+});
+
+const open = async (ctx: RequestContext): Promise<CallContext> => {
+  try {
+    return await ctx.open();
+  } catch (error) {
+    throw asTrpcError(error);
+  }
+};
+
+const asTrpcError = (error: unknown): TRPCError => {
+  const refusal = toRefusal(error);
+  return new TRPCError({ code: trpcCodeOf(refusal), message: refusal.code, cause: refusal });
+};
+

@@ -36,6 +36,7 @@ export { withdrawRequest } from './requests/withdraw-request.ts';
 export { currentRules } from './rules/current-rules.ts';
 export { issueServiceKey, listServiceKeys, revokeServiceKey } from './service-keys/service-keys.ts';
 export { getSession } from './session/get-session.ts';
+export { traceRefusedSignIn, traceSignIn } from './session/trace-sign-in.ts';
 export { exportTrace } from './trace/export-trace.ts';
 export { listTrace } from './trace/list-trace.ts';
 export { sealAll, sealPending } from './trace/seal-pending.ts';

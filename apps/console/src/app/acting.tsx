@@ -9,21 +9,27 @@ export const Acting = (): ReactNode => {
   const [first, ...others] = byWeight(useSession().capacities);
   if (first === undefined) return <span className="acting soft">{t('session.noCapacity')}</span>;
   const words = t('session.acting', { company: first.company.name, post: t(`common.post.${first.post}`) });
-  if (others.length === 0) return <span className="acting">{words}</span>;
+  if (others.length === 0) return (
+    <span className="acting">
+      <span>{words}</span>
+    </span>
+  );
   return (
     <Popover
       trigger="click"
       title={t('session.capacities')}
       content={
         <ul className="plain-list">
-          {[first, ...others].map(({ appointmentId, company, post, department }) => (
-            <li key={appointmentId}>{[company.name, department?.name, t(`common.post.${post}`)].filter(Boolean).join(' · ')}</li>
+          {[first, ...others].map(({ company, post, department }) => (
+            <li key={`${company.id} ${department?.id ?? ''} ${post}`}>{[company.name, department?.name, t(`common.post.${post}`)].filter(Boolean).join(' · ')}</li>
           ))}
         </ul>
       }
     >
       <Button type="text" className="acting">
-        {words} <span className="soft acting-more">{t('session.actingMore', { count: others.length })}</span>
+        <span>
+          {words} <span className="soft acting-more">{t('session.actingMore', { count: others.length })}</span>
+        </span>
       </Button>
     </Popover>
   );

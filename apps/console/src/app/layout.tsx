@@ -1,7 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '../lib/location.ts';
@@ -11,6 +11,7 @@ import { useTRPC } from '../lib/trpc.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
+import { DESTINATIONS, isWithin } from './navigation.ts';
 import { paths } from './paths.ts';
 import { Rail } from './rail.tsx';
 import { SessionEnd } from './session-end.tsx';
@@ -24,10 +25,21 @@ const Waiting = (): ReactNode => (
   </div>
 );
 
-const Redirect = ({ to }: { readonly to: string }): ReactNode => {
+const ToSignIn = ({ from }: { readonly from: string }): ReactNode => {
   const go = useGo();
-  useEffect(() => go(to, { replace: true }), [go, to]);
+  // Where one was first: while the way to the sign-in page is under way, the address is the sign-in page's own.
+  const [next] = useState(from);
+  useEffect(() => go(paths.signIn(next === paths.desk() ? {} : { next }), { replace: true }), [go, next]);
   return <Waiting />;
+};
+
+/** The tab says where one is, never what one looks at. */
+const useTitle = (pathname: string): void => {
+  const { t } = useTranslation();
+  const noun = DESTINATIONS.find((destination) => isWithin(pathname, destination))?.noun;
+  useEffect(() => {
+    document.title = noun === undefined ? t('common.brand') : `${t(`session.nav.${noun}`)} · ${t('common.brand')}`;
+  }, [noun, t]);
 };
 
 /** Moves the focus to the new page's content, so that a screen reader and the keyboard start there. */
@@ -54,8 +66,9 @@ export const AppLayout = (): ReactNode => {
     refetchInterval: ({ state }) => (state.data?.clock.mode === 'manual' ? MANUAL_CLOCK_LOOK : false),
   });
   const main = useFocusOnPage(pathname);
+  useTitle(pathname);
   if (query.data === undefined && isSignedOut(query.error)) {
-    return <Redirect to={paths.signIn(pathname === '/' ? {} : { next: href })} />;
+    return <ToSignIn from={href} />;
   }
   return (
     <Loaded query={query} skeleton={<Waiting />}>

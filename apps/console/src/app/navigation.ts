@@ -12,7 +12,7 @@ export interface Destination {
   readonly Icon: ComponentType;
 }
 
-const ALL: readonly Destination[] = [
+export const DESTINATIONS: readonly Destination[] = [
   { noun: 'desk', href: paths.desk(), Icon: HomeOutlined },
   { noun: 'items', href: paths.items(), Icon: FileProtectOutlined },
   { noun: 'requests', href: paths.requests(), Icon: SolutionOutlined },
@@ -26,7 +26,7 @@ const TRACE_READERS: ReadonlySet<string> = new Set(['auditor', 'security_officer
 /** Where a person may go, as far as his posts can tell; the server decides each act by itself. */
 export const destinations = (session: Session): readonly Destination[] => {
   const readsTrace = session.capacities.some(({ post }) => TRACE_READERS.has(post));
-  return ALL.filter(({ noun }) => noun !== 'trace' || readsTrace);
+  return DESTINATIONS.filter(({ noun }) => noun !== 'trace' || readsTrace);
 };
 
 /** Whether an address belongs to a destination. */

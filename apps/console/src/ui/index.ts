@@ -17,3 +17,4 @@ export { PersonName } from './person-name.tsx';
 export { PersonSelect } from './person-select.tsx';
 export { RefusalNote } from './refusal-note.tsx';
 export { SearchField } from './search-field.tsx';
+export { Unbroken } from './unbroken.tsx';

@@ -6,7 +6,7 @@ export const clockRouter = router({
   read: procedure
     .input(contract.readClock.input)
     .output(contract.readClock.output)
-    .query(({ ctx, input }) => readClock(ctx, input)),
+    .query(({ ctx }) => readClock(ctx)),
   set: procedure
     .input(contract.setClock.input)
     .output(contract.setClock.output)

@@ -6,5 +6,5 @@ export const deskRouter = router({
   get: procedure
     .input(contract.getDesk.input)
     .output(contract.getDesk.output)
-    .query(({ ctx, input }) => getDesk(ctx, input)),
+    .query(({ ctx }) => getDesk(ctx)),
 });

@@ -6,5 +6,5 @@ export const rulesRouter = router({
   current: procedure
     .input(contract.currentRules.input)
     .output(contract.currentRules.output)
-    .query(({ ctx, input }) => currentRules(ctx, input)),
+    .query(({ ctx }) => currentRules(ctx)),
 });

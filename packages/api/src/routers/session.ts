@@ -6,5 +6,5 @@ export const sessionRouter = router({
   get: procedure
     .input(contract.getSession.input)
     .output(contract.getSession.output)
-    .query(({ ctx, input }) => getSession(ctx, input)),
+    .query(({ ctx }) => getSession(ctx)),
 });

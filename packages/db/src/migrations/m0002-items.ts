@@ -112,11 +112,12 @@ returns void language sql security definer set search_path = pg_catalog, miji as
      set readers = now_readers, readers_once_declassified = later_readers, secret_until = until
    where company_id = company and item_id = item;
 $$;
+-- Before the function changes hands: afterwards miji_owner has no say in who may call it, and a revoke would do nothing.
+revoke execute on function miji.replace_readers(uuid, uuid, text[], text[], timestamptz) from public;
+grant execute on function miji.replace_readers(uuid, uuid, text[], text[], timestamptz) to miji_app;
 grant create on schema miji to miji_keeper;
 alter function miji.replace_readers(uuid, uuid, text[], text[], timestamptz) owner to miji_keeper;
 revoke create on schema miji from miji_keeper;
-revoke execute on function miji.replace_readers(uuid, uuid, text[], text[], timestamptz) from public;
-grant execute on function miji.replace_readers(uuid, uuid, text[], text[], timestamptz) to miji_app;
 
 ${companyTable({
   name: 'company_key',

@@ -56,6 +56,7 @@ export const holdersOf = async (
   return rows.map((row) => row.person_id);
 };
 
+/** Enters an appointment; tells whether it was not there yet. */
 export const insertAppointment = async (
   tx: ScopedTransaction,
   appointment: {
@@ -65,8 +66,8 @@ export const insertAppointment = async (
     readonly departmentId: string | null;
     readonly from: Temporal.Instant;
   },
-): Promise<void> => {
-  await tx
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('appointment')
     .values({
       company_id: companyOf(tx),
@@ -76,7 +77,9 @@ export const insertAppointment = async (
       department_id: appointment.departmentId,
       valid_from: appointment.from,
     })
-    .execute();
+    .onConflict((conflict) => conflict.columns(['company_id', 'id']).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
 };
 
 const named = (tx: ScopedTransaction) =>
@@ -136,5 +139,5 @@ export const listDepartmentsOf = (tx: ScopedTransaction): Promise<{ id: string; 
   tx.selectFrom('department').select(['id', 'name']).where('company_id', '=', companyOf(tx)).orderBy('name').execute();
 
 export const insertDepartment = async (tx: ScopedTransaction, department: { id: string; name: string }): Promise<void> => {
-  await tx.insertInto('department').values({ company_id: companyOf(tx), ...department }).execute();
+  await tx.insertInto('department').values({ company_id: companyOf(tx), ...department }).onConflict((conflict) => conflict.columns(['company_id', 'id']).doNothing()).execute();
 };

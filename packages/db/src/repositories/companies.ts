@@ -10,20 +10,31 @@ export type PersonRow = Selectable<PersonTable>;
 export const allCompanies = (directory: Kysely<DirectoryDatabase>): Promise<CompanyRow[]> =>
   directory.selectFrom('company').selectAll().orderBy('kind').orderBy('code').execute();
 
+/** Enters a company; tells whether it was not there yet. */
 export const insertCompany = async (
   directory: Kysely<DirectoryDatabase>,
   company: { id: string; code: string; kind: CompanyKind; name: string; foundedAt: Temporal.Instant },
-): Promise<void> => {
-  const { foundedAt, ...fixed } = company;
-  await directory.insertInto('company').values({ ...fixed, founded_at: foundedAt }).execute();
+): Promise<boolean> => {
+  const { id, code, kind, name, foundedAt } = company;
+  const { numInsertedOrUpdatedRows = 0n } = await directory
+    .insertInto('company')
+    .values({ id, code, kind, name, founded_at: foundedAt })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
 };
 
+/** Enters a person, once. */
 export const insertPerson = async (
   directory: Kysely<DirectoryDatabase>,
   person: { id: string; name: string; registeredAt: Temporal.Instant },
 ): Promise<void> => {
   const { id, name, registeredAt } = person;
-  await directory.insertInto('person').values({ id, name, registered_at: registeredAt }).execute();
+  await directory
+    .insertInto('person')
+    .values({ id, name, registered_at: registeredAt })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
 };
 
 /** The names of some people, by id. */

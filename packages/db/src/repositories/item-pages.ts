@@ -56,7 +56,7 @@ export const pageItems = async (
           .innerJoin('item', (join) =>
             join.onRef('item.company_id', '=', 'item_reader.company_id').onRef('item.id', '=', 'item_reader.item_id'),
           )
-          .select('item_reader.item_id')
+          .select([`item_reader.${column} as place`, 'item_reader.item_id'])
           .where('item_reader.company_id', '=', company)
           .whereRef('item_reader.principal', '=', 'held.principal')
           .where(narrowed(filter, scope));
@@ -75,16 +75,24 @@ export const pageItems = async (
       },
       (join) => join.onTrue(),
     )
-    .select('known.item_id');
+    .select(['known.place', 'known.item_id']);
+  const found = listsEnded(filter) ? named.union(ended(tx, filter, after, enough)) : named.distinct();
+
+  // Cut to a page before the items are fetched: the planner then fetches these few, and does not read the table.
+  const page = tx
+    .selectFrom(found.as('found'))
+    .selectAll()
+    .orderBy('place', direction)
+    .orderBy('item_id', direction)
+    .limit(enough);
 
   const rows = await tx
-    .selectFrom('item')
+    .selectFrom(page.as('page'))
+    .innerJoin('item', 'item.id', 'page.item_id')
     .selectAll('item')
     .where('item.company_id', '=', company)
-    .where('item.id', 'in', listsEnded(filter) ? named.union(ended(tx, filter, after, enough)) : named)
-    .orderBy(filter.sort === 'newest' ? 'item.registered_at' : sql`coalesce(item.secret_until, ${END_OF_TIME})`, direction)
-    .orderBy('item.id', direction)
-    .limit(enough)
+    .orderBy('page.place', direction)
+    .orderBy('page.item_id', direction)
     .execute();
   return toPage(rows, paging.limit, (row) => writeCursor({ at: keyOf(row), id: row.id }));
 };
@@ -99,7 +107,7 @@ const ended = (tx: ScopedTransaction, filter: ItemFilter, after: Keyset | null, 
   const company = companyOf(tx);
   const newest = tx
     .selectFrom('item')
-    .select('item.id as item_id')
+    .select(['item.registered_at as place', 'item.id as item_id'])
     .where('item.company_id', '=', company)
     .where('item.secret_until', '<=', scope.at)
     .where(narrowed(filter, scope));
@@ -110,11 +118,11 @@ const ended = (tx: ScopedTransaction, filter: ItemFilter, after: Keyset | null, 
     after === null
       ? open
       : open.where((eb) => eb(eb.refTuple('item.registered_at', 'item.id'), '<', eb.tuple(after.at, after.id)));
-  const page = rest
+  const first = rest
     .orderBy('item.registered_at', 'desc')
     .orderBy('item.id', 'desc')
     .limit(enough);
-  return tx.selectFrom(page.as('ended')).select('ended.item_id');
+  return tx.selectFrom(first.as('ended')).select(['ended.place', 'ended.item_id']);
 };
 
 type Condition = (eb: ExpressionBuilder<Database, 'item'>) => ExpressionWrapper<Database, 'item', SqlBool>;

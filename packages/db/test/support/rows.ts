@@ -116,6 +116,9 @@ export const seedDirectory = async (superuser: Client, companies: readonly Compa
 /** Parents that a second row of their child needs. */
 const SPARES = ['request', 'audit_event'];
 
+/** A row that is not there yet, whose parents are. */
+export const freshRow = (company: Company, table: string): Row => rowOf(company, table, SPARES.includes(table) ? 2 : 1);
+
 /** One row of every table, and a second of those that a second child needs. */
 export const seedCompany = async (superuser: Client, owner: Company): Promise<void> => {
   for (const table of TABLES) await superuser.query(insertOf(table, [rowOf(owner, table)]));

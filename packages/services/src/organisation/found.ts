@@ -21,12 +21,13 @@ export const enactRegulations = async (platform: Platform, from: Temporal.Instan
   );
 };
 
-/** Enters a company with its departments. */
+/** Enters a company with its departments; one that is there already stays as it is. */
 export const foundCompany = async (platform: Platform, company: NewCompany, at: Temporal.Instant): Promise<void> => {
   const { departments, ...entry } = company;
-  await platform.db.directory(at, (directory) => insertCompany(directory, { ...entry, foundedAt: at }));
+  const isNew = await platform.db.directory(at, (directory) => insertCompany(directory, { ...entry, foundedAt: at }));
   await platform.db.transact(systemScope(at, company.id), async (tx) => {
     for (const department of departments) await insertDepartment(tx, department);
+    if (!isNew) return;
     await appendEvents(tx, [
       bySystem(at, { companyId: company.id, action: 'company.founded', subject: { kind: 'company', id: company.id } }),
     ]);
@@ -45,7 +46,7 @@ export const registerPerson = async (platform: Platform, person: NewPerson, at: 
   await platform.db.directory(at, (directory) => insertPerson(directory, { ...person, registeredAt: at }));
 };
 
-/** Appoints a person to a post of a company, from an instant on. */
+/** Appoints a person to a post of a company, from an instant on; an appointment that is there already stays as it is. */
 export const appoint = async (
   platform: Platform,
   appointment: {
@@ -60,7 +61,7 @@ export const appoint = async (
 ): Promise<void> => {
   const { companyId, ...entry } = appointment;
   await platform.db.transact(systemScope(at, companyId), async (tx) => {
-    await insertAppointment(tx, entry);
+    if (!(await insertAppointment(tx, entry))) return;
     await appendEvents(tx, [
       bySystem(at, {
         companyId,

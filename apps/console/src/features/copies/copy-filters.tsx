@@ -35,7 +35,7 @@ export const CopyFilters = (): ReactNode => {
       <div className="copy-item">
         <SearchField
           value={search.item}
-          label={t('copies.filter.item_placeholder')}
+          label={t('copies.filter.item')}
           onSearch={(item) => change({ item: item?.toUpperCase() })}
         />
         {wrongNumber ? (

@@ -3,21 +3,23 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
-import { GoButton, GoLink, LevelTag, Minute } from '../../ui/index.ts';
+import { GoButton, GoLink, LevelTag, Minute, Unbroken } from '../../ui/index.ts';
 
 interface LineProps {
   readonly tag?: ReactNode;
-  readonly sentence: ReactNode;
+  readonly sentence: string;
+  /** where the sentence itself leads */
+  readonly href?: string;
   readonly below?: ReactNode;
   readonly action: ReactNode;
 }
 
 /** One sentence with one action. */
-const Line = ({ tag, sentence, below, action }: LineProps): ReactNode => (
+const Line = ({ tag, sentence, href, below, action }: LineProps): ReactNode => (
   <li className="row desk-line">
     <div className="grow">
       <div>
-        {tag} {sentence}
+        {tag} {href === undefined ? <Unbroken>{sentence}</Unbroken> : <GoLink href={href}><Unbroken>{sentence}</Unbroken></GoLink>}
       </div>
       {below === undefined ? null : <div className="soft">{below}</div>}
     </div>
@@ -86,7 +88,8 @@ export const HoldingLine = ({ copy }: { readonly copy: CopySummary }): ReactNode
   return (
     <Line
       tag={<LevelTag level={copy.level} />}
-      sentence={<GoLink href={paths.item(copy.item)}>{t('desk.copy', { item: copy.item, number: copy.number })}</GoLink>}
+      sentence={t('desk.copy', { item: copy.item, number: copy.number })}
+      href={paths.item(copy.item)}
       below={<Minute at={copy.issuedAt} />}
       action={
         <Button href={paths.copyFile(copy.id)} target="_blank" rel="noreferrer">

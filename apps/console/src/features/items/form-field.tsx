@@ -10,7 +10,7 @@ import type { Field, FieldProblem } from './register-findings.ts';
 export interface ControlTies {
   readonly id: string;
   readonly 'aria-invalid': boolean;
-  readonly 'aria-describedby': string;
+  readonly 'aria-describedby': string | undefined;
 }
 
 interface Props {
@@ -45,9 +45,9 @@ export const FormField = ({ field, label, hint, problem, children }: Props): Rea
       htmlFor={id}
       validateStatus={problem === undefined ? '' : 'error'}
       help={problem === undefined ? undefined : <Problem problem={problem} />}
-      extra={<span id={help}>{hint}</span>}
+      extra={hint === undefined ? undefined : <span id={help}>{hint}</span>}
     >
-      {children({ id, 'aria-invalid': problem !== undefined, 'aria-describedby': help })}
+      {children({ id, 'aria-invalid': problem !== undefined, 'aria-describedby': hint === undefined ? undefined : help })}
     </Form.Item>
   );
 };

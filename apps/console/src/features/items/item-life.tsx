@@ -5,6 +5,7 @@ import { dayOf, daysBetween, periodWords } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useNow } from '../../lib/session.tsx';
 import { lifeScale } from './life-scale.ts';
+import { Unbroken } from '../../ui/index.ts';
 import { Section } from './section.tsx';
 
 const useEnd = (item: ItemDetail): { readonly name: string; readonly words: string } => {
@@ -43,7 +44,9 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
         {ordered.map(({ key, name, words }) => (
           <li key={key} className={`point-${key}`}>
             <span className="soft">{name}</span>
-            <span>{words}</span>
+            <span>
+              <Unbroken>{words}</Unbroken>
+            </span>
           </li>
         ))}
       </ol>

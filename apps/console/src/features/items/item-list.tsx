@@ -6,13 +6,14 @@ import { paths } from '../../app/paths.ts';
 import { periodWords } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useEntryName } from '../../lib/rules.ts';
-import { GoLink, LevelTag } from '../../ui/index.ts';
+import { GoLink, LevelTag, Unbroken } from '../../ui/index.ts';
 
 const DeclassifiesWords = ({ item }: { readonly item: ItemSummary }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (item.lastSecretDay === null) return periodWords(item.period, language);
-  return t(item.level === 'declassified' ? 'items.declassifiedSince' : 'items.declassifiesOn', { day: item.lastSecretDay });
+  const words = t(item.level === 'declassified' ? 'items.declassifiedSince' : 'items.declassifiesOn', { day: item.lastSecretDay });
+  return <Unbroken>{words}</Unbroken>;
 };
 
 const StateTag = ({ item }: { readonly item: ItemSummary }): ReactNode => {

@@ -1,5 +1,4 @@
 import type { ItemDetail } from '@miji/contract';
-import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodWords } from '../../lib/format.ts';
@@ -14,7 +13,7 @@ export const ItemSummaryCard = ({ item }: { readonly item: ItemDetail }): ReactN
   const { language } = useLanguage();
   const entryName = useEntryName();
   const facts = [
-    [t('items.column.entry'), `${entryName(item.catalogueCode)} (${item.catalogueCode})`],
+    [t('items.column.entry'), `${entryName(item.catalogueCode)} ${item.catalogueCode}`],
     [t('items.column.period'), periodWords(item.period, language)],
     [t('items.basis'), item.basis],
     ...(item.levelReason === null ? [] : [[t('items.levelReason'), item.levelReason] as const]),
@@ -25,11 +24,14 @@ export const ItemSummaryCard = ({ item }: { readonly item: ItemDetail }): ReactN
   ] as const;
   return (
     <Section title={t('items.summary')}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, lg: 2 }}
-        items={facts.map(([label, children]) => ({ key: label, label, children }))}
-      />
+      <dl className="facts">
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt className="soft">{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
     </Section>
   );
 };

@@ -51,7 +51,9 @@ export const RegisterContent = ({ draft, problems, change }: PartProps): ReactNo
               ref={picker}
               type="file"
               accept=".txt,.md,.markdown"
-              hidden
+              className="file-picker"
+              tabIndex={-1}
+              aria-hidden="true"
               onChange={({ target }) => {
                 void take(target.files?.[0]);
                 // The same file can be chosen again after it was mended.

@@ -1,7 +1,7 @@
 import type { Capability, ItemDetail } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, InputNumber, Radio } from 'antd';
+import { Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -141,7 +141,7 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           {file.isError ? (
             <>
               <RefusalNote error={file.error} />
-              <Alert type="info" title={t('requests.file.kept')} />
+              <span className="soft">{t('requests.file.kept')}</span>
             </>
           ) : null}
           <div>
@@ -151,7 +151,7 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           </div>
         </div>
       </section>
-      <WhoDecides capability={capability} beneficiaryId={whose === 'other' ? beneficiaryId : undefined} />
+      <WhoDecides capability={capability} level={item.level} beneficiaryId={whose === 'other' ? beneficiaryId : undefined} />
     </Form>
   );
 };

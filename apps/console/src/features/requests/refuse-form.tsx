@@ -1,4 +1,4 @@
-import { Button, Input, Tag } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,9 +29,9 @@ export const RefuseForm = ({ pending, note, onRefuse }: Props): ReactNode => {
         {USUAL.map((usual) => {
           const words = t(`requests.decide.reasons.${usual}`);
           return (
-            <Tag.CheckableTag key={usual} className="reason-chip" checked={reason === words} onChange={() => setReason(words)}>
+            <Button key={usual} shape="round" className="reason-chip" aria-pressed={reason === words} type={reason === words ? 'primary' : 'default'} onClick={() => setReason(words)}>
               {words}
-            </Tag.CheckableTag>
+            </Button>
           );
         })}
       </div>

@@ -36,7 +36,7 @@ export const RequestFacts = ({ request }: { readonly request: RequestDetail }): 
             <LevelTag level={request.level} /> <CatalogueEntry code={request.catalogueCode} />
           </div>
           {request.title === null ? null : <div>{request.title}</div>}
-          <div className="soft">
+          <div className="soft request-ids">
             <span className="number">{request.item}</span> · <span className="number">{request.number}</span>
           </div>
         </MarkHead>

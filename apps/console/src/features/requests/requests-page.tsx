@@ -53,7 +53,7 @@ export const RequestsPage = (): ReactNode => {
     <div className="page">
       <PageHead
         title={t('requests.title')}
-        extra={<ExportExcel rows={rows} columns={columns} fileName={`${t('requests.box.file_name')}-${box}`} />}
+        extra={<ExportExcel rows={rows} columns={columns} fileName={`${t('requests.box.file_name')}-${t(`requests.box.${box}`)}`} />}
       />
       <Tabs
         activeKey={box}

@@ -1,5 +1,7 @@
 import type { Capability } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
+import type { EffectiveLevel } from '@miji/core';
+import { approverArticle } from '@miji/core';
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +9,19 @@ import { useLanguage } from '../../lib/language.ts';
 import { ArticleLink, missingWords } from '../../ui/index.ts';
 import { routeWords } from './route-words.ts';
 
+interface Props {
+  readonly capability: Capability;
+  readonly level: EffectiveLevel;
+  readonly beneficiaryId: string | undefined;
+}
+
 /** Before anything is sent: who will decide, by which article, or whom to appoint so that somebody can. */
-export const WhoDecides = ({ capability, beneficiaryId }: { readonly capability: Capability; readonly beneficiaryId: string | undefined }): ReactNode => {
+export const WhoDecides = ({ capability, level, beneficiaryId }: Props): ReactNode => {
   const { t } = useTranslation();
-  const { route, article } = capability;
+  const { route } = capability;
   if (route === null) return null;
+  // The article of a refusal may be another one than the article that says who decides.
+  const article = level === 'declassified' ? capability.article : approverArticle(level);
   const steppingBack = route.kind === 'open' ? route.approvers.find(({ id }) => id === beneficiaryId) : undefined;
   return (
     <aside className="card" aria-live="polite">

@@ -6,7 +6,7 @@ import { ArticleMark } from './article-mark.tsx';
 import { wordsIn } from './words-in.ts';
 
 /** What may not be given a level at all. @see GS-09 */
-export const OutOfScope = ({ entries }: { readonly entries: Rules['outOfScope'] }): ReactNode => {
+export const OutOfScope = ({ entries, article }: { readonly entries: Rules['outOfScope']; readonly article: string | undefined }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   return (
@@ -16,7 +16,7 @@ export const OutOfScope = ({ entries }: { readonly entries: Rules['outOfScope'] 
       <ul className="plain-list rules-list">
         {entries.map((entry) => (
           <li key={entry.code}>
-            <ArticleMark article={entry.code} />
+            <ArticleMark article={entry.code} marked={article !== undefined && entry.code.startsWith(`${article}.`)} />
             <span>{wordsIn(entry, language)}</span>
           </li>
         ))}

@@ -16,7 +16,7 @@ import './rules.css';
 /** Brings what a link of an answer pointed at into sight. */
 const ShowArticle = ({ article }: { readonly article: string | undefined }): null => {
   useEffect(() => {
-    if (article !== undefined) document.querySelector('[data-article-target]')?.scrollIntoView({ block: 'center' });
+    if (article !== undefined) document.querySelector('.article-target')?.scrollIntoView({ block: 'center' });
   }, [article]);
   return null;
 };
@@ -44,7 +44,7 @@ export const RulesPage = (): ReactNode => {
             <RuleList rules={rules} article={article} />
             <ScopeCatalogue entries={catalogue} article={article} />
             <div className="rules-pair">
-              <OutOfScope entries={outOfScope} />
+              <OutOfScope entries={outOfScope} article={article} />
               <LimitWords limits={limits} />
             </div>
             <ShowArticle article={article} />

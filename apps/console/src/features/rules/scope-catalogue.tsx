@@ -11,6 +11,10 @@ import { wordsIn } from './words-in.ts';
 
 type Entry = Rules['catalogue'][number];
 
+/** When a level needs a reason. */
+const reasonWords = (entry: Entry) =>
+  entry.needsReason ? 'rules.catalogue.needs_reason' : entry.defaultLevel === null ? 'rules.catalogue.reason_always' : 'rules.catalogue.no_reason';
+
 const useSheet = (): readonly SheetColumn<Entry>[] => {
   const { t } = useTranslation();
   return [
@@ -24,7 +28,7 @@ const useSheet = (): readonly SheetColumn<Entry>[] => {
     },
     {
       title: t('rules.catalogue.reason'),
-      value: (row) => (row.needsReason ? t('rules.catalogue.needs_reason') : t('rules.catalogue.no_reason')),
+      value: (row) => t(reasonWords(row)),
       width: 30,
     },
     { title: t('rules.catalogue.article'), value: (row) => row.article, width: 10 },
@@ -35,9 +39,6 @@ const DefaultLevel = ({ level }: { readonly level: Entry['defaultLevel'] }): Rea
   const { t } = useTranslation();
   return level === null ? <span className="soft">{t('rules.catalogue.not_set')}</span> : <LevelTag level={level} />;
 };
-
-const reasonWords = (entry: Entry) =>
-  entry.needsReason ? 'rules.catalogue.needs_reason' : entry.defaultLevel === null ? 'rules.catalogue.reason_always' : 'rules.catalogue.no_reason';
 
 /** The kinds of secret of the group, with the default level where the regulations give one. */
 export const ScopeCatalogue = ({ entries, article }: { readonly entries: readonly Entry[]; readonly article: string | undefined }): ReactNode => {

@@ -49,7 +49,7 @@ export const TraceFilters = (): ReactNode => {
       <div className="trace-item-field">
         <SearchField
           value={search.item}
-          label={t('trace.filter.item_placeholder')}
+          label={t('trace.filter.item')}
           onSearch={(item) => change({ item: item?.toUpperCase() })}
         />
         {wrongNumber ? (

@@ -37,8 +37,8 @@ export const TraceLine = ({ entry }: { readonly entry: TraceEntry }): ReactNode 
           {fact === '' ? null : <span className="number soft">{fact}</span>}
         </div>
         {refused && entry.code !== null ? (
-          <div className="row trace-why">
-            <span>{sentenceFor(entry.code, language)}</span>
+          <div className="trace-why">
+            {sentenceFor(entry.code, language)}{' '}
             {entry.article === null ? null : <ArticleLink article={entry.article} />}
           </div>
         ) : null}

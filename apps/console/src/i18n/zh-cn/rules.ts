@@ -7,9 +7,8 @@ export const rules = {
     explain: '行是操作，列是密级。任何人不得审批自己提出、代拟或受益的申请。',
     operation: '操作',
     empty: '未规定，即不允许',
-    necessity: '须说明必要性',
   },
-  ranges: { heading: '规则条文', rule: '规则', article: '条款', id: '代号' },
+  ranges: { heading: '规则条文' },
   catalogue: {
     heading: '保密范围目录',
     explain: '条例未给出默认密级的，定密时须说明理由。',

@@ -1,0 +1,48 @@
+import type { DemoAccount } from './demo/group.ts';
+import type { Settings } from './settings.ts';
+
+const POST_NAMES: Readonly<Record<string, string>> = {
+  general_manager: '总经理',
+  deputy_general_manager: '副总经理',
+  department_head: '部门负责人',
+  security_officer: '保密专员',
+  custodian: '保管人',
+  system_administrator: '系统管理员',
+  auditor: '审计员',
+  staff: '员工',
+};
+
+/** Columns that line up: a Chinese character is two wide. */
+const width = (text: string): number => [...text].reduce((sum, character) => sum + (/[⺀-￦]/u.test(character) ? 2 : 1), 0);
+const pad = (text: string, to: number): string => text + ' '.repeat(Math.max(1, to - width(text)));
+
+/** What stands on the terminal once everything runs: where, as whom, and how to end it. */
+export const greeting = ({
+  settings,
+  baseUrl,
+  demo,
+  keyId,
+  seconds,
+}: {
+  readonly settings: Settings;
+  readonly baseUrl: string;
+  readonly demo: { readonly accounts: readonly DemoAccount[]; readonly password: string } | null;
+  readonly keyId: string;
+  readonly seconds: number;
+}): string => {
+  const lines = ['', `  Miji 密级 is running: ${baseUrl}   (ready after ${seconds.toFixed(1)} s)`, ''];
+  if (demo !== null) {
+    lines.push(`  Demonstration group; every account has the password  ${demo.password}`, '');
+    for (const { email, name, company, post } of demo.accounts) {
+      lines.push(`    ${pad(email, 38)}${pad(name, 10)}${pad(company, 12)}${POST_NAMES[post] ?? post}`);
+    }
+    lines.push('');
+  }
+  if (settings.clock === 'manual') lines.push('  The clock is manual: it stands still until somebody sets it.', '');
+  lines.push(
+    `  REST: ${baseUrl}/openapi.json   health: ${baseUrl}/healthz   trace sealed with key ${keyId}`,
+    '  Play the main job:  npm run tour        Stop:  Ctrl-C        Not for state secrets.',
+    '',
+  );
+  return lines.join('\n');
+};

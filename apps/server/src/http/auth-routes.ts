@@ -1,0 +1,64 @@
+import { refusalWire } from '@miji/contract';
+import type { Platform } from '@miji/services';
+import { traceRefusedSignIn, traceSignIn } from '@miji/services';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Accounts } from '../auth/accounts.ts';
+import { toHeaders } from './headers.ts';
+
+const SIGN_IN = '/api/auth/sign-in/email';
+
+/** A request as the sign-in library takes it. */
+const toRequest = (request: FastifyRequest, baseUrl: string): Request =>
+  new Request(new URL(request.url, baseUrl), {
+    method: request.method,
+    headers: toHeaders(request.headers),
+    ...(typeof request.body === 'string' && request.body !== '' ? { body: request.body } : {}),
+  });
+
+const send = async (reply: FastifyReply, response: Response): Promise<FastifyReply> => {
+  reply.code(response.status);
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+  return reply.send(await response.text());
+};
+
+/** The person whose session a sign-in has just opened. */
+const signedInPerson = async (accounts: Accounts, response: Response): Promise<string | null> => {
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ');
+  const signedIn = await accounts.identify(new Headers({ cookie }));
+  return signedIn?.kind === 'person' ? signedIn.personId : null;
+};
+
+/**
+ * Sign-in under `/api/auth`: handed to the library as it came. Every attempt is traced before it is answered, and whoever holds no
+ * appointment is let out again at once.
+ */
+export const authRoutes = async (
+  app: FastifyInstance,
+  { accounts, platform, baseUrl }: { accounts: Accounts; platform: Platform; baseUrl: string },
+): Promise<void> => {
+  await app.register(async (scope) => {
+    // The library reads the body itself.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16_384 }, (_request, body, done) => done(null, body));
+    scope.all('/api/auth/*', async (request, reply) => {
+      const response = await accounts.handle(toRequest(request, baseUrl), request.ip);
+      if (new URL(request.url, baseUrl).pathname !== SIGN_IN) return send(reply, response);
+
+      const at = await platform.clock.now();
+      if (!response.ok) {
+        await traceRefusedSignIn(platform, response.status === 429 ? 'LOCKED' : 'UNAUTHENTICATED', at);
+        return send(reply, response);
+      }
+      const personId = await signedInPerson(accounts, response);
+      if (personId !== null && (await traceSignIn(platform, personId, at))) return send(reply, response);
+      if (personId !== null) await accounts.endSessions(personId);
+      await traceRefusedSignIn(platform, 'NOT_EMPLOYED', at);
+      const refusal = refusalWire.parse({ code: 'NOT_EMPLOYED', rule: null, article: null, missing: [], fields: [] });
+      return reply.code(403).send(refusal);
+    });
+  });
+};

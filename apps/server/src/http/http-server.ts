@@ -1,0 +1,47 @@
+import { registerApi } from '@miji/api';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+import type { Logger } from 'pino';
+import { sameOrigin } from '../auth/same-origin.ts';
+import { localOrigins } from '../platform.ts';
+import type { Running } from '../platform.ts';
+import { authRoutes } from './auth-routes.ts';
+import { consoleFiles, securityHeaders } from './console-files.ts';
+import { toHeaders } from './headers.ts';
+import { healthRoutes } from './health.ts';
+
+/** Two million bytes: the longest text of an item in UTF-8, and a little more. */
+const BODY_LIMIT = 2_000_000;
+
+/** The HTTP server with everything that it serves, not listening yet. */
+export const createHttpServer = async (
+  running: Running,
+  { baseUrl, consoleFolder, log }: { readonly baseUrl: string; readonly consoleFolder: string; readonly log: Logger },
+): Promise<FastifyInstance> => {
+  const { platform, accounts, pools } = running;
+  const loggerInstance: FastifyBaseLogger = log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance,
+    // An address may hold the number of an item; the log keeps the route and no more.
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 5_000 },
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  securityHeaders(app);
+  healthRoutes(app, pools);
+  await authRoutes(app, { accounts, platform, baseUrl });
+  await app.register(async (scope) => {
+    await registerApi(scope, {
+      platform,
+      identify: (request) => accounts.identify(toHeaders(request.headers)),
+      isSameOrigin: (request) => sameOrigin(toHeaders(request.headers), baseUrl, localOrigins(baseUrl)),
+    });
+  });
+  await consoleFiles(app, consoleFolder);
+  return app;
+};

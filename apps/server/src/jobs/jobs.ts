@@ -1,0 +1,52 @@
+import type { Platform } from '@miji/services';
+import { declassifyDue, expireDue, sealAll } from '@miji/services';
+import type { Logger } from 'pino';
+
+/** A job: what it does for each company, and how long it rests between two rounds. */
+interface Job {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (platform: Platform, companyId: string) => Promise<unknown>;
+}
+
+/**
+ * What is written down without anybody's asking. No right depends on any of it having run: it only seals, and records what has
+ * already come to pass.
+ */
+const JOBS: readonly Job[] = [
+  { name: 'seal', everyMs: 1_000, run: sealAll },
+  { name: 'declassify', everyMs: 5_000, run: declassifyDue },
+  { name: 'expire', everyMs: 5_000, run: expireDue },
+];
+
+/** Starts the jobs; each round begins when the one before has ended. Gives the function that stops them and waits for them. */
+export const startJobs = (platform: Platform, log: Logger): (() => Promise<void>) => {
+  const stopping = new AbortController();
+  const loop = async ({ name, everyMs, run }: Job): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        for (const { id } of await platform.companies.all()) await run(platform, id);
+      } catch (error) {
+        log.error({ err: error, job: name }, 'a job failed and will be tried again');
+      }
+      await rest(everyMs, stopping.signal);
+    }
+  };
+  const running = JOBS.map(loop);
+  return async () => {
+    stopping.abort();
+    await Promise.all(running);
+  };
+};
+
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });

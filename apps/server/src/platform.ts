@@ -1,0 +1,65 @@
+import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
+import { urlForRole } from '@miji/db/admin';
+import type { Platform } from '@miji/services';
+import { CompanyDirectory, localKeyProvider, manualClock, RuleBook, SealingKey, systemClock, TraceWriter, Vault } from '@miji/services';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Accounts } from './auth/accounts.ts';
+import { createAccounts } from './auth/accounts.ts';
+import { createAuthPool } from './auth/auth-pool.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that was opened, and how to close it. */
+export interface Running {
+  readonly platform: Platform;
+  readonly accounts: Accounts;
+  /** the pools by name, for the metrics and the readiness check */
+  readonly pools: Readonly<Record<'app' | 'trace' | 'auth', Pool>>;
+  close(): Promise<void>;
+}
+
+/** Wires the parts together: the composition root. No rule lives here. */
+export const openPlatform = (
+  settings: Settings,
+  secrets: Secrets,
+  adminUrl: string,
+  baseUrl: string,
+  log: Logger,
+): Running => {
+  const { rolePasswords } = secrets;
+  const onError = (error: Error) => log.error({ err: error }, 'a database connection broke');
+  const app = createPool({ url: urlForRole(adminUrl, 'miji_app', rolePasswords.miji_app), max: 12, name: 'miji app', onError });
+  const trace = createPool({ url: urlForRole(adminUrl, 'miji_trace', rolePasswords.miji_trace), max: 2, name: 'miji trace', onError });
+  const auth = createAuthPool({ url: urlForRole(adminUrl, 'miji_auth', rolePasswords.miji_auth), max: 5, log });
+
+  const db = new ScopedDatabase(app);
+  const accounts = createAccounts({ pool: auth, secret: secrets.sessionSecret, baseUrl, log, trustedOrigins: localOrigins(baseUrl) });
+  const writer = new TraceWriter(new EventAppender(trace));
+  const platform: Platform = {
+    db,
+    clock: settings.clock === 'manual' ? manualClock(db) : systemClock,
+    trace: writer,
+    companies: new CompanyDirectory(db),
+    rules: new RuleBook(db),
+    vault: new Vault(localKeyProvider(secrets.rootKey)),
+    sealingKey: new SealingKey(secrets.sealingKeyPem),
+    accounts,
+  };
+  return {
+    platform,
+    accounts,
+    pools: { app, trace, auth },
+    close: async () => {
+      await writer.drain();
+      await Promise.all([app.end(), trace.end(), auth.end()]);
+    },
+  };
+};
+
+/** On this machine people type either name of it. */
+export const localOrigins = (baseUrl: string): string[] => {
+  const url = new URL(baseUrl);
+  const names = ['127.0.0.1', 'localhost'];
+  return names.includes(url.hostname) ? names.map((name) => `${url.protocol}//${name}:${url.port}`) : [];
+};

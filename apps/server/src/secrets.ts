@@ -1,0 +1,80 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RolePasswords } from '@miji/db/admin';
+import { KEY_BYTES, SealingKey } from '@miji/services';
+import { StartupError } from './settings.ts';
+
+/** What only the server may know, kept in files that only its user reads. Servers that share a database share these. */
+export interface Secrets {
+  readonly rootKey: Buffer;
+  readonly sealingKeyPem: string;
+  readonly sessionSecret: string;
+  readonly rolePasswords: RolePasswords;
+}
+
+const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+
+/**
+ * Reads a secret, or makes it where there is none: written whole and durably under another name first, then linked into place,
+ * so that neither a power cut nor a second server leaves half of one, or two.
+ */
+const keep = async (file: string, make: () => string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(make());
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await unlink(draft);
+  }
+  return readFile(file, 'utf8');
+};
+
+const hex = (bytes: number) => () => randomBytes(bytes).toString('hex');
+
+/**
+ * The secrets of a data folder.
+ *
+ * @throws StartupError where the folder cannot be written
+ */
+export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
+  const folder = join(dataDir, 'secrets');
+  try {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o700);
+    const rootKey = Buffer.from(await keep(join(folder, 'root.key'), hex(KEY_BYTES)), 'hex');
+    if (rootKey.length !== KEY_BYTES) throw new StartupError(`${join(folder, 'root.key')} is damaged: restore it from a backup`);
+    const roles = await keep(join(folder, 'roles.key'), hex(KEY_BYTES));
+    const passwordOf = (role: string) => createHmac('sha256', roles).update(role).digest('base64url');
+    return {
+      rootKey,
+      sealingKeyPem: await keep(join(folder, 'sealing-key.pem'), () => SealingKey.generatePem()),
+      sessionSecret: await keep(join(folder, 'session.key'), hex(KEY_BYTES)),
+      rolePasswords: {
+        miji_owner: passwordOf('miji_owner'),
+        miji_app: passwordOf('miji_app'),
+        miji_group: passwordOf('miji_group'),
+        miji_auth: passwordOf('miji_auth'),
+        miji_trace: passwordOf('miji_trace'),
+      },
+    };
+  } catch (error) {
+    if (hasCode(error, 'EACCES') || hasCode(error, 'EROFS') || hasCode(error, 'ENOTDIR') || hasCode(error, 'EPERM')) {
+      throw new StartupError(`the folder ${dataDir} cannot be written: make it writable, or name another one in MIJI_DATA_DIR`);
+    }
+    throw error;
+  }
+};

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every setting, with its default. An empty variable counts as absent. */
+const schema = z.object({
+  MIJI_PORT: port.default(4400),
+  MIJI_HOST: z.string().min(1).max(255).default('127.0.0.1'),
+  MIJI_DATA_DIR: z.string().min(1).max(4_096).default('.data'),
+  MIJI_PG_PORT: port.default(0),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).max(4_096).optional(),
+  MIJI_BASE_URL: z.url({ protocol: /^https?$/ }).max(1_000).optional(),
+  MIJI_CLOCK: z.enum(['system', 'manual']).default('system'),
+  MIJI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  NODE_ENV: z.string().max(50).default('development'),
+});
+
+/** How this server runs. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly embeddedPort: number;
+  /** an own PostgreSQL instead of the embedded one */
+  readonly databaseUrl: string | undefined;
+  /** where people open the console, if it is not at host and port */
+  readonly baseUrl: string | undefined;
+  readonly clock: 'system' | 'manual';
+  readonly logLevel: string;
+  readonly production: boolean;
+}
+
+/** Something that whoever starts the server has to put right; its message is the one line he reads. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+}
+
+const HELP: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'postgres://user:password@host:5432/database',
+  MIJI_CLOCK: 'system or manual',
+  MIJI_PORT: 'a port from 0 to 65535',
+  MIJI_PG_PORT: 'a port from 0 to 65535',
+  MIJI_LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+};
+
+/**
+ * Reads the settings from the environment.
+ *
+ * @throws StartupError naming the variable and what it takes
+ */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { data, error } = schema.safeParse(given);
+  if (error !== undefined) {
+    const name = String(error.issues[0]?.path[0] ?? 'a setting');
+    throw new StartupError(`${name} is not usable: it takes ${HELP[name] ?? 'another value'}`);
+  }
+  const production = data.NODE_ENV === 'production';
+  if (production && data.MIJI_CLOCK === 'manual') {
+    throw new StartupError('MIJI_CLOCK=manual is refused with NODE_ENV=production: in earnest, time follows the clock');
+  }
+  return {
+    port: data.MIJI_PORT,
+    host: data.MIJI_HOST,
+    dataDir: resolve(data.MIJI_DATA_DIR),
+    embeddedPort: data.MIJI_PG_PORT,
+    databaseUrl: data.DATABASE_URL,
+    baseUrl: data.MIJI_BASE_URL,
+    clock: data.MIJI_CLOCK,
+    logLevel: data.MIJI_LOG_LEVEL,
+    production,
+  };
+};

@@ -1,0 +1,52 @@
+import type { FieldFinding, RefusalWire } from '@miji/contract';
+import { httpStatusOf, Refusal } from '@miji/contract';
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+
+const TRPC_CODE: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+/** What tRPC calls a refusal; it decides the HTTP status. */
+export const trpcCodeOf = (refusal: Refusal): TRPC_ERROR_CODE_KEY =>
+  TRPC_CODE[httpStatusOf(refusal.code)] ?? 'INTERNAL_SERVER_ERROR';
+
+const toField = (issue: ZodError['issues'][number]): FieldFinding => ({
+  field: issue.path.map(String).join('.').slice(0, 100),
+  code: 'VALIDATION',
+  article: null,
+});
+
+/**
+ * Whatever was thrown, as a refusal: one that the verbs threw as it is, malformed input with its fields, everything else as
+ * `INTERNAL`, whose cause stays in the log.
+ */
+export const toRefusal = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof TRPCError)) return new Refusal('INTERNAL', { cause: error });
+  if (error.cause instanceof Refusal) return error.cause;
+  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
+    const fields = error.cause instanceof ZodError ? error.cause.issues.slice(0, 50).map(toField) : [];
+    return new Refusal('VALIDATION', { fields });
+  }
+  if (error.code === 'NOT_FOUND' || error.code === 'METHOD_NOT_SUPPORTED') return new Refusal('NOT_FOUND');
+  if (error.code === 'PAYLOAD_TOO_LARGE') return new Refusal('BATCH_LIMIT');
+  return new Refusal('INTERNAL', { cause: error.cause ?? error });
+};
+
+/** A refusal as it crosses the wire. */
+export const toWire = (refusal: Refusal): RefusalWire => ({
+  code: refusal.code,
+  rule: refusal.rule,
+  article: refusal.article,
+  missing: [...refusal.missing],
+  fields: refusal.fields.map((field) => ({ ...field })),
+});

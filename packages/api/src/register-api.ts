@@ -1,0 +1,66 @@
+import { Refusal } from '@miji/contract';
+import type { CallContext, Platform, SignedIn } from '@miji/services';
+import { resolveCaller } from '@miji/services';
+import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AppRouter } from './app-router.ts';
+import { appRouter } from './app-router.ts';
+import { toRefusal } from './refusals.ts';
+import { restRoutes } from './rest/rest-routes.ts';
+import type { RequestContext } from './trpc.ts';
+
+/** What the faces need from the server that carries them. */
+export interface ApiOptions {
+  readonly platform: Platform;
+  /** who holds the session or key of a request; null where nobody does */
+  readonly identify: (request: FastifyRequest) => Promise<SignedIn | null>;
+  /** whether a request with a session cookie comes from our own pages */
+  readonly isSameOrigin: (request: FastifyRequest) => boolean;
+}
+
+const ON_BEHALF_OF = 'miji-on-behalf-of';
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** The person for whom a service says it calls; only services may say so. */
+const onBehalfOf = (request: FastifyRequest, signedIn: SignedIn): string | null => {
+  const header = request.headers[ON_BEHALF_OF];
+  if (header === undefined) return null;
+  if (signedIn.kind !== 'service' || typeof header !== 'string' || !UUID.test(header)) {
+    throw new Refusal('VALIDATION', { fields: [{ field: ON_BEHALF_OF, code: 'VALIDATION', article: null }] });
+  }
+  return header.toLowerCase();
+};
+
+const openCall = async (options: ApiOptions, request: FastifyRequest): Promise<CallContext> => {
+  const { platform, identify, isSameOrigin } = options;
+  const signedIn = await identify(request);
+  if (signedIn === null) throw new Refusal('UNAUTHENTICATED');
+  // A cookie travels with whatever page sends the request; a key does not.
+  if (signedIn.kind === 'person' && request.method !== 'GET' && !isSameOrigin(request)) throw new Refusal('UNAUTHENTICATED');
+  const at = await platform.clock.now();
+  return { platform, at, caller: await resolveCaller(platform, signedIn, onBehalfOf(request, signedIn), at) };
+};
+
+/** Both faces of Miji on a Fastify server: tRPC under `/api/trpc`, REST under `/api/v1`, its description at `/openapi.json`. */
+export const registerApi = async (app: FastifyInstance, options: ApiOptions): Promise<void> => {
+  const contextOf = (request: FastifyRequest): RequestContext => {
+    let opened: Promise<CallContext> | undefined;
+    return { open: () => (opened ??= openCall(options, request)) };
+  };
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    allowMethodOverride: true,
+    maxBatchSize: 20,
+    createContext: ({ req }) => contextOf(req),
+    onError: ({ error, path, req }) => {
+      const refusal = toRefusal(error);
+      if (refusal.code === 'INTERNAL') req.log.error({ err: refusal.cause, path }, 'unexpected failure');
+    },
+  };
+  await app.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions });
+  restRoutes(app, contextOf);
+};

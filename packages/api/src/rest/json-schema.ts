@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** As much of a JSON Schema as this face looks into. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly [keyword: string]: unknown;
+}
+
+/** The JSON Schema of one side of a contract. */
+export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  return rest as JsonSchema;
+};
+
+/** The same without some properties, which the path has taken already. */
+export const without = (schema: JsonSchema, names: readonly string[]): JsonSchema => {
+  const { properties, required, oneOf, anyOf, ...rest } = schema;
+  return {
+    ...rest,
+    ...(properties && { properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))) }),
+    ...(required && { required: required.filter((name) => !names.includes(name)) }),
+    ...(oneOf && { oneOf: oneOf.map((branch) => without(branch, names)) }),
+    ...(anyOf && { anyOf: anyOf.map((branch) => without(branch, names)) }),
+  };
+};

@@ -1,0 +1,85 @@
+import { refusalWire } from '@miji/contract';
+import { z } from 'zod';
+import type { JsonSchema } from './json-schema.ts';
+import { jsonSchemaOf, without } from './json-schema.ts';
+import type { Operation } from './operations.ts';
+import { OPERATIONS } from './operations.ts';
+
+const PATH_PARAMETER = /\{(\w+)\}/g;
+
+/** The names that a path takes: `/items/{number}` → `number`. */
+export const pathParameters = (path: string): readonly string[] => [...path.matchAll(PATH_PARAMETER)].flatMap(([, name]) => name ?? []);
+
+const json = (schema: unknown) => ({ 'application/json': { schema } });
+const REFUSED = { description: 'Refused: the code says why, the article on what ground', content: json({ $ref: '#/components/schemas/Refusal' }) };
+
+const parameters = (operation: Operation, input: JsonSchema): readonly unknown[] => {
+  const inPath = pathParameters(operation.path);
+  const named = Object.entries(input.properties ?? {});
+  return named
+    .filter(([name]) => inPath.includes(name) || operation.method === 'GET' || operation.method === 'DELETE')
+    .map(([name, schema]) => ({
+      name,
+      in: inPath.includes(name) ? 'path' : 'query',
+      required: inPath.includes(name) || (input.required ?? []).includes(name),
+      schema,
+    }));
+};
+
+/** A union has its properties in its branches; what the path takes is the same in each. */
+const firstBranch = (schema: JsonSchema): JsonSchema => schema.oneOf?.[0] ?? schema.anyOf?.[0] ?? schema;
+
+const describe = (operation: Operation) => {
+  const input = operation.contract.input instanceof z.ZodVoid ? {} : jsonSchemaOf(operation.contract.input, 'input');
+  const inPath = pathParameters(operation.path);
+  const body = without(input, inPath);
+  const fields = firstBranch(body).properties ?? {};
+  return {
+    operationId: operation.procedure,
+    summary: operation.summary,
+    tags: [operation.procedure.split('.')[0]],
+    parameters: parameters(operation, operation.method === 'POST' ? firstBranch(input) : input),
+    ...(operation.method === 'POST' && Object.keys(fields).length > 0
+      ? { requestBody: { required: true, content: json(body) } }
+      : {}),
+    responses: { 200: { description: 'Done', content: json(jsonSchemaOf(operation.contract.output, 'output')) }, default: REFUSED },
+  };
+};
+
+const file = (operationId: string, summary: string, type: string, named: readonly [string, string][]) => ({
+  get: {
+    operationId,
+    summary,
+    parameters: named.map(([name, place]) => ({ name, in: place, required: true, schema: { type: 'string' } })),
+    responses: { 200: { description: 'The file', content: { [type]: {} } }, default: REFUSED },
+  },
+});
+
+/** The OpenAPI document of the REST face, made from the same contract that guards the procedures. */
+export const openApiDocument = () => {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of OPERATIONS) {
+    const path = `/api/v1${operation.path}`;
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
+  }
+  paths['/api/v1/copies/{id}/file'] = file('copies.file', 'A controlled copy as PDF, for its holder', 'application/pdf', [['id', 'path']]);
+  paths['/api/v1/trace/export'] = file('trace.export', 'The sealed trace of some days, for verification anywhere', 'application/jsonl', [
+    ['from', 'query'],
+    ['to', 'query'],
+  ]);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Miji 密级',
+      version: '0.1.0',
+      description: 'Classified data of a group company. Not for state secrets.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ serviceKey: [] }],
+    paths,
+    components: {
+      schemas: { Refusal: jsonSchemaOf(refusalWire, 'output') },
+      securitySchemes: { serviceKey: { type: 'http', scheme: 'bearer', description: 'A key of a company’s service' } },
+    },
+  };
+};

@@ -1,0 +1,103 @@
+import { exportTrace as exportContract, getCopy as copyContract, httpStatusOf } from '@miji/contract';
+import { exportTrace, printCopy } from '@miji/services';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { ZodError } from 'zod';
+import { Refusal } from '@miji/contract';
+import { appRouter } from '../app-router.ts';
+import { toRefusal, toWire } from '../refusals.ts';
+import type { RequestContext } from '../trpc.ts';
+import { createCallerFactory } from '../trpc.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { openApiDocument } from './openapi.ts';
+import type { Operation } from './operations.ts';
+import { OPERATIONS } from './operations.ts';
+
+const createCaller = createCallerFactory(appRouter);
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
+
+/** A query string knows only text: numbers and truth values are read by what the contract expects in their place. */
+const queryReader = (operation: Operation): ((query: Fields) => Fields) => {
+  const { properties = {} } = jsonSchemaOf(operation.contract.input, 'input');
+  const read = (name: string, value: unknown): unknown => {
+    const type = properties[name]?.type;
+    if (typeof value !== 'string') return value;
+    if (type === 'integer' || type === 'number') return Number(value);
+    if (type === 'boolean') return value === 'true';
+    return value;
+  };
+  return (query) => Object.fromEntries(Object.entries(query).map(([name, value]) => [name, read(name, value)]));
+};
+
+/** Calls a procedure by its name, as the tRPC adapter would, without its cost. */
+const call = async (ctx: RequestContext, procedure: string, input: unknown): Promise<unknown> => {
+  let target: unknown = createCaller(ctx);
+  for (const part of procedure.split('.')) {
+    if ((typeof target !== 'object' && typeof target !== 'function') || target === null) break;
+    target = Reflect.get(target, part);
+  }
+  if (typeof target !== 'function') throw new Error(`no procedure ${procedure}`);
+  return Reflect.apply(target, undefined, [input]);
+};
+
+const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
+  const refusal = error instanceof ZodError ? new Refusal('VALIDATION') : toRefusal(error);
+  if (refusal.code === 'INTERNAL') reply.log.error({ err: refusal.cause }, 'unexpected failure');
+  return reply.code(httpStatusOf(refusal.code)).send(toWire(refusal));
+};
+
+/**
+ * The REST face: the operations of the contract under `/api/v1`, the two that answer with a file, and the document that describes
+ * them all.
+ *
+ * @param contextOf who calls, and when
+ */
+export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyRequest) => RequestContext): void => {
+  const document = openApiDocument();
+  app.get('/openapi.json', async () => document);
+
+  for (const operation of OPERATIONS) {
+    const readQuery = queryReader(operation);
+    const takesNothing = operation.contract.input.safeParse(undefined).success;
+    app.route({
+      method: operation.method,
+      url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      handler: async (request, reply) => {
+        const input = { ...readQuery(fieldsOf(request.query)), ...fieldsOf(request.body), ...fieldsOf(request.params) };
+        try {
+          return await call(contextOf(request), operation.procedure, takesNothing ? undefined : input);
+        } catch (error) {
+          return refuse(reply, error);
+        }
+      },
+    });
+  }
+
+  app.get('/api/v1/copies/:id/file', async (request, reply) => {
+    try {
+      const { fileName, bytes } = await printCopy(await contextOf(request).open(), copyContract.input.parse(request.params));
+      return await reply
+        .header('content-type', 'application/pdf')
+        .header('content-disposition', `inline; filename="${fileName}"`)
+        .send(Buffer.from(bytes));
+    } catch (error) {
+      return refuse(reply, error);
+    }
+  });
+
+  app.get('/api/v1/trace/export', async (request, reply) => {
+    try {
+      const input = exportContract.input.parse(request.query);
+      const lines = await exportTrace(await contextOf(request).open(), input);
+      return await reply
+        .header('content-type', 'application/jsonl; charset=utf-8')
+        .header('content-disposition', `attachment; filename="miji-trace-${input.from}-${input.to}.jsonl"`)
+        .send(Readable.from(lines));
+    } catch (error) {
+      return refuse(reply, error);
+    }
+  });
+};
