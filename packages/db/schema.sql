@@ -618,11 +618,15 @@ create table miji.item_reader (
   company_id uuid not null,
   principal text not null,
   item_id uuid not null,
+  registered_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
   constraint item_reader_pkey PRIMARY KEY (company_id, principal, item_id),
   constraint item_reader_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint item_reader_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id)
 );
 CREATE INDEX item_reader_by_item ON miji.item_reader USING btree (company_id, item_id, principal);
+CREATE INDEX item_reader_declassifies ON miji.item_reader USING btree (company_id, principal, ends_at, item_id);
+CREATE INDEX item_reader_newest ON miji.item_reader USING btree (company_id, principal, registered_at DESC, item_id DESC);
 create policy own_company_deletes on miji.item_reader for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.item_reader for insert to miji_app
@@ -633,6 +637,7 @@ create policy own_company_updates on miji.item_reader for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on miji.item_reader to miji_app;
+grant update (ends_at) on miji.item_reader to miji_app;
 
 -- owner miji_owner
 create table miji.kysely_migration (
@@ -791,4 +796,4 @@ AS $function$
 $function$
 ;
 alter function miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) owner to miji_keeper;
-grant execute on function miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) to public;
+grant execute on function miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) to miji_app;

@@ -23,7 +23,7 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
 
 /** How values come out of the database: instants and days as Temporal, counts as numbers. */
 export const postgresTypes: CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+  getTypeParser: (oid: Parameters<typeof types.getTypeParser>[0], format?: 'text' | 'binary') =>
     (format === 'binary' ? undefined : PARSERS[oid]) ?? types.getTypeParser(oid, format),
 };
 

@@ -98,7 +98,7 @@ export class ScopedDatabase {
   }
 
   /** A connection that broke, or could not be rolled back, is thrown away rather than handed to the next caller. */
-  async #withClient<T>(use: (client: PoolClient, discard: (error: Error) => void) => Promise<T>): Promise<T> {
+  async #withClient<T>(work: (client: PoolClient, discard: (error: Error) => void) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     const discard = (error: Error): void => {
@@ -106,7 +106,7 @@ export class ScopedDatabase {
     };
     client.on('error', discard);
     try {
-      return await use(client, discard);
+      return await work(client, discard);
     } finally {
       client.off('error', discard);
       client.release(broken);

@@ -1,4 +1,5 @@
 import { declassifiesAt, decide, isBefore } from '@miji/core';
+import type { ItemFilter } from '@miji/db';
 import { insertCompany, insertPerson, insertRuleSet, pageItems } from '@miji/db';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import type { World } from './support/worlds.ts';
 import { END, HEADQUARTERS_ID, PEOPLE, scopeFor, storeItems, worlds } from './support/worlds.ts';
 
 const { db } = await openBench();
-const WORLDS = 400;
+const WORLDS = 300;
 
 beforeAll(async () => {
   await db.directory(END, async (directory) => {
@@ -32,6 +33,8 @@ const settle = async ({ own, items, at }: World): Promise<void> => {
 const allowedIn = ({ items, actor, at }: World) =>
   items.filter((item) => decide({ operation: 'view', item, actor, at }).outcome === 'allowed');
 
+const idsOf = (items: World['items']) => items.map((item) => item.itemId).toSorted();
+
 test('the database shows a content, and lists an item, exactly where the law allows a view', async () => {
   const counts = { worlds: 0, seen: 0, hidden: 0, declassified: 0 };
   await fc.assert(
@@ -40,24 +43,24 @@ test('the database shows a content, and lists an item, exactly where the law all
       const { own, items, actor, at } = world;
       const scope = scopeFor(own, actor, at);
       const allowed = allowedIn(world);
-      const ids = allowed.map((item) => item.itemId).toSorted();
-
-      const contents = await db.readOnce(scope, (compiler) => compiler.selectFrom('item_content').select('item_id'));
-      expect(contents.map((row) => row.item_id).toSorted(), 'contents').toEqual(ids);
-
-      const listed = await db.transact(scope, (tx) => pageItems(tx, { sort: 'newest' }, { limit: 50 }));
-      expect(listed.rows.map((row) => row.id).toSorted(), 'listed').toEqual(ids);
+      const ids = idsOf(allowed);
 
       const isOver = (item: (typeof items)[number]): boolean => {
         const end = declassifiesAt(item);
         return end !== null && !isBefore(at, end);
       };
-      const soonest = await db.transact(scope, (tx) => pageItems(tx, { sort: 'declassifies_soonest' }, { limit: 50 }));
-      const secret = allowed.filter((item) => !isOver(item)).map((item) => item.itemId);
-      expect(soonest.rows.map((row) => row.id).toSorted(), 'still secret').toEqual(secret.toSorted());
-
-      const over = await db.transact(scope, (tx) => pageItems(tx, { sort: 'newest', level: 'declassified' }, { limit: 50 }));
-      expect(over.rows.map((row) => row.id).toSorted(), 'declassified').toEqual(allowed.filter(isOver).map((item) => item.itemId).toSorted());
+      const list = async (filter: ItemFilter) =>
+        (await db.transact(scope, (tx) => pageItems(tx, filter, { limit: 50 }))).rows.map((row) => row.id).toSorted();
+      const [contents, listed, soonest, over] = await Promise.all([
+        db.readOnce(scope, (compiler) => compiler.selectFrom('item_content').select('item_id')),
+        list({ sort: 'newest' }),
+        list({ sort: 'declassifies_soonest' }),
+        list({ sort: 'newest', level: 'declassified' }),
+      ]);
+      expect(contents.map((row) => row.item_id).toSorted(), 'contents').toEqual(ids);
+      expect(listed, 'listed').toEqual(ids);
+      expect(soonest, 'still secret').toEqual(idsOf(allowed.filter((item) => !isOver(item))));
+      expect(over, 'declassified').toEqual(idsOf(allowed.filter(isOver)));
 
       counts.worlds += 1;
       counts.seen += allowed.length;

@@ -1,6 +1,5 @@
 import { HEADQUARTERS_EXECUTIVES, Temporal } from '@miji/core';
-import type { Scope, ScopedTransaction } from '@miji/db';
-import { ScopedDatabase } from '@miji/db';
+import type { Scope, ScopedDatabase, ScopedTransaction } from '@miji/db';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { companyTables, PERSONAL_POLICIES } from './support/catalogue.ts';
@@ -96,7 +95,7 @@ describe.each(tables)('%s', (table) => {
     const addressed = table === 'request';
     expect(await seen(bench.db, BORROWED_NAMES, table, BANK)).toBe(addressed ? 2 : 0);
     const personal = PERSONAL_POLICIES.some((policy) => policy.startsWith(`${table}.`));
-    if (!personal) expect(await seen(bench.db, FORGED, table, BANK)).toBe(0);
+    expect((await seen(bench.db, FORGED, table, BANK)) > 0).toBe(personal);
   });
 
   test("a row for another company is refused, whatever the names; one's own is taken", async () => {
@@ -119,12 +118,14 @@ describe.each(tables)('%s', (table) => {
   });
 
   test("another company's rows are not deleted, not even by who was granted every right to the table", async () => {
-    // Where a child stands in the way, it is in the way only of who reaches the parent.
     const remove = (scope: Scope) =>
       tried(careless.db, scope, async (tx) => (await sql`delete from ${sql.table(table)} where company_id = ${BANK.id}`.execute(tx)).numAffectedRows);
-    const own = await remove(inside(BANK)).catch((error: unknown) => error);
-    if (own instanceof Error) expect(own.message).toMatch(/violates foreign key constraint/);
-    else expect(own).toBeGreaterThan(0n);
+    // Where a child stands in the way, it is in the way only of who reaches the parent.
+    const own = await remove(inside(BANK)).then(
+      (rows) => Number(rows),
+      (error: unknown) => String(error),
+    );
+    expect(own).toSatisfy((outcome: number | string) => (typeof outcome === 'number' ? outcome > 0 : outcome.includes('violates foreign key constraint')));
     for (const scope of [inside(SISTER), FORGED, BORROWED_NAMES, NOWHERE]) expect(await remove(scope)).toBe(0n);
   });
 
@@ -195,9 +196,11 @@ describe('the other roles', () => {
   test.each(['miji_owner', 'miji_auth', 'miji_trace'] as const)('%s sees no row of a company', async (role) => {
     const pool = bench.poolOf(role, 1);
     for (const table of tables) {
-      const found = await pool.query<{ n: number }>(`select count(*) as n from miji.${table}`).catch((error: unknown) => error);
-      if (found instanceof Error) expect(found.message).toMatch(/permission denied/);
-      else expect(found).toMatchObject({ rows: [{ n: 0 }] });
+      const found = await pool.query<{ n: number }>(`select count(*) as n from miji.${table}`).then(
+        ({ rows }) => `${rows[0]?.n} rows`,
+        (error: unknown) => String(error),
+      );
+      expect(found).toMatch(/^0 rows$|permission denied/);
     }
   });
 });

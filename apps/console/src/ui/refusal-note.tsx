@@ -31,12 +31,14 @@ export const RefusalNote = ({ refusal, error, action }: Props): ReactNode => {
       type={broken ? 'error' : 'warning'}
       showIcon
       role="alert"
-      title={sentenceFor(known.code, language)}
-      description={
-        <span className="row">
-          {missing.length === 0 ? null : <span>{missing.join(language === 'en' ? '; ' : '；')}</span>}
-          {known.article === null ? null : <ArticleLink article={known.article} />}
-        </span>
+      title={
+        <>
+          {sentenceFor(known.code, language)}
+          <span className="row soft">
+            {missing.length === 0 ? null : <span>{missing.join(language === 'en' ? '; ' : '；')}</span>}
+            {known.article === null ? null : <ArticleLink article={known.article} />}
+          </span>
+        </>
       }
       action={action}
     />

@@ -3,14 +3,22 @@ import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
-const MARKER = 'data-page-search';
+const ID = 'page-search';
 
-/** Moves the focus to the page's search field; false where it has none. */
-export const focusSearch = (): boolean => {
-  const field = document.querySelector<HTMLInputElement>(`input[${MARKER}]`);
+/** Whether the next search field to appear was asked for. */
+let wanted = false;
+
+const focusField = (): boolean => {
+  const field = document.querySelector<HTMLInputElement>(`#${ID}`);
   field?.focus();
   field?.select();
   return field !== null;
+};
+
+/** Moves the focus to the page's search field; where it has none, false, and the next page's field takes it. */
+export const focusSearch = (): boolean => {
+  wanted = !focusField();
+  return !wanted;
 };
 
 interface Props {
@@ -30,14 +38,23 @@ export const SearchField = ({ value, label, onSearch }: Props): ReactNode => {
     setTold(value);
     if (value !== (typed.trim() || undefined)) setTyped(value ?? '');
   }
-  useEffect(() => () => clearTimeout(pending.current), []);
+  useEffect(() => {
+    // After the layout has moved the focus to the new page.
+    const arrival = setTimeout(() => {
+      if (wanted) wanted = !focusField();
+    });
+    return () => {
+      clearTimeout(arrival);
+      clearTimeout(pending.current);
+    };
+  }, []);
   const ask = (words: string, pause: number): void => {
     clearTimeout(pending.current);
     pending.current = setTimeout(() => onSearch(words.trim() || undefined), pause);
   };
   return (
     <Input
-      {...{ [MARKER]: '' }}
+      id={ID}
       type="search"
       className="search-field"
       prefix={<SearchOutlined aria-hidden="true" />}

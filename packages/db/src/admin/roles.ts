@@ -26,11 +26,11 @@ const exists = async (client: Client, role: string): Promise<boolean> => {
 export const ensureRoles = async (client: Client, passwords: RolePasswords): Promise<void> => {
   if (!(await exists(client, KEEPER))) await client.query(`create role ${KEEPER} nologin noinherit`);
   for (const role of LOGIN_ROLES) {
-    const verb = (await exists(client, role)) ? 'alter' : 'create';
+    // Only who may create databases may say, of a role that is there, that it may not: so that is said when it is made.
+    const verb = (await exists(client, role)) ? 'alter role' : 'create role';
+    const limits = verb === 'create role' ? 'noinherit nocreatedb nocreaterole' : '';
     // Neither a role's name nor its password can be a parameter of a utility statement.
-    await client.query(
-      `${verb} role ${escapeIdentifier(role)} login noinherit nocreatedb nocreaterole password ${escapeLiteral(passwords[role])}`,
-    );
+    await client.query(`${verb} ${escapeIdentifier(role)} login ${limits} password ${escapeLiteral(passwords[role])}`);
   }
   await client.query(`grant ${KEEPER} to miji_owner`);
 };

@@ -98,9 +98,9 @@ export const readersAt = (item: ItemFacts, at: Temporal.Instant): { now: readonl
 /** Writes items down as the services do: the item, its sealed content, and who may read it, as of an instant. */
 export const storeItems = (db: ScopedDatabase, own: string, items: readonly ItemFacts[], at: Temporal.Instant): Promise<void> =>
   db.transact({ companyId: own, personId: null, principals: [], at }, async (tx) => {
-    for (const item of items) {
+    const stored = items.map((item) => {
       const readers = readersAt(item, at);
-      await Promise.all([
+      return Promise.all([
         insertItem(tx, {
           id: item.itemId,
           number: item.itemId,
@@ -139,5 +139,6 @@ export const storeItems = (db: ScopedDatabase, own: string, items: readonly Item
         }),
         replaceReaders(tx, item.itemId, readers),
       ]);
-    }
+    });
+    await Promise.all(stored);
   });

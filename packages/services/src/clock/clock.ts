@@ -3,7 +3,7 @@ import { Refusal } from '@miji/contract';
 import { holdsPost, Temporal } from '@miji/core';
 import { isoMillisecond } from '@miji/db';
 import type { z } from 'zod';
-import { homeCompanyId, requirePerson } from '../platform/acting.ts';
+import { homeCompanyId, requirePersonally } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 
@@ -31,7 +31,7 @@ export const setClock = async (ctx: CallContext, input: z.output<typeof setContr
     action: 'clock.set',
     subject: { kind: 'clock', id: input.now },
   } as const;
-  const person = requirePerson(ctx);
+  const person = requirePersonally(ctx);
   const headquarters = await platform.companies.headquarters();
   const entitled = headquarters !== undefined && holdsPost(person, headquarters.id, 'system_administrator', ctx.at);
   if (!entitled) throw await refused(ctx, happening, { code: 'NOT_ENTITLED' });

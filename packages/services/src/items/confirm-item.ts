@@ -3,7 +3,7 @@ import type { confirmItem as contract } from '@miji/contract';
 import { mayConfirm } from '@miji/core';
 import { appendEvents, confirmItemRow } from '@miji/db';
 import type { z } from 'zod';
-import { requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { markOf } from './item-facts.ts';
@@ -19,7 +19,7 @@ export const confirmItem = async (
   ctx: CallContext,
   input: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
-  const person = requirePerson(ctx);
+  const person = requirePersonally(ctx);
   const asking = { number: input.number, operation: 'view', action: 'item.confirmed' } as const;
   const { company, facts, row } = await findKnownItem(ctx, asking, async () => undefined);
   const happening = {

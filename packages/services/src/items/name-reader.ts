@@ -12,7 +12,7 @@ import {
 } from '@miji/core';
 import { appendEvents, insertRangeEntries, listDepartmentsOf, rangeOf, replaceReaders } from '@miji/db';
 import type { z } from 'zod';
-import { requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { Reason } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
@@ -38,7 +38,7 @@ export const nameReader = async (
   input: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
   const { platform, at } = ctx;
-  const person = requirePerson(ctx);
+  const person = requirePersonally(ctx);
   const asking = { number: input.number, operation: 'view', action: 'range.named' } as const;
   const { company, facts } = await findKnownItem(ctx, asking, async () => undefined);
   const { member } = input;

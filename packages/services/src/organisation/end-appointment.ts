@@ -1,7 +1,7 @@
 import type { AppointmentWire, endAppointment as contract } from '@miji/contract';
 import { appendEvents, endAppointmentAt, findAppointment } from '@miji/db';
 import type { z } from 'zod';
-import { homeCompanyId, holdsOffice, scopeOfCompany } from '../platform/acting.ts';
+import { homeCompanyId, holdsOffice, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -18,6 +18,7 @@ export const endAppointment = async (
   input: z.output<typeof contract.input>,
 ): Promise<AppointmentWire> => {
   const { platform, at } = ctx;
+  requirePersonally(ctx);
   const company = await platform.companies.byCode(input.company);
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),

@@ -1,6 +1,6 @@
 import { Refusal } from '@miji/contract';
 import type { CompanyRef } from '@miji/contract';
-import { HEADQUARTERS_EXECUTIVES, holdsPost, inOffice, principalsOf } from '@miji/core';
+import { holdsPost, inOffice, principalsOf } from '@miji/core';
 import type { Post } from '@miji/core';
 import type { Scope } from '@miji/db';
 import type { ActingPerson, CallContext } from './context.ts';
@@ -18,6 +18,17 @@ export const requirePerson = (ctx: CallContext): ActingPerson => {
   const person = actingPerson(ctx);
   if (person === null) throw new Refusal('NOT_ENTITLED');
   return person;
+};
+
+/**
+ * The person who calls himself. What is decided, named, confirmed or administered is somebody's own act: a service that speaks for
+ * him cannot do it in his name.
+ *
+ * @throws Refusal `NOT_ENTITLED` for any service
+ */
+export const requirePersonally = (ctx: CallContext): ActingPerson => {
+  if (ctx.caller.kind !== 'person') throw new Refusal('NOT_ENTITLED');
+  return ctx.caller.person;
 };
 
 /** The scope of one company, on behalf of whoever acts. */
@@ -69,5 +80,3 @@ export const holdsOffice = async (
   const places = [companyId, ...(headquarters === undefined ? [] : [headquarters.id])];
   return places.some((place) => posts.some((post) => holdsPost(person, place, post, ctx.at)));
 };
-
-export const isHeadquartersReader = (scope: Scope): boolean => scope.principals.includes(HEADQUARTERS_EXECUTIVES);

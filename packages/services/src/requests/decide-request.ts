@@ -8,7 +8,7 @@ import { appendEvents, endRequest, insertGrant, lockRequest } from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
 import { lockItemFacts } from '../items/known-item.ts';
-import { scopeOfCompany } from '../platform/acting.ts';
+import { requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
@@ -28,6 +28,7 @@ type Input = z.output<typeof contract.input>;
  */
 export const decideRequest = async (ctx: CallContext, input: Input): Promise<z.output<typeof contract.output>> => {
   const { platform, at } = ctx;
+  requirePersonally(ctx);
   const action = input.decision === 'approve' ? 'request.approved' : 'request.refused';
   const known = await findKnownRequest(ctx, input.number, action);
   const { company, level, mayNotDecide } = known;

@@ -8,7 +8,7 @@ import type {
 import type { AuditAction } from '@miji/core';
 import { appendEvents, ensureService, isoMillisecond, servicesOf } from '@miji/db';
 import type { z } from 'zod';
-import { companyAskedFor, holdsOffice, homeCompanyId, requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { companyAskedFor, holdsOffice, homeCompanyId, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 
@@ -29,7 +29,7 @@ export const issueServiceKey = async (
   input: z.output<typeof issueContract.input>,
 ): Promise<z.output<typeof issueContract.output>> => {
   const { platform, at } = ctx;
-  const person = requirePerson(ctx);
+  const person = requirePersonally(ctx);
   const company = await administered(ctx, input.company, 'service_key.issued');
   const scope = scopeOfCompany(ctx, company.id);
   const service = await platform.db.transact(scope, (tx) => ensureService(tx, { id: randomUUID(), name: input.service, at }));

@@ -51,7 +51,8 @@ export const RegisterContent = ({ draft, problems, change }: PartProps): ReactNo
               ref={picker}
               type="file"
               accept=".txt,.md,.markdown"
-              className="file-picker"
+              // Ant Design's form style shows every file input.
+              style={{ display: 'none' }}
               tabIndex={-1}
               aria-hidden="true"
               onChange={({ target }) => {

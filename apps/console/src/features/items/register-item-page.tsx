@@ -27,7 +27,10 @@ const NONE: Problems = new Map();
 
 const focusFirst = (problems: Problems): void => {
   const first = FIELDS.find((field) => problems.has(field));
-  if (first !== undefined) document.querySelector<HTMLElement>(`#${controlId(first)}`)?.focus();
+  if (first === undefined) return;
+  const control = document.querySelector<HTMLElement>(`#${controlId(first)}`);
+  // A group of controls is reached by its first one.
+  (control?.querySelector<HTMLElement>('input, button') ?? control)?.focus();
 };
 
 /** Proposes an item: what kind, which level, how long, who may know it, and the text itself. @see GS-03 @see GS-13 */

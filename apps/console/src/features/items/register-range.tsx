@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { PersonSelect } from '../../ui/index.ts';
-import { controlId, FormField } from './form-field.tsx';
+import { FormField } from './form-field.tsx';
 import { MemberField } from './member-field.tsx';
 import type { RangeRow } from './register-draft.ts';
 import type { PartProps } from './register-parts.ts';
@@ -20,19 +20,17 @@ const RANGE_WORDS = {
 
 interface RowProps {
   readonly row: RangeRow;
-  readonly first: boolean;
   readonly wide: boolean;
   readonly onChange: (row: RangeRow) => void;
   readonly onRemove: () => void;
 }
 
-const Row = ({ row, first, wide, onChange, onRemove }: RowProps): ReactNode => {
+const Row = ({ row, wide, onChange, onRemove }: RowProps): ReactNode => {
   const { t } = useTranslation();
   const { home } = useSession();
   return (
     <li className="range-row">
       <MemberField
-        {...(first ? { id: controlId('range') } : {})}
         value={row.member}
         wide={wide}
         company={home.code}
@@ -88,23 +86,22 @@ export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode
       <Department draft={draft} problems={problems} change={change} />
       <FormField field="range" label={t('items.form.range')} hint={t(RANGE_WORDS[protective])} problem={problems.get('range')}>
         {({ id }) => (
-          <>
+          <div id={id} role="group" aria-label={t('items.form.range')}>
             <ul className="range-rows">
-              {range.map((row, index) => (
+              {range.map((row) => (
                 <Row
                   key={row.key}
                   row={row}
-                  first={index === 0}
                   wide={wide}
                   onChange={put}
                   onRemove={() => change({ range: range.filter(({ key }) => key !== row.key) })}
                 />
               ))}
             </ul>
-            <Button {...(range.length === 0 ? { id } : {})} icon={<PlusOutlined />} onClick={add}>
+            <Button icon={<PlusOutlined />} onClick={add}>
               {t(wide ? 'items.form.addEntry' : 'items.form.addMember')}
             </Button>
-          </>
+          </div>
         )}
       </FormField>
     </>

@@ -40,14 +40,14 @@ export const DecideBar = ({ request, onDecided }: Props): ReactNode => {
   const { number } = request;
   return (
     <>
-      <div className="decide-bar" role="group" aria-label={t('requests.decide.bar')}>
+      <section className="decide-bar" aria-label={t('requests.decide.bar')}>
         <Button size="large" onClick={() => setOpen('refuse')}>
           {t('requests.decide.refuse')}
         </Button>
         <Button size="large" type="primary" onClick={() => setOpen('approve')}>
           {t('requests.decide.approve')}
         </Button>
-      </div>
+      </section>
       <BottomSheet open={open === 'approve'} title={t('requests.decide.approve_title')} onClose={close}>
         <p className="request-sentence">{requestSentence(request, t)}</p>
         <p className="soft">

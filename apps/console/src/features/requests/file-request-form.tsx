@@ -1,5 +1,6 @@
 import type { Capability, ItemDetail } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
+import type { RefusalCode } from '@miji/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
@@ -49,7 +50,11 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
         go(paths.request(filed.number), { replace: true });
       },
       onError: (error) => {
-        form.setFields(findingsOf(refusalOf(error)).map(({ name, code }) => ({ name, errors: [sentenceFor(code, language)] })));
+        const wordsOf = (name: keyof FileRequestValues, code: RefusalCode): string => {
+          if (name === 'beneficiaryId' && code === 'NOT_IN_RANGE') return t('requests.file.person_outside');
+          return name === 'fromLine' ? t('requests.file.span_beyond', { count: item.lines }) : sentenceFor(code, language);
+        };
+        form.setFields(findingsOf(refusalOf(error)).map(({ name, code }) => ({ name, errors: [wordsOf(name, code)] })));
       },
     }),
   );
@@ -74,10 +79,10 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           />
         </Form.Item>
         {operation === 'excerpt' ? (
-          <Form.Item label={t('requests.file.span')} required extra={t('requests.file.span_help')}>
+          <Form.Item label={t('requests.file.span')} required extra={t('requests.file.span_help', { count: item.lines })}>
             <div className="file-request-span">
               <Form.Item name="fromLine" rules={[{ required: true, message: t('requests.file.span_required') }]} noStyle>
-                <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} aria-label={t('requests.file.from_line')} placeholder={t('requests.file.from_line')} />
+                <InputNumber min={1} max={item.lines} precision={0} style={{ width: '100%' }} aria-label={t('requests.file.from_line')} placeholder={t('requests.file.from_line')} />
               </Form.Item>
               <Form.Item
                 name="toLine"
@@ -93,7 +98,7 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
                   }),
                 ]}
               >
-                <InputNumber min={1} max={1_000_000} precision={0} style={{ width: '100%' }} aria-label={t('requests.file.to_line')} placeholder={t('requests.file.to_line')} />
+                <InputNumber min={1} max={item.lines} precision={0} style={{ width: '100%' }} aria-label={t('requests.file.to_line')} placeholder={t('requests.file.to_line')} />
               </Form.Item>
             </div>
           </Form.Item>

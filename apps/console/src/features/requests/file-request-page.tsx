@@ -11,8 +11,8 @@ import { FileRequestForm } from './file-request-form.tsx';
 import { CannotAsk } from './who-decides.tsx';
 import './requests.css';
 
-/** Whether asking leads anywhere: there is somebody to decide, or somebody to appoint. */
-const mayAsk = ({ code, route }: Capability): boolean => code !== 'ALLOWED_DECLASSIFIED' && route !== null;
+/** Whether asking leads anywhere: there is somebody to decide. */
+const mayAsk = ({ code, route }: Capability): boolean => code !== 'ALLOWED_DECLASSIFIED' && route?.kind === 'open';
 
 const Asking = ({ item }: { readonly item: ItemDetail }): ReactNode => {
   const { operation = 'copy', from, to } = useSearchParams(fileRequestSearch);

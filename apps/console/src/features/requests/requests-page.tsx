@@ -60,13 +60,8 @@ export const RequestsPage = (): ReactNode => {
         aria-label={t('requests.box.label')}
         items={REQUEST_BOXES.map((key) => ({ key, label: t(`requests.box.${key}`) }))}
         onChange={(key) => go(paths.requests({ box: REQUEST_BOXES.find((known) => known === key) }), { replace: true })}
-        tabBarExtraContent={wide ? <StateFilter box={box} state={state} /> : null}
       />
-      {wide ? null : (
-        <div className="row" style={{ marginBottom: 12 }}>
-          <StateFilter box={box} state={state} />
-        </div>
-      )}
+      <StateFilter box={box} state={state} />
       <div className="card" aria-live="polite">
         <Loaded query={query}>
           {() =>
@@ -96,7 +91,7 @@ const StateFilter = ({ box, state }: { readonly box: Box; readonly state: Reques
       value={state ?? null}
       placeholder={t('requests.box.all_states')}
       aria-label={t('requests.box.filter_state')}
-      style={{ minWidth: 150 }}
+      className="request-filter"
       options={REQUEST_STATES.map((value) => ({ value, label: t(`requests.state.${value}`) }))}
       onChange={(value: RequestSummary['state'] | null | undefined) => go(paths.requests({ box, state: value ?? undefined }), { replace: true })}
     />

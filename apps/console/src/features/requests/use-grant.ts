@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTRPC } from '../../lib/trpc.ts';
 
 /** How long after a copy a further press is still taken for the same one, in milliseconds. */
@@ -12,29 +12,35 @@ const SAME_PRESS = 1_000;
 export const useTakeCopy = (grant: string) => {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const [firstKey] = useState(() => crypto.randomUUID());
+  const key = useRef(firstKey);
   const busy = useRef(false);
   const lastDone = useRef(Number.NEGATIVE_INFINITY);
   const mutation = useMutation(
     trpc.grants.use.mutationOptions({
-      onSuccess: () => {
-        key.current = crypto.randomUUID();
-        lastDone.current = performance.now();
-      },
-      onSettled: async () => {
-        busy.current = false;
-        await Promise.all([
+      onSettled: () =>
+        Promise.all([
           queries.invalidateQueries(trpc.requests.pathFilter()),
           queries.invalidateQueries(trpc.copies.pathFilter()),
           queries.invalidateQueries(trpc.desk.pathFilter()),
-        ]);
-      },
+        ]),
     }),
   );
   const take = (): void => {
     if (busy.current || performance.now() - lastDone.current < SAME_PRESS) return;
     busy.current = true;
-    mutation.mutate({ grant, idempotencyKey: key.current });
+    mutation.mutate(
+      { grant, idempotencyKey: key.current },
+      {
+        onSuccess: () => {
+          key.current = crypto.randomUUID();
+          lastDone.current = performance.now();
+        },
+        onSettled: () => {
+          busy.current = false;
+        },
+      },
+    );
   };
   return { take, issued: mutation.data, error: mutation.error, isPending: mutation.isPending };
 };

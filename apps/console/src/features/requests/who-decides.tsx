@@ -29,7 +29,6 @@ export const WhoDecides = ({ capability, level, beneficiaryId }: Props): ReactNo
       {routeWords(route, t).map((words) => (
         <p key={words}>{words}</p>
       ))}
-      {route.kind === 'locked' ? <Alert type="warning" showIcon title={t('requests.who.locked_file')} /> : null}
       {steppingBack === undefined ? null : (
         <Alert type="info" showIcon title={t('requests.who.beneficiary_is_approver', { name: steppingBack.name })} />
       )}
@@ -44,16 +43,22 @@ export const CannotAsk = ({ capability }: { readonly capability: Capability }): 
   const { t } = useTranslation();
   const { language } = useLanguage();
   const declassified = capability.code === 'ALLOWED_DECLASSIFIED';
+  const { route } = capability;
+  const said = declassified
+    ? []
+    : route?.kind === 'locked'
+      ? routeWords(route, t)
+      : [sentenceFor(capability.code, language), ...capability.missing.map((one) => missingWords(one, t))];
   return (
     <Alert
       type="info"
       showIcon
+      className="cannot-ask"
       title={declassified ? t('requests.who.declassified') : t('requests.who.not_possible')}
       description={
         <div className="row">
-          {declassified ? null : <span>{sentenceFor(capability.code, language)}</span>}
-          {capability.missing.map((one) => (
-            <span key={one.kind}>{missingWords(one, t)}</span>
+          {said.map((words) => (
+            <span key={words}>{words}</span>
           ))}
           <ArticleLink article={capability.article} />
         </div>

@@ -9,11 +9,12 @@ export const NotEntitledNote = (): ReactNode => {
     <Alert
       type="info"
       showIcon
+      className="trace-note"
       title={t('trace.not_entitled.heading')}
       description={
         <>
           <p>{t('trace.not_entitled.explain')}</p>
-          <p className="soft">{t('trace.not_entitled.own')}</p>
+          <p>{t('trace.not_entitled.own')}</p>
         </>
       }
     />

@@ -17,19 +17,18 @@ export const TraceExport = (): ReactNode => {
   const [chosen, setChosen] = useState<string | null>(null);
   const day = chosen ?? search.to ?? search.from ?? today;
   const company = search.company ?? home.code;
-  const file = `miji-trace-${company}-${day}.jsonl`;
   return (
     <aside className="card trace-export">
       <h2>{t('trace.export.heading')}</h2>
       <p>{t('trace.export.explain')}</p>
       <pre>
-        <code>{t('trace.export.verify', { file })}</code>
+        <code>{t('trace.export.verify')}</code>
       </pre>
       <label className="trace-day-field">
         <span className="soft">{t('trace.export.day')}</span>
         <Input type="date" value={day} max={today} onChange={({ target }) => setChosen(target.value === '' ? null : target.value)} />
       </label>
-      <Button icon={<DownloadOutlined />} href={paths.traceExport({ company, from: day, to: day })} download={file}>
+      <Button icon={<DownloadOutlined />} href={paths.traceExport({ company, from: day, to: day })} download>
         {t('trace.export.download')}
       </Button>
       <p className="soft">{t('trace.export.changed')}</p>

@@ -39,7 +39,7 @@ export const TraceLine = ({ entry }: { readonly entry: TraceEntry }): ReactNode 
         {refused && entry.code !== null ? (
           <div className="trace-why">
             {sentenceFor(entry.code, language)}{' '}
-            {entry.article === null ? null : <ArticleLink article={entry.article} />}
+            {entry.article === null || entry.article === '' ? null : <ArticleLink article={entry.article} />}
           </div>
         ) : null}
         {entry.effectiveAt === null ? null : (

@@ -217,7 +217,7 @@ export const trace: Translation<typeof zh> = {
   export: {
     heading: 'Export and verify',
     explain: 'Export the sealed entries of a day and verify them anywhere, without this system:',
-    verify: 'npm run verify -- {{file}}',
+    verify: 'npm run verify -- FILE',
     day: 'Which day',
     download: 'Export this day',
     changed: 'Whatever is changed, deleted, inserted, reordered or cut off, the first entry that does not fit is named.',
@@ -225,7 +225,7 @@ export const trace: Translation<typeof zh> = {
   not_entitled: {
     heading: 'Your posts do not show the trace',
     explain:
-      'The trace is for auditors, security officers and general managers, each for the companies of their posts. Ask your company’s system administrator or auditor.',
+      'The auditors and security officers of a company see its trace; those of the head office see every company’s. Ask one of them where you need it.',
     own: 'What you did yourself stands in the history of the item and on the page of the request.',
   },
   empty: 'Nothing is recorded in this time.',

@@ -214,14 +214,14 @@ export const trace = {
   export: {
     heading: '导出并验证',
     explain: '导出一天的已封存记录，不依赖本系统即可验证：',
-    verify: 'npm run verify -- {{file}}',
+    verify: 'npm run verify -- FILE',
     day: '哪一天',
     download: '导出这一天',
     changed: '改动、删除、插入、调换或截尾，都会指出第一条不符的记录。',
   },
   not_entitled: {
     heading: '您的职务看不到追溯',
-    explain: '追溯供审计员、保密员和总经理查看，范围以所任职的公司为限。需要时请联系本公司系统管理员或审计员。',
+    explain: '追溯由本公司审计员、保密专员查看，总公司的审计员、保密专员可查看各公司。需要时请联系他们。',
     own: '您自己做过的事，在密件页的“经过”和申请页里可以看到。',
   },
   empty: '这段时间没有记录。',

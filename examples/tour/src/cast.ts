@@ -1,0 +1,74 @@
+import type { MijiClient, Session } from '@miji/client';
+import { createMijiClient, signIn } from '@miji/client';
+
+const PASSWORD = process.env['MIJI_DEMO_PASSWORD'] ?? 'miji-demo-2026';
+
+/** Somebody of the demonstration group, signed in. */
+export interface Player {
+  readonly id: string;
+  readonly name: string;
+  readonly miji: MijiClient;
+  /** the same person on a connection of its own */
+  again(): MijiClient;
+}
+
+/** Everybody who plays a part. */
+export interface Cast {
+  readonly url: string;
+  readonly reader: Player;
+  readonly outsider: Player;
+  readonly bankManager: Player;
+  readonly bankDeputy: Player;
+  readonly bankAdministrator: Player;
+  readonly bankAuditor: Player;
+  readonly insurerManager: Player;
+  readonly headOfficeDeputy: Player;
+  readonly clockKeeper: Player;
+  readonly responsibleManagerId: string;
+  readonly secondReaderId: string;
+}
+
+const enter = async (url: string, email: string): Promise<Player> => {
+  const session: Session = await signIn(url, { email, password: PASSWORD });
+  const again = (): MijiClient => createMijiClient({ url, session });
+  const miji = again();
+  const { person } = await miji.session.get();
+  return { ...person, miji, again };
+};
+
+const find = async (miji: MijiClient, name: string): Promise<string> => {
+  const { entries } = await miji.organisation.people({ search: name });
+  const [person] = entries;
+  if (person === undefined) throw new Error(`${name} is not in the register: is the demonstration group loaded?`);
+  return person.id;
+};
+
+/** Signs everybody in. */
+export const assemble = async (url: string): Promise<Cast> => {
+  const [reader, outsider, bankManager, bankDeputy, bankAdministrator, bankAuditor, insurerManager, headOfficeDeputy, clockKeeper] =
+    await Promise.all([
+      enter(url, 'zhang.mingyuan@hyyh.example'),
+      enter(url, 'sun.hao@hyyh.example'),
+      enter(url, 'zhou.jianguo@hyyh.example'),
+      enter(url, 'wu.xiaofeng@hyyh.example'),
+      enter(url, 'wei.ran@hyyh.example'),
+      enter(url, 'jiang.ping@hyyh.example'),
+      enter(url, 'han.dong@hybx.example'),
+      enter(url, 'shen.ruolan@hyjt.example'),
+      enter(url, 'fang.zhe@hyjt.example'),
+    ]);
+  return {
+    url,
+    reader,
+    outsider,
+    bankManager,
+    bankDeputy,
+    bankAdministrator,
+    bankAuditor,
+    insurerManager,
+    headOfficeDeputy,
+    clockKeeper,
+    responsibleManagerId: await find(reader.miji, '林书琴'),
+    secondReaderId: await find(reader.miji, '赵一诺'),
+  };
+};

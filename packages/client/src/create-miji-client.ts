@@ -1,0 +1,183 @@
+import type { AppRouter } from '@miji/api';
+import type * as contract from '@miji/contract';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import type { z } from 'zod';
+import type { Credentials } from './credentials.ts';
+import { credentialHeaders } from './credentials.ts';
+import { fetchFile } from './files.ts';
+import { once, withRetry } from './retry.ts';
+
+/** How to reach Miji, and as whom. */
+export type MijiClientOptions = Credentials & {
+  /** where the server is, `https://miji.example` */
+  readonly url: string;
+  /** how long one call may take, in milliseconds; 15,000 by default */
+  readonly timeoutMs?: number;
+};
+
+type In<T extends { readonly input: z.ZodType }> = z.input<T['input']>;
+type Out<T extends { readonly output: z.ZodType }> = Promise<z.output<T['output']>>;
+/** An act that may be repeated without happening twice; the key is made where none is given. */
+type Keyed<T> = Omit<T, 'idempotencyKey'> & { readonly idempotencyKey?: string };
+
+const keyed = <T extends { readonly idempotencyKey?: string }>(input: T): T & { readonly idempotencyKey: string } => ({
+  ...input,
+  idempotencyKey: input.idempotencyKey ?? crypto.randomUUID(),
+});
+
+/**
+ * Miji for a subsidiary's own service: register items, ask the law, read, request, take copies. Each call either gives what the
+ * contract says or throws a {@link contract.Refusal} with its code.
+ *
+ * What may be known is decided for a person: a service says for whom it calls with {@link MijiClient.onBehalfOf}.
+ *
+ * @example
+ * ```ts
+ * const miji = createMijiClient({ url: 'http://127.0.0.1:4400', apiKey });
+ * const reader = miji.onBehalfOf(personId);
+ * const { text } = await reader.items.read({ number: 'HYYH-2026-000012' });
+ * ```
+ */
+export const createMijiClient = (options: MijiClientOptions): MijiClient => clientFor(options, null);
+
+/** What {@link createMijiClient} gives. */
+export interface MijiClient extends ReturnType<typeof callsOf> {
+  /** The same client, calling for a person of the service's company: his rights count, and the trace names both. */
+  onBehalfOf(personId: string): MijiClient;
+}
+
+const clientFor = (options: MijiClientOptions, onBehalfOf: string | null): MijiClient => ({
+  ...callsOf(options, onBehalfOf),
+  onBehalfOf: (personId) => clientFor(options, personId),
+});
+
+const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
+  const { url, timeoutMs = 15_000 } = options;
+  const headers = (): Record<string, string> => ({
+    ...credentialHeaders(options),
+    ...(onBehalfOf === null ? {} : { 'miji-on-behalf-of': onBehalfOf }),
+  });
+  const trpc = createTRPCClient<AppRouter>({
+    links: [
+      httpBatchLink({
+        url: new URL('/api/trpc', url).href,
+        // What is asked for stays out of addresses, and so out of every log on the way.
+        methodOverride: 'POST',
+        maxItems: 20,
+        headers,
+        fetch: (address, { method, headers: sent, body } = {}) =>
+          fetch(address, {
+            ...(method === undefined ? {} : { method }),
+            ...(sent === undefined ? {} : { headers: new Headers(Object.entries(sent)) }),
+            ...(typeof body === 'string' ? { body } : {}),
+            signal: AbortSignal.timeout(timeoutMs),
+          }),
+      }),
+    ],
+  });
+  const file = (path: string, query: Record<string, string | undefined> = {}) => {
+    const address = new URL(path, url);
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
+    return withRetry(() => fetchFile(address, headers(), timeoutMs));
+  };
+
+  return {
+    session: {
+      /** Who is signed in, in which posts, and what time it is. */
+      get: (): Out<typeof contract.getSession> => withRetry(() => trpc.session.get.query()),
+    },
+    desk: {
+      get: (): Out<typeof contract.getDesk> => withRetry(() => trpc.desk.get.query()),
+    },
+    items: {
+      /** Registers an item in the caller's company. @see GS-13 */
+      register: (input: Keyed<In<typeof contract.registerItem>>): Out<typeof contract.registerItem> => {
+        const call = keyed(input);
+        return withRetry(() => trpc.items.register.mutate(call));
+      },
+      get: (input: In<typeof contract.getItem>): Out<typeof contract.getItem> => withRetry(() => trpc.items.get.query(input)),
+      list: (input: In<typeof contract.listItems> = {}): Out<typeof contract.listItems> =>
+        withRetry(() => trpc.items.list.query(input)),
+      /** The text, for whoever may know it; traced before it arrives. @see SI-03 */
+      read: (input: In<typeof contract.readItem>): Out<typeof contract.readItem> => withRetry(() => trpc.items.read.query(input)),
+      /** Names a reader; only ever by a person himself. @see GS-17 */
+      name: (input: In<typeof contract.nameReader>): Out<typeof contract.nameReader> => once(() => trpc.items.name.mutate(input)),
+      confirm: (input: In<typeof contract.confirmItem>): Out<typeof contract.confirmItem> =>
+        once(() => trpc.items.confirm.mutate(input)),
+    },
+    access: {
+      /** Asks the law one question, without doing anything. */
+      check: (input: In<typeof contract.checkAccess>): Out<typeof contract.checkAccess> =>
+        withRetry(() => trpc.access.check.query(input)),
+      checkMany: (input: In<typeof contract.checkManyAccess>): Out<typeof contract.checkManyAccess> =>
+        withRetry(() => trpc.access.checkMany.query(input)),
+    },
+    requests: {
+      /** Asks for an excerpt or a copy. @see GS-22 */
+      file: (input: Keyed<In<typeof contract.fileRequest>>): Out<typeof contract.fileRequest> => {
+        const call = keyed(input);
+        return withRetry(() => trpc.requests.file.mutate(call));
+      },
+      get: (input: In<typeof contract.getRequest>): Out<typeof contract.getRequest> =>
+        withRetry(() => trpc.requests.get.query(input)),
+      list: (input: In<typeof contract.listRequests>): Out<typeof contract.listRequests> =>
+        withRetry(() => trpc.requests.list.query(input)),
+      /** Approves or refuses; only ever by a person himself. @see GS-21 */
+      decide: (input: In<typeof contract.decideRequest>): Out<typeof contract.decideRequest> =>
+        once(() => trpc.requests.decide.mutate(input)),
+      withdraw: (input: In<typeof contract.withdrawRequest>): Out<typeof contract.withdrawRequest> =>
+        once(() => trpc.requests.withdraw.mutate(input)),
+    },
+    grants: {
+      /** Takes the next copy of a grant; repeated with the same key it gives the same copy. @see GS-23 */
+      use: (input: Keyed<In<typeof contract.useGrant>>): Out<typeof contract.useGrant> => {
+        const call = keyed(input);
+        return withRetry(() => trpc.grants.use.mutate(call));
+      },
+      list: (input: In<typeof contract.listGrants> = {}): Out<typeof contract.listGrants> =>
+        withRetry(() => trpc.grants.list.query(input)),
+    },
+    copies: {
+      list: (input: In<typeof contract.listCopies> = {}): Out<typeof contract.listCopies> =>
+        withRetry(() => trpc.copies.list.query(input)),
+      get: (input: In<typeof contract.getCopy>): Out<typeof contract.getCopy> => withRetry(() => trpc.copies.get.query(input)),
+      /** The copy as PDF, for its holder. @see GS-24 */
+      file: async ({ id }: In<typeof contract.getCopy>): Promise<Uint8Array> =>
+        (await file(`/api/v1/copies/${encodeURIComponent(id)}/file`)).bytes(),
+    },
+    trace: {
+      list: (input: In<typeof contract.listTrace> = {}): Out<typeof contract.listTrace> =>
+        withRetry(() => trpc.trace.list.query(input)),
+      /** The sealed trace of some days as JSON lines, to be kept and verified anywhere. @see CD-24 */
+      export: async (input: In<typeof contract.exportTrace>): Promise<string> =>
+        (await file('/api/v1/trace/export', { ...input })).text(),
+    },
+    rules: {
+      current: (): Out<typeof contract.currentRules> => withRetry(() => trpc.rules.current.query()),
+    },
+    organisation: {
+      people: (input: In<typeof contract.searchPeople> = {}): Out<typeof contract.searchPeople> =>
+        withRetry(() => trpc.organisation.people.query(input)),
+      departments: (input: In<typeof contract.listDepartments> = {}): Out<typeof contract.listDepartments> =>
+        withRetry(() => trpc.organisation.departments.query(input)),
+      appointments: (input: In<typeof contract.listAppointments> = {}): Out<typeof contract.listAppointments> =>
+        withRetry(() => trpc.organisation.appointments.query(input)),
+      endAppointment: (input: In<typeof contract.endAppointment>): Out<typeof contract.endAppointment> =>
+        once(() => trpc.organisation.endAppointment.mutate(input)),
+    },
+    serviceKeys: {
+      issue: (input: In<typeof contract.issueServiceKey>): Out<typeof contract.issueServiceKey> =>
+        once(() => trpc.serviceKeys.issue.mutate(input)),
+      list: (input: In<typeof contract.listServiceKeys> = {}): Out<typeof contract.listServiceKeys> =>
+        withRetry(() => trpc.serviceKeys.list.query(input)),
+      revoke: (input: In<typeof contract.revokeServiceKey>): Out<typeof contract.revokeServiceKey> =>
+        once(() => trpc.serviceKeys.revoke.mutate(input)),
+    },
+    clock: {
+      read: (): Out<typeof contract.readClock> => withRetry(() => trpc.clock.read.query()),
+      set: (input: In<typeof contract.setClock>): Out<typeof contract.setClock> => once(() => trpc.clock.set.mutate(input)),
+      advance: (input: In<typeof contract.advanceClock>): Out<typeof contract.advanceClock> =>
+        once(() => trpc.clock.advance.mutate(input)),
+    },
+  };
+};
