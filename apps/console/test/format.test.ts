@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayOf, daysBetween, formatDay, formatMinute, periodWords, relativeWords } from '../src/lib/format.ts';
+import { dayOf, daysBetween, formatDay, formatMinute, periodWords, relativeWords, spanWords } from '../src/lib/format.ts';
 
 const NOW = '2026-11-21T02:05:00.000Z';
 
@@ -34,4 +34,12 @@ test('a period is said in words', () => {
   expect(periodWords({ kind: 'until', day: '2030-12-31' }, 'zh-CN')).toBe('至 2030-12-31');
   expect(periodWords({ kind: 'event', event: '公布' }, 'zh-CN')).toBe('公布前');
   expect(periodWords({ kind: 'indefinite' }, 'en')).toBe('indefinite');
+});
+
+test('the distance between two days is said in years and months, or months and days', () => {
+  expect(spanWords('2026-11-22', '2036-11-23', 'zh-CN')).toBe('10 年');
+  expect(spanWords('2026-11-22', '2036-10-23', 'en')).toBe('9 years 11 months');
+  expect(spanWords('2026-12-25', '2026-11-22', 'zh-CN')).toBe('1 个月 3 天');
+  expect(spanWords('2026-11-22', '2026-11-23', 'en')).toBe('1 day');
+  expect(spanWords('2026-11-22', '2026-11-22', 'zh-CN')).toBe('0 天');
 });

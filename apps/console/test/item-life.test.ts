@@ -20,8 +20,8 @@ test('an open period has no right end', () => {
   expect(lifeScale('2026-01-01', null, '2026-01-11').end).toBeNull();
 });
 
-test('lines are counted from 1, whatever ends them', () => {
-  expect(linesOf('a\nb\r\nc\rd')).toEqual(['a', 'b', 'c', 'd']);
+test('lines are counted as the register counts them: one more than there are line feeds', () => {
+  expect(linesOf('a\nb\n\nc')).toEqual(['a', 'b', '', 'c']);
   expect(linesOf('a\n')).toEqual(['a', '']);
 });
 

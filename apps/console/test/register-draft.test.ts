@@ -3,7 +3,7 @@ import { registerItem } from '@miji/contract';
 import { expect, test } from 'vitest';
 import type { Draft } from '../src/features/items/register-draft.ts';
 import { draftInput, emptyDraft } from '../src/features/items/register-draft.ts';
-import { draftProblems, refusalProblems } from '../src/features/items/register-findings.ts';
+import { draftProblems, leavesSelfOut, refusalProblems } from '../src/features/items/register-findings.ts';
 
 const NOW = '2026-11-21T02:05:00.000Z';
 const BANK = { id: '00000000-0000-4000-8000-000000000001', code: 'HYYH', name: '宏远银行', kind: 'subsidiary' } as const;
@@ -69,4 +69,12 @@ test('what the server finds wrong stands at the field of the form', () => {
   ] as const;
   const refusal = { code: 'VALIDATION', rule: null, article: null, missing: [], fields: [...fields] } as const;
   expect([...refusalProblems({ ...refusal, missing: [], fields: [...fields] }).keys()]).toEqual(['range', 'content']);
+});
+
+test('a drafter is told when the range leaves him out', () => {
+  const others = '00000000-0000-4000-8000-000000000009';
+  const out: Draft = { ...COMPLETE, responsibleManagerId: others, range: [{ key: 1, member: { kind: 'person', personId: others }, reason: '经办' }] };
+  expect(leavesSelfOut(out, SESSION, NOW)).toBe(true);
+  expect(leavesSelfOut(COMPLETE, SESSION, NOW)).toBe(false);
+  expect(leavesSelfOut({ ...out, range: [{ key: 1, member: { kind: 'post', post: 'staff' }, reason: '经办' }] }, SESSION, NOW)).toBe(false);
 });

@@ -2,6 +2,7 @@ import { provision } from '@miji/db/admin';
 import { ClusterError } from '@miji/postgres';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { errorLine } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import { StartupError } from './settings.ts';
@@ -46,7 +47,8 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 const codeOf = (error: unknown): string => {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
 };
 
 /** The one line for whoever named a database that does not answer; the password is not in it. */
@@ -59,7 +61,7 @@ const explain = (databaseUrl: string, error: unknown): unknown => {
   const refusal = REFUSED[code];
   if (refusal !== undefined) return new StartupError(`${refusal} (${host}${pathname})`, { cause: error });
   if (error instanceof Error && error.message.startsWith('PostgreSQL 15')) return new StartupError(error.message, { cause: error });
-  return error;
+  return new StartupError(`the database ${host}${pathname} could not be prepared: ${errorLine(error)}`, { cause: error });
 };
 
 /**

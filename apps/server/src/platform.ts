@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Accounts } from './auth/accounts.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createAuthPool } from './auth/auth-pool.ts';
+import { closePool } from './close-pool.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -35,7 +36,7 @@ export const openPlatform = (
 
   const db = new ScopedDatabase(app);
   const accounts = createAccounts({ pool: auth, secret: secrets.sessionSecret, baseUrl, log, trustedOrigins: localOrigins(baseUrl) });
-  const writer = new TraceWriter(new EventAppender(trace));
+  const writer = new TraceWriter(new EventAppender(trace), (error) => log.error({ err: error }, 'the trace could not be written; what asked for it was refused'));
   const platform: Platform = {
     db,
     clock: settings.clock === 'manual' ? manualClock(db) : systemClock,
@@ -52,7 +53,7 @@ export const openPlatform = (
     pools: { app, trace, auth },
     close: async () => {
       await writer.drain();
-      await Promise.all([app.end(), trace.end(), auth.end()]);
+      await Promise.all([app, trace, auth].map(closePool));
     },
   };
 };

@@ -1,17 +1,19 @@
+import { isIPv6 } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
 import { openDatabase } from './database.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { greeting } from './greeting.ts';
-import { createHttpServer } from './http/http-server.ts';
+import { claimPort, explainListening } from './http/claim-port.ts';
+import { closeHttpServer, createHttpServer } from './http/http-server.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { createLog } from './log.ts';
 import { openPlatform } from './platform.ts';
 import { loadSecrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
 import { readSettings, StartupError } from './settings.ts';
 
 const CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
-/** What must never reach a log, whatever a library writes. */
-const REDACTED = ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.apiKey', '*.key', '*.text', '*.title'];
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -24,59 +26,74 @@ const say = (line: string): void => {
  * @throws StartupError with the one line that says what to do
  */
 export const runServer = async (environment: Readonly<Record<string, string | undefined>>): Promise<void> => {
-  const began = performance.now();
   const settings = readSettings(environment);
-  const log = pino({ level: settings.logLevel, redact: REDACTED, base: null });
   const closing: (() => Promise<unknown>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const close of closing.splice(0).toReversed()) await close();
-  };
-  const stopped = untilToldToStop();
-
+  const told = toldToStop();
   try {
-    say('miji  preparing the data folder …');
-    const secrets = await loadSecrets(settings.dataDir);
-    say(settings.databaseUrl === undefined ? 'miji  starting PostgreSQL …' : 'miji  reaching PostgreSQL …');
-    const database = await openDatabase(settings, secrets, (line) => say(`miji    ${line}`));
-    closing.push(() => database.stop());
-    if (database.migrations.length > 0) say(`miji  migrated: ${database.migrations.join(', ')}`);
-
-    const baseUrl = settings.baseUrl ?? `http://${settings.host}:${settings.port}`;
-    const running = openPlatform(settings, secrets, database.adminUrl, baseUrl, log);
-    closing.push(() => running.close());
-    const demo = await loadDemo(running, settings, (line) => say(`miji  ${line}`));
-
-    const http = await createHttpServer(running, { baseUrl, consoleFolder: CONSOLE, log });
-    closing.push(() => http.close());
-    await listen(http, settings);
-    const stopJobs = startJobs(running.platform, log);
-    closing.push(stopJobs);
-
-    say(greeting({ settings, baseUrl, demo, keyId: running.platform.sealingKey.keyId, seconds: (performance.now() - began) / 1_000 }));
-    const reason = await Promise.race([stopped, database.ended.then(() => 'PostgreSQL ended')]);
-    say(`miji  stopping (${reason}) …`);
+    await serve(settings, told, closing);
+  } catch (error) {
+    if (error !== told.reason) throw error;
+    say(`miji  stopping (${String(told.reason)}) …`);
   } finally {
-    await closeAll();
-    process.disconnect?.();
+    for (const close of closing.toReversed()) await close();
+    if (process.connected) process.disconnect?.();
   }
   say('miji  stopped; the data is kept');
 };
 
-const listen = async (http: { listen(options: { host: string; port: number }): Promise<unknown> }, { host, port }: { readonly host: string; readonly port: number }) => {
-  try {
-    await http.listen({ host, port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EADDRINUSE') throw new StartupError(`port ${port} is taken: stop what uses it, or name another one in MIJI_PORT`, { cause: error });
-    if (code === 'EACCES') throw new StartupError(`port ${port} is not ours to use: name one above 1023 in MIJI_PORT`, { cause: error });
-    if (code === 'EADDRNOTAVAIL') throw new StartupError(`this machine has no address ${host}: correct MIJI_HOST`, { cause: error });
-    throw error;
-  }
+/** Opens one thing after the other, noting how each is closed, and stays until it is told to stop. */
+const serve = async (settings: Settings, told: AbortSignal, closing: (() => Promise<unknown>)[]): Promise<never> => {
+  const began = performance.now();
+  const { host } = settings;
+  const log = createLog(settings.logLevel);
+  const claim = await claimPort(settings);
+  closing.push(() => claim.release());
+  const { port } = claim;
+
+  say('miji  preparing the data folder …');
+  const secrets = await loadSecrets(settings.dataDir);
+  say(settings.databaseUrl === undefined ? 'miji  starting PostgreSQL …' : 'miji  reaching PostgreSQL …');
+  const database = await openDatabase(settings, secrets, (line) => say(`miji    ${line}`));
+  closing.push(() => database.stop());
+  if (database.migrations.length > 0) say(`miji  migrated: ${database.migrations.join(', ')}`);
+  told.throwIfAborted();
+
+  const baseUrl = settings.baseUrl ?? baseUrlOf(host, port);
+  const running = openPlatform(settings, secrets, database.adminUrl, baseUrl, log);
+  closing.push(() => running.close());
+  const demo = await loadDemo(running, settings, (line) => say(`miji  ${line}`), told);
+  told.throwIfAborted();
+
+  const http = await createHttpServer(running, { baseUrl, consoleFolder: CONSOLE, log });
+  closing.push(() => closeHttpServer(http));
+  await claim.release();
+  await http.listen({ host, port }).catch((error: unknown) => {
+    throw explainListening({ host, port }, error);
+  });
+  closing.push(startJobs(running.platform, log));
+
+  say(greeting({ settings, baseUrl, demo, keyId: running.platform.sealingKey.keyId, seconds: (performance.now() - began) / 1_000 }));
+  await Promise.race([aborted(told), database.ended]);
+  told.throwIfAborted();
+  throw new StartupError(`PostgreSQL has ended by itself: ${join(settings.dataDir, 'postgres.log')} says why; start Miji again`);
 };
 
-/** Resolves with the name of whatever asks the process to end: a signal, or the end of whoever started it. */
-const untilToldToStop = (): Promise<string> =>
+/** Where people of this machine open the console: an address that stands for all of its addresses is none to open. */
+const baseUrlOf = (host: string, port: number): string => {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+};
+
+/** Aborts with the name of whatever asks the process to end: a signal, or the end of whoever started it. */
+const toldToStop = (): AbortSignal => {
+  const told = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => told.abort(signal));
+  process.once('disconnect', () => told.abort('parent ended'));
+  return told.signal;
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
-    process.once('disconnect', () => resolve('parent ended'));
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });

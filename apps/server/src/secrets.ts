@@ -43,6 +43,8 @@ const keep = async (file: string, make: () => string): Promise<string> => {
   return readFile(file, 'utf8');
 };
 
+const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EDQUOT', 'ENAMETOOLONG'];
+
 const hex = (bytes: number) => () => randomBytes(bytes).toString('hex');
 
 /**
@@ -72,8 +74,8 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
       },
     };
   } catch (error) {
-    if (hasCode(error, 'EACCES') || hasCode(error, 'EROFS') || hasCode(error, 'ENOTDIR') || hasCode(error, 'EPERM')) {
-      throw new StartupError(`the folder ${dataDir} cannot be written: make it writable, or name another one in MIJI_DATA_DIR`);
+    if (UNWRITABLE.some((code) => hasCode(error, code))) {
+      throw new StartupError(`the folder ${dataDir} cannot be written: make it writable, or name another one in MIJI_DATA_DIR`, { cause: error });
     }
     throw error;
   }

@@ -39,8 +39,11 @@ export class StartupError extends Error {
 const HELP: Readonly<Record<string, string>> = {
   DATABASE_URL: 'postgres://user:password@host:5432/database',
   MIJI_CLOCK: 'system or manual',
-  MIJI_PORT: 'a port from 0 to 65535',
-  MIJI_PG_PORT: 'a port from 0 to 65535',
+  MIJI_PORT: 'a port from 1 to 65535, or 0 for any that is free',
+  MIJI_PG_PORT: 'a port from 1 to 65535, or 0 for any that is free',
+  MIJI_HOST: 'an address of this machine, such as 127.0.0.1',
+  MIJI_DATA_DIR: 'a folder',
+  MIJI_BASE_URL: 'the address of the console, such as https://miji.example.com',
   MIJI_LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 

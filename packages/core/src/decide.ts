@@ -167,6 +167,7 @@ const decideTaking = (
       ...refused,
       outcome: 'denied',
       code: 'NECESSITY_REQUIRED',
+      rule: 'approver.necessity',
       article: 'GS-20',
       missing: [{ kind: 'necessity' }, approval],
     };

@@ -59,7 +59,12 @@ const readerOf = (row: Row): Actor => {
   const companyKind: CompanyKind = company.kind;
   const left = row.position === 'left';
   const post: Post = left ? 'staff' : oneOf(POSTS, row.position);
-  return { personId: READER, appointments: [{ companyId: company.id, companyKind, post, departmentId: company.id, validity: left ? OVER : IN_FORCE }] };
+  return {
+    personId: READER,
+    appointments: [
+      { companyId: company.id, companyKind, post, departmentId: company.id, validity: left ? OVER : IN_FORCE },
+    ],
+  };
 };
 
 beforeAll(() => seedDirectory(superuser, [BANK, SISTER, HEADQUARTERS]));
@@ -70,21 +75,30 @@ describe.each(SECTIONS)('access matrix, %s', (_, section, at) => {
   test('the database shows and lists exactly what the matrix allows', async () => {
     const asked = views.map((row) => ({ row, item: itemFor(row) }));
     // Written down before the end, asked at either side of it: nothing happens in between.
-    await storeItems(db, BANK.id, asked.map(({ item }) => item), END.subtract({ hours: 1 }));
+    await storeItems(
+      db,
+      BANK.id,
+      asked.map(({ item }) => item),
+      END.subtract({ hours: 1 }),
+    );
 
     const wrong: string[] = [];
     let allowed = 0;
     for (const { row, item } of asked) {
       const scope = scopeFor(BANK.id, readerOf(row), at);
       const [shown, listed] = await Promise.all([
-        db.readOnce(scope, (compiler) => compiler.selectFrom('item_content').select('item_id').where('item_id', '=', item.itemId)),
+        db.readOnce(scope, (compiler) =>
+          compiler.selectFrom('item_content').select('item_id').where('item_id', '=', item.itemId),
+        ),
         db.transact(scope, (tx) => pageItems(tx, { sort: 'newest' }, { limit: 1000 })),
       ]);
       const expected = row.outcome === 'allowed';
       if (expected) allowed += 1;
       const answers = [shown.length === 1, listed.rows.some(({ id }) => id === item.itemId)];
       if (answers.some((answer) => answer !== expected)) {
-        wrong.push(`${row.position} of ${row.company}, ${row.relation}, ${row.level}: shown, listed are ${answers.join()}, ${row.outcome} in the matrix`);
+        wrong.push(
+          `${row.position} of ${row.company}, ${row.relation}, ${row.level}: shown, listed are ${answers.join()}, ${row.outcome} in the matrix`,
+        );
       }
     }
     expect(wrong).toEqual([]);

@@ -13,7 +13,13 @@ const WORLDS = 300;
 beforeAll(async () => {
   await db.directory(END, async (directory) => {
     for (const id of PEOPLE) await insertPerson(directory, { id, name: 'name', registeredAt: END });
-    await insertCompany(directory, { id: HEADQUARTERS_ID, code: 'HQ', kind: 'headquarters', name: 'HQ', foundedAt: END });
+    await insertCompany(directory, {
+      id: HEADQUARTERS_ID,
+      code: 'HQ',
+      kind: 'headquarters',
+      name: 'HQ',
+      foundedAt: END,
+    });
     await insertRuleSet(directory, { version: 1, document: {}, effectiveFrom: END });
   });
 });
@@ -22,11 +28,16 @@ beforeAll(async () => {
 let founded = 0;
 const newCode = (): string => {
   founded += 1;
-  return founded.toString(26).padStart(4, '0').replace(/./g, (digit) => String.fromCodePoint(65 + Number.parseInt(digit, 26)));
+  return founded
+    .toString(26)
+    .padStart(4, '0')
+    .replace(/./g, (digit) => String.fromCodePoint(65 + Number.parseInt(digit, 26)));
 };
 
 const settle = async ({ own, items, at }: World): Promise<void> => {
-  await db.directory(at, (directory) => insertCompany(directory, { id: own, code: newCode(), kind: 'subsidiary', name: own, foundedAt: END }));
+  await db.directory(at, (directory) =>
+    insertCompany(directory, { id: own, code: newCode(), kind: 'subsidiary', name: own, foundedAt: END }),
+  );
   await storeItems(db, own, items, at);
 };
 

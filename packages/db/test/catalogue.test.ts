@@ -37,8 +37,16 @@ describe('the catalogue reports a table', () => {
   };
 
   test.each([
-    ['whose rows have a company and no security', 'alter table miji.fresh disable row level security', 'fresh: row-level security is off'],
-    ['whose security its owner escapes', 'alter table miji.fresh no force row level security', 'fresh: row-level security is not forced'],
+    [
+      'whose rows have a company and no security',
+      'alter table miji.fresh disable row level security',
+      'fresh: row-level security is off',
+    ],
+    [
+      'whose security its owner escapes',
+      'alter table miji.fresh no force row level security',
+      'fresh: row-level security is not forced',
+    ],
     [
       'whose key does not begin with the company',
       'alter table miji.fresh drop constraint fresh_pkey, add primary key (id, company_id)',
@@ -50,38 +58,70 @@ describe('the catalogue reports a table', () => {
       'fresh: of_item does not lead with company_id',
       'create unique index on miji.item (id, company_id);',
     ],
-    ['that anybody in scope may read', 'alter policy own_company_reads on miji.fresh using (true)', 'fresh: select by miji_app is not limited to the scoped company'],
+    [
+      'that anybody in scope may read',
+      'alter policy own_company_reads on miji.fresh using (true)',
+      'fresh: select by miji_app is not limited to the scoped company',
+    ],
     [
       'that may be read in the right company or on another ground',
       `alter policy own_company_reads on miji.fresh using (company_id = nullif(current_setting('miji.company_id', true), '')::uuid or item_id is null)`,
       'fresh: select by miji_app is not limited to the scoped company',
     ],
-    ['that may be written for another company', 'alter policy own_company_inserts on miji.fresh with check (true)', 'fresh: insert by miji_app is not limited to the scoped company'],
+    [
+      'that may be written for another company',
+      'alter policy own_company_inserts on miji.fresh with check (true)',
+      'fresh: insert by miji_app is not limited to the scoped company',
+    ],
     [
       'that has no check for what an update leaves',
       `drop policy own_company_updates on miji.fresh; create policy own_company_updates on miji.fresh for update to miji_app ${POLICY}`,
       'fresh: update by miji_app is not limited to the scoped company',
     ],
-    ['that has one more policy', 'create policy all_of_it on miji.fresh for select using (true)', 'fresh: policy all_of_it opens rows to miji_app'],
-    ['that can be emptied past its policies', 'grant truncate on miji.fresh to miji_app', 'fresh: miji_app may truncate'],
+    [
+      'that has one more policy',
+      'create policy all_of_it on miji.fresh for select using (true)',
+      'fresh: policy all_of_it opens rows to miji_app',
+    ],
+    [
+      'that can be emptied past its policies',
+      'grant truncate on miji.fresh to miji_app',
+      'fresh: miji_app may truncate',
+    ],
     ['that everybody may read', 'grant select on miji.fresh to public', 'public: may select on miji.fresh'],
     ['that belongs to who uses it', 'alter table miji.fresh owner to miji_app', 'fresh: belongs to miji_app'],
-    ['without a company that nobody knows of', 'create table miji.loose (id uuid); alter table miji.loose owner to miji_owner', 'loose: has no company and is not known to need none'],
-    ['seen through a view', 'create view miji.seen as select * from miji.fresh', "seen: is a view, and a view reads with its owner's rights"],
+    [
+      'without a company that nobody knows of',
+      'create table miji.loose (id uuid); alter table miji.loose owner to miji_owner',
+      'loose: has no company and is not known to need none',
+    ],
+    [
+      'seen through a view',
+      'create view miji.seen as select * from miji.fresh',
+      "seen: is a view, and a view reads with its owner's rights",
+    ],
   ])('%s', async (_, spoiling, fault, first = '') => {
     const faults = await spoil(first + spoiling);
     expect(faults).toContain(fault);
   });
 
   test.each([
-    ['a role that bypasses row-level security', 'alter role miji_app bypassrls', 'miji_app: is a superuser, bypasses row-level security, or makes roles or databases'],
+    [
+      'a role that bypasses row-level security',
+      'alter role miji_app bypassrls',
+      'miji_app: is a superuser, bypasses row-level security, or makes roles or databases',
+    ],
     ['a role that stands in for another', 'grant miji_auth to miji_app', 'miji_auth: has the member miji_app'],
     [
       'a function that lends its rights',
       `create function miji.lends() returns void language sql security definer as ''; revoke execute on function miji.lends() from public`,
       'miji.lends() as postgres: runs with the rights of its owner and is not known to',
     ],
-    ['sign-in data that another role may read', 'grant select on auth.session to miji_app', 'auth.session: miji_app may select'],
+    [
+      'sign-in data that another role may read',
+      'grant select on auth.session to miji_app',
+      'auth.session: miji_app may select',
+    ],
   ])('and %s', async (_, spoiling, fault) => {
     expect(await spoil(spoiling)).toContain(fault);
   });
@@ -94,36 +134,70 @@ describe('privileges', () => {
     expect(may.filter((privilege) => /item_content|company_key|item_reader|item_range/.test(privilege))).toEqual([]);
     const items = may.filter((privilege) => /^select miji\.item\b/.test(privilege));
     expect(items.map((privilege) => privilege.replace('select miji.item.', ''))).toEqual([
-      'catalogue_code', 'company_id', 'copies_issued', 'id', 'issued_on', 'level', 'number', 'registered_at', 'secret_until', 'state',
+      'catalogue_code',
+      'company_id',
+      'copies_issued',
+      'id',
+      'issued_on',
+      'level',
+      'number',
+      'registered_at',
+      'secret_until',
+      'state',
     ]);
     const requests = may.filter((privilege) => /^select miji\.request\b/.test(privilege));
     expect(requests.filter((privilege) => /purpose|necessity|reason|request$/.test(privilege))).toEqual([]);
   });
 
   test('the writer of the trace may append to it, and nothing else: not even read it', async () => {
-    expect(await privilegesOf(superuser, 'miji_trace')).toEqual(['insert miji.audit_event', 'insert miji.audit_pending']);
+    expect(await privilegesOf(superuser, 'miji_trace')).toEqual([
+      'insert miji.audit_event',
+      'insert miji.audit_pending',
+    ]);
   });
 
   test('the application appends to the evidence and changes none of it', async () => {
-    const may = (await privilegesOf(superuser, 'miji_app')).filter((privilege) => /audit_(event|entry|segment)|seal_key/.test(privilege));
+    const may = (await privilegesOf(superuser, 'miji_app')).filter((privilege) =>
+      /audit_(event|entry|segment)|seal_key/.test(privilege),
+    );
     expect(may).toEqual([
-      'insert miji.audit_entry', 'insert miji.audit_event', 'insert miji.audit_segment', 'insert miji.seal_key',
-      'select miji.audit_entry', 'select miji.audit_event', 'select miji.audit_segment', 'select miji.seal_key',
+      'insert miji.audit_entry',
+      'insert miji.audit_event',
+      'insert miji.audit_segment',
+      'insert miji.seal_key',
+      'select miji.audit_entry',
+      'select miji.audit_event',
+      'select miji.audit_segment',
+      'select miji.seal_key',
     ]);
   });
 
   test('the application changes no sealed content, no key, no name and no ground of an item', async () => {
     const may = await privilegesOf(superuser, 'miji_app');
-    expect(may.filter((privilege) => /^(update|delete) miji\.(item_content|company_key|company|person|rule_set)\b/.test(privilege))).toEqual([]);
-    expect(may.filter((privilege) => privilege.startsWith('delete '))).toEqual(['delete miji.audit_pending', 'delete miji.item_reader']);
-    expect(may.filter((privilege) => /^update miji\.item(\.(title|basis|number|company_id|proposed_level|registrar))?$/.test(privilege))).toEqual([]);
+    expect(
+      may.filter((privilege) =>
+        /^(update|delete) miji\.(item_content|company_key|company|person|rule_set)\b/.test(privilege),
+      ),
+    ).toEqual([]);
+    expect(may.filter((privilege) => privilege.startsWith('delete '))).toEqual([
+      'delete miji.audit_pending',
+      'delete miji.item_reader',
+    ]);
+    expect(
+      may.filter((privilege) =>
+        /^update miji\.item(\.(title|basis|number|company_id|proposed_level|registrar))?$/.test(privilege),
+      ),
+    ).toEqual([]);
     expect(may.filter((privilege) => privilege.includes('auth.'))).toEqual([]);
   });
 
   test('whoever keeps the lists of readers cannot read what he keeps', async () => {
     expect(await privilegesOf(superuser, 'miji_keeper')).toEqual([
-      'select miji.item_content.company_id', 'select miji.item_content.item_id',
-      'update miji.item_content.readers', 'update miji.item_content.readers_once_declassified', 'update miji.item_content.secret_until',
+      'select miji.item_content.company_id',
+      'select miji.item_content.item_id',
+      'update miji.item_content.readers',
+      'update miji.item_content.readers_once_declassified',
+      'update miji.item_content.secret_until',
     ]);
   });
 

@@ -13,21 +13,40 @@ await seedDirectory(superuser, [BANK, SISTER, HEADQUARTERS]);
 
 const END = Temporal.Instant.from('2026-11-21T16:00:00Z');
 const LAST_SECRET_MILLISECOND = END.subtract({ milliseconds: 1 });
-const as = (principals: readonly string[], at = LAST_SECRET_MILLISECOND, companyId = BANK.id): Scope => ({ companyId, personId: BANK.person, principals, at });
+const as = (principals: readonly string[], at = LAST_SECRET_MILLISECOND, companyId = BANK.id): Scope => ({
+  companyId,
+  personId: BANK.person,
+  principals,
+  at,
+});
 
 let itemId = '';
 const reads = async (scope: Scope): Promise<boolean> =>
   (await db.transact(scope, (tx) => findContent(tx, itemId, 1))) !== undefined;
 const lists = async (scope: Scope): Promise<boolean> =>
-  (await db.transact(scope, (tx) => pageItems(tx, { sort: 'newest' }, { limit: 100 }))).rows.some((row) => row.id === itemId);
+  (await db.transact(scope, (tx) => pageItems(tx, { sort: 'newest' }, { limit: 100 }))).rows.some(
+    (row) => row.id === itemId,
+  );
 const replace = (scope: Scope, readers: Partial<Readers>) =>
-  db.transact(scope, (tx) => replaceReaders(tx, itemId, { now: ['person:reader'], onceDeclassified: ['staff:bank'], secretUntil: END, ...readers }));
+  db.transact(scope, (tx) =>
+    replaceReaders(tx, itemId, {
+      now: ['person:reader'],
+      onceDeclassified: ['staff:bank'],
+      secretUntil: END,
+      ...readers,
+    }),
+  );
 
 beforeEach(async () => {
   itemId = crypto.randomUUID();
   const item: ItemFacts = {
-    itemId, version: 1, level: 'secret', period: { kind: 'term', term: Temporal.Duration.from('P10Y') }, issuedOn: Temporal.PlainDate.from('2016-11-21'),
-    declassifiedAt: null, range: { ownerCompanyId: BANK.id, responsibleManagerId: BANK.person, entries: [] },
+    itemId,
+    version: 1,
+    level: 'secret',
+    period: { kind: 'term', term: Temporal.Duration.from('P10Y') },
+    issuedOn: Temporal.PlainDate.from('2016-11-21'),
+    declassifiedAt: null,
+    range: { ownerCompanyId: BANK.id, responsibleManagerId: BANK.person, entries: [] },
   };
   await storeItems(db, BANK.id, [item], LAST_SECRET_MILLISECOND);
   await replace(as([]), {});
@@ -49,7 +68,10 @@ describe('a content', () => {
     expect([await reads(as(['staff:bank'])), await reads(as(['person:reader']))]).toEqual([false, true]);
     expect([await reads(as(['staff:bank'], END)), await reads(as(['person:reader'], END))]).toEqual([true, false]);
     const nanosecondBefore = END.subtract({ nanoseconds: 1 });
-    expect(await reads(as(['staff:bank'], nanosecondBefore)), 'an instant is cut, and not rounded up into the next millisecond').toBe(false);
+    expect(
+      await reads(as(['staff:bank'], nanosecondBefore)),
+      'an instant is cut, and not rounded up into the next millisecond',
+    ).toBe(false);
   });
 
   test('without a known end stays with its readers', async () => {
@@ -66,7 +88,11 @@ describe('replacing the readers', () => {
     expect(await reads(stranger)).toBe(false);
     expect(await reads(as(['person:reader']))).toBe(false);
     expect(await reads(as(['person:new']))).toBe(true);
-    expect([await lists(stranger), await lists(as(['person:reader'])), await lists(as(['person:new']))]).toEqual([false, false, true]);
+    expect([await lists(stranger), await lists(as(['person:reader'])), await lists(as(['person:new']))]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   test('returns nothing of the content', async () => {
@@ -99,7 +125,8 @@ describe('replacing the readers', () => {
   });
 
   test('moves an item in the list by its new end', async () => {
-    const soonest = (at: Temporal.Instant) => db.transact(as(['person:reader'], at), (tx) => pageItems(tx, { sort: 'declassifies_soonest' }, { limit: 100 }));
+    const soonest = (at: Temporal.Instant) =>
+      db.transact(as(['person:reader'], at), (tx) => pageItems(tx, { sort: 'declassifies_soonest' }, { limit: 100 }));
     const later = END.add({ hours: 1 });
     await superuser.query('update miji.item set secret_until = $1 where id = $2', [later.toString(), itemId]);
     await replace(as([]), { secretUntil: later });

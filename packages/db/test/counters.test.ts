@@ -10,7 +10,8 @@ await seedDirectory(superuser, [BANK, SISTER]);
 
 const at = Temporal.Instant.from('2026-11-21T04:00:00Z');
 const scopeOf = (companyId: string): Scope => ({ companyId, personId: null, principals: [], at });
-const take = (year: number, companyId = BANK.id) => db.transact(scopeOf(companyId), (tx) => nextNumber(tx, 'item', year));
+const take = (year: number, companyId = BANK.id) =>
+  db.transact(scopeOf(companyId), (tx) => nextNumber(tx, 'item', year));
 
 test('fifty who take a number at once get 1 to 50, each one once', async () => {
   const numbers = await Promise.all(Array.from({ length: 50 }, () => take(2026)));

@@ -1,13 +1,30 @@
 import { Temporal } from '@miji/core';
 import type { ItemFilter, Page, Scope, ScopedTransaction } from '@miji/db';
 import {
-  pageAppointments, pageCopies, pageEvents, pageGrants, pageItems, pageRequests, readCursor, writeCursor,
+  pageAppointments,
+  pageCopies,
+  pageEvents,
+  pageGrants,
+  pageItems,
+  pageRequests,
+  readCursor,
+  writeCursor,
 } from '@miji/db';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openBench } from './support/connect.ts';
 import type { Row } from './support/rows.ts';
-import { BANK, HEADQUARTERS, idOf, insertOf, PERSON_NAME, rowOf, seedCompany, seedDirectory, SISTER } from './support/rows.ts';
+import {
+  BANK,
+  HEADQUARTERS,
+  idOf,
+  insertOf,
+  PERSON_NAME,
+  rowOf,
+  seedCompany,
+  seedDirectory,
+  SISTER,
+} from './support/rows.ts';
 
 const { db, superuser } = await openBench();
 
@@ -20,27 +37,55 @@ const DECIDER: Scope = { companyId: null, personId: HEADQUARTERS.person, princip
 
 const MANY = 40;
 /** Times of which each is shared by several rows, so that only the id tells them apart. */
-const tied = (n: number): string => Temporal.Instant.from('2026-01-01T00:00:00Z').add({ hours: n % 6 }).toString();
+const tied = (n: number): string =>
+  Temporal.Instant.from('2026-01-01T00:00:00Z')
+    .add({ hours: n % 6 })
+    .toString();
 /** Ends of which some are over, some are to come, and some nobody knows. */
-const endOf = (n: number): string | null => [null, '2026-11-21T04:00:00Z', '2026-11-21T04:00:00.001Z', '2027-01-01T00:00:00Z'][n % 4] ?? null;
+const endOf = (n: number): string | null =>
+  [null, '2026-11-21T04:00:00Z', '2026-11-21T04:00:00.001Z', '2027-01-01T00:00:00Z'][n % 4] ?? null;
 const some = <T>(make: (n: number) => T): T[] => Array.from({ length: MANY }, (_, n) => make(n + 10));
 const many = async (table: string, change: (n: number) => Row): Promise<void> => {
-  await superuser.query(insertOf(table, some((n) => ({ ...rowOf(BANK, table, n), ...change(n) }))));
+  await superuser.query(
+    insertOf(
+      table,
+      some((n) => ({ ...rowOf(BANK, table, n), ...change(n) })),
+    ),
+  );
 };
 
 beforeAll(async () => {
   await seedDirectory(superuser, [BANK, SISTER, HEADQUARTERS]);
   await seedCompany(superuser, BANK);
   await seedCompany(superuser, SISTER);
-  await many('item', (n) => ({ registered_at: tied(n), secret_until: endOf(n), level: (n % 3) + 1, catalogue_code: n % 2 === 0 ? '3.1' : '3.2', title: n % 5 === 0 ? '并购 100%_' : 'title' }));
+  await many('item', (n) => ({
+    registered_at: tied(n),
+    secret_until: endOf(n),
+    level: (n % 3) + 1,
+    catalogue_code: n % 2 === 0 ? '3.1' : '3.2',
+    title: n % 5 === 0 ? '并购 100%_' : 'title',
+  }));
   // Every other item is known under one name, every third under two.
   const reader = (principal: string, n: number): Row => ({
-    ...rowOf(BANK, 'item_reader'), principal, item_id: idOf(BANK, 'item', n), registered_at: tied(n), ends_at: endOf(n) ?? '9999-12-31T00:00:00Z',
+    ...rowOf(BANK, 'item_reader'),
+    principal,
+    item_id: idOf(BANK, 'item', n),
+    registered_at: tied(n),
+    ends_at: endOf(n) ?? '9999-12-31T00:00:00Z',
   });
-  const known = some((n) => [...(n % 2 === 0 ? [reader(PERSON_NAME(BANK), n)] : []), ...(n % 3 === 0 ? [reader(PERSON_NAME(BANK), n), reader('department:x', n)] : [])]).flat();
-  const once = [...new Map(known.map((row) => [`${String(row['principal'])} ${String(row['item_id'])}`, row])).values()];
+  const known = some((n) => [
+    ...(n % 2 === 0 ? [reader(PERSON_NAME(BANK), n)] : []),
+    ...(n % 3 === 0 ? [reader(PERSON_NAME(BANK), n), reader('department:x', n)] : []),
+  ]).flat();
+  const once = [
+    ...new Map(known.map((row) => [`${String(row['principal'])} ${String(row['item_id'])}`, row])).values(),
+  ];
   await superuser.query(insertOf('item_reader', once));
-  await many('request', (n) => ({ filed_at: tied(n), expires_at: n % 7 === 0 ? at.toString() : '2027-01-01T00:00:00Z', decided_by: n % 5 === 0 ? HEADQUARTERS.person : null }));
+  await many('request', (n) => ({
+    filed_at: tied(n),
+    expires_at: n % 7 === 0 ? at.toString() : '2027-01-01T00:00:00Z',
+    decided_by: n % 5 === 0 ? HEADQUARTERS.person : null,
+  }));
   await many('access_grant', (n) => ({ granted_at: tied(n) }));
   await many('copy', (n) => ({ issued_at: tied(n), item_number: n % 2 === 0 ? 'even' : 'odd' }));
   await many('audit_event', (n) => ({ at: tied(n), outcome: n % 2 === 0 ? 'done' : 'refused' }));
@@ -63,7 +108,10 @@ const walk = async <T>(scope: Scope, turn: Turn<T>, limit: number): Promise<T[]>
   throw new Error('the pages have no end');
 };
 
-const items = (filter: ItemFilter): Turn<{ id: string }> => (tx, paging) => pageItems(tx, filter, paging);
+const items =
+  (filter: ItemFilter): Turn<{ id: string }> =>
+  (tx, paging) =>
+    pageItems(tx, filter, paging);
 const newest = (column: string) => `order by ${column} desc, id desc`;
 const KNOWN = `id in (select item_id from miji.item_reader where company_id = '${BANK.id}' and principal in ('${PERSON_NAME(BANK)}', 'department:x'))`;
 const OWN = `company_id = '${BANK.id}'`;
@@ -78,39 +126,114 @@ interface List {
 }
 
 const LISTS: readonly List[] = [
-  { name: 'items, newest', scope: MINE, turn: items({ sort: 'newest' }), whole: `item where ${OWN} and (${KNOWN} or ${OVER}) ${newest('registered_at')}` },
-  { name: 'items, newest, for the staff', scope: STAFF, turn: items({ sort: 'newest' }), whole: `item where ${OWN} and (${KNOWN} or ${OVER}) ${newest('registered_at')}` },
   {
-    name: 'items, newest, for a guest', scope: { ...MINE, principals: ['department:x'] }, turn: items({ sort: 'newest' }),
+    name: 'items, newest',
+    scope: MINE,
+    turn: items({ sort: 'newest' }),
+    whole: `item where ${OWN} and (${KNOWN} or ${OVER}) ${newest('registered_at')}`,
+  },
+  {
+    name: 'items, newest, for the staff',
+    scope: STAFF,
+    turn: items({ sort: 'newest' }),
+    whole: `item where ${OWN} and (${KNOWN} or ${OVER}) ${newest('registered_at')}`,
+  },
+  {
+    name: 'items, newest, for a guest',
+    scope: { ...MINE, principals: ['department:x'] },
+    turn: items({ sort: 'newest' }),
     whole: `item where ${OWN} and id in (select item_id from miji.item_reader where principal = 'department:x') ${newest('registered_at')}`,
   },
   {
-    name: 'items, soonest declassified', scope: STAFF, turn: items({ sort: 'declassifies_soonest' }),
+    name: 'items, soonest declassified',
+    scope: STAFF,
+    turn: items({ sort: 'declassifies_soonest' }),
     whole: `item where ${OWN} and ${KNOWN} and coalesce(not ${OVER}, true) order by coalesce(secret_until, 'infinity'), id`,
   },
-  { name: 'items of a level', scope: STAFF, turn: items({ sort: 'newest', level: 'secret' }), whole: `item where ${OWN} and ${KNOWN} and level = 2 and coalesce(not ${OVER}, true) ${newest('registered_at')}` },
-  { name: 'items no longer secret', scope: STAFF, turn: items({ sort: 'newest', level: 'declassified' }), whole: `item where ${OWN} and ${OVER} ${newest('registered_at')}` },
   {
-    name: 'items of an entry, by a piece of the title', scope: MINE, turn: items({ sort: 'newest', catalogueCode: '3.1', search: '0%_' }),
+    name: 'items of a level',
+    scope: STAFF,
+    turn: items({ sort: 'newest', level: 'secret' }),
+    whole: `item where ${OWN} and ${KNOWN} and level = 2 and coalesce(not ${OVER}, true) ${newest('registered_at')}`,
+  },
+  {
+    name: 'items no longer secret',
+    scope: STAFF,
+    turn: items({ sort: 'newest', level: 'declassified' }),
+    whole: `item where ${OWN} and ${OVER} ${newest('registered_at')}`,
+  },
+  {
+    name: 'items of an entry, by a piece of the title',
+    scope: MINE,
+    turn: items({ sort: 'newest', catalogueCode: '3.1', search: '0%_' }),
     whole: `item where ${OWN} and (${KNOWN} or ${OVER}) and catalogue_code = '3.1' and strpos(title, '0%_') > 0 ${newest('registered_at')}`,
   },
-  { name: 'requests of mine', scope: ANYWHERE, turn: (tx, paging) => pageRequests(tx, { box: 'mine' }, paging), whole: `request where requester_id = '${BANK.person}' ${newest('filed_at')}` },
   {
-    name: 'requests that wait for me', scope: DECIDER, turn: (tx, paging) => pageRequests(tx, { box: 'to_decide' }, paging),
+    name: 'requests of mine',
+    scope: ANYWHERE,
+    turn: (tx, paging) => pageRequests(tx, { box: 'mine' }, paging),
+    whole: `request where requester_id = '${BANK.person}' ${newest('filed_at')}`,
+  },
+  {
+    name: 'requests that wait for me',
+    scope: DECIDER,
+    turn: (tx, paging) => pageRequests(tx, { box: 'to_decide' }, paging),
     whole: `request where approver = '${GM}' and expires_at > '${at.toString()}' ${newest('filed_at')}`,
   },
-  { name: 'requests that I have decided', scope: DECIDER, turn: (tx, paging) => pageRequests(tx, { box: 'decided_by_me' }, paging), whole: `request where decided_by = '${HEADQUARTERS.person}' ${newest('filed_at')}` },
   {
-    name: 'requests of mine that have expired', scope: ANYWHERE, turn: (tx, paging) => pageRequests(tx, { box: 'mine', state: 'expired' }, paging),
+    name: 'requests that I have decided',
+    scope: DECIDER,
+    turn: (tx, paging) => pageRequests(tx, { box: 'decided_by_me' }, paging),
+    whole: `request where decided_by = '${HEADQUARTERS.person}' ${newest('filed_at')}`,
+  },
+  {
+    name: 'requests of mine that have expired',
+    scope: ANYWHERE,
+    turn: (tx, paging) => pageRequests(tx, { box: 'mine', state: 'expired' }, paging),
     whole: `request where requester_id = '${BANK.person}' and expires_at <= '${at.toString()}' ${newest('filed_at')}`,
   },
-  { name: 'copies of a company', scope: MINE, turn: (tx, paging) => pageCopies(tx, { companyId: BANK.id }, paging), whole: `copy where ${OWN} ${newest('issued_at')}` },
-  { name: 'copies of an item', scope: MINE, turn: (tx, paging) => pageCopies(tx, { companyId: BANK.id, item: 'odd', state: 'held' }, paging), whole: `copy where ${OWN} and item_number = 'odd' ${newest('issued_at')}` },
-  { name: 'copies that I hold', scope: ANYWHERE, turn: (tx, paging) => pageCopies(tx, { companyId: null }, paging), whole: `copy where holder_id = '${BANK.person}' ${newest('issued_at')}` },
-  { name: 'grants of mine', scope: ANYWHERE, turn: pageGrants, whole: `access_grant where person_id = '${BANK.person}' ${newest('granted_at')}` },
-  { name: 'appointments', scope: MINE, turn: (tx, paging) => pageAppointments(tx, {}, at, paging), whole: `appointment where ${OWN} and valid_from <= '${at.toString()}' order by valid_from, id` },
-  { name: 'events', scope: MINE, turn: (tx, paging) => pageEvents(tx, {}, paging), whole: `audit_event where ${OWN} order by position desc` },
-  { name: 'refusals', scope: MINE, turn: (tx, paging) => pageEvents(tx, { refusedOnly: true }, paging), whole: `audit_event where ${OWN} and outcome = 'refused' order by position desc` },
+  {
+    name: 'copies of a company',
+    scope: MINE,
+    turn: (tx, paging) => pageCopies(tx, { companyId: BANK.id }, paging),
+    whole: `copy where ${OWN} ${newest('issued_at')}`,
+  },
+  {
+    name: 'copies of an item',
+    scope: MINE,
+    turn: (tx, paging) => pageCopies(tx, { companyId: BANK.id, item: 'odd', state: 'held' }, paging),
+    whole: `copy where ${OWN} and item_number = 'odd' ${newest('issued_at')}`,
+  },
+  {
+    name: 'copies that I hold',
+    scope: ANYWHERE,
+    turn: (tx, paging) => pageCopies(tx, { companyId: null }, paging),
+    whole: `copy where holder_id = '${BANK.person}' ${newest('issued_at')}`,
+  },
+  {
+    name: 'grants of mine',
+    scope: ANYWHERE,
+    turn: pageGrants,
+    whole: `access_grant where person_id = '${BANK.person}' ${newest('granted_at')}`,
+  },
+  {
+    name: 'appointments',
+    scope: MINE,
+    turn: (tx, paging) => pageAppointments(tx, {}, at, paging),
+    whole: `appointment where ${OWN} and valid_from <= '${at.toString()}' order by valid_from, id`,
+  },
+  {
+    name: 'events',
+    scope: MINE,
+    turn: (tx, paging) => pageEvents(tx, {}, paging),
+    whole: `audit_event where ${OWN} order by position desc`,
+  },
+  {
+    name: 'refusals',
+    scope: MINE,
+    turn: (tx, paging) => pageEvents(tx, { refusedOnly: true }, paging),
+    whole: `audit_event where ${OWN} and outcome = 'refused' order by position desc`,
+  },
 ];
 
 describe.each(LISTS)('$name', ({ scope, turn, whole }) => {
@@ -145,14 +268,18 @@ function encoded(text: string): string {
 test('whoever is nobody has no requests and no grants', async () => {
   const nobody: Scope = { ...DECIDER, personId: null };
   for (const box of ['mine', 'to_decide', 'decided_by_me'] as const) {
-    expect(await db.transact(nobody, (tx) => pageRequests(tx, { box }, { limit: 5 }))).toEqual({ rows: [], next: null });
+    expect(await db.transact(nobody, (tx) => pageRequests(tx, { box }, { limit: 5 }))).toEqual({
+      rows: [],
+      next: null,
+    });
   }
   expect(await db.transact(nobody, (tx) => pageGrants(tx, { limit: 5 }))).toEqual({ rows: [], next: null });
 });
 
 test('nobody is asked to decide on what he filed, drafted or would profit from himself', async () => {
   const waiting = async (personId: string) =>
-    (await db.transact({ ...DECIDER, personId }, (tx) => pageRequests(tx, { box: 'to_decide' }, { limit: 100 }))).rows.length;
+    (await db.transact({ ...DECIDER, personId }, (tx) => pageRequests(tx, { box: 'to_decide' }, { limit: 100 }))).rows
+      .length;
   expect(await waiting(BANK.person)).toBe(0);
   const all = await waiting(SISTER.person);
   for (const column of ['requester_id', 'beneficiary_id', 'drafter_person_id']) {

@@ -10,7 +10,12 @@ const { database, superuser } = await openBench();
 const { db, plans } = await explainingDatabase(database, superuser);
 
 const at = Temporal.Instant.from('2026-11-21T04:00:00Z');
-const scopeOf = (principals: readonly string[]): Scope => ({ companyId: BANK.id, personId: BANK.person, principals, at });
+const scopeOf = (principals: readonly string[]): Scope => ({
+  companyId: BANK.id,
+  personId: BANK.person,
+  principals,
+  at,
+});
 const STAFF = `staff:${BANK.id}`;
 
 /** 20,000 items in either company; one person may know 200 of them, another the 200 oldest, executives all of them. */
@@ -41,7 +46,10 @@ const READERS = [
   ['who may know the 200 oldest', ['person:oldest']],
   ['who may know none', ['person:stranger']],
   ['of the staff who may know the 200 oldest', ['person:oldest', STAFF]],
-  ['of the staff who has fifteen names', ['person:some', STAFF, ...Array.from({ length: 13 }, (_, n) => `department:d${n}`)]],
+  [
+    'of the staff who has fifteen names',
+    ['person:some', STAFF, ...Array.from({ length: 13 }, (_, n) => `department:d${n}`)],
+  ],
   ['of the head office who may know all', ['person:executive', 'headquarters:executives']],
 ] as const;
 const INDEXES = { newest: 'item_reader_newest', declassifies_soonest: 'item_reader_declassifies' };
@@ -58,7 +66,9 @@ describe.each(SORTS)('a page of 20,000 items, %s', (sort) => {
     expect(pages).toHaveLength(8);
     for (const { steps } of pages) {
       expect(steps.filter((step) => step.kind === 'Seq Scan')).toEqual([]);
-      expect(steps.filter((step) => step.relation === 'item_reader').map((step) => step.index)).toEqual([INDEXES[sort]]);
+      expect(steps.filter((step) => step.relation === 'item_reader').map((step) => step.index)).toEqual([
+        INDEXES[sort],
+      ]);
     }
   });
 });

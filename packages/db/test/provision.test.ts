@@ -5,10 +5,13 @@ import { createTestDatabase, startTestCluster } from '@miji/testing';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Client, Pool } from 'pg';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test, vi } from 'vitest';
 import { dumpSchema } from '../src/admin/dump-schema.ts';
 import { MIGRATIONS } from '../src/migrations/index.ts';
 import { separationFaults } from './support/catalogue.ts';
+
+// Twenty servers and whole clusters on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const NAMES = Object.keys(MIGRATIONS);
 
@@ -49,6 +52,14 @@ test('twenty servers that start at once on an empty database all succeed, and on
   expect(await withClient(url, separationFaults)).toEqual([]);
 });
 
+test('databases of one server that are set up at once share its roles without an error', async () => {
+  const { adminUrl, passwords } = inject('mijiCluster');
+  const urls: string[] = [];
+  for (let n = 0; n < 6; n++) urls.push(await freshDatabase(adminUrl));
+  const applied = await Promise.all(urls.map((url) => provision({ adminUrl: url, passwords })));
+  expect(applied).toEqual(urls.map(() => NAMES));
+});
+
 test('a migration that fails leaves nothing of itself, and the next start goes on', async () => {
   const { adminUrl, passwords } = inject('mijiCluster');
   const database = await createTestDatabase();
@@ -63,7 +74,11 @@ test('a migration that fails leaves nothing of itself, and the next start goes o
     },
   };
   const before = await picture(database.urlFor('superuser'));
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS, '9999-failing': failing }) }, migrationTableSchema: 'miji' });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...MIGRATIONS, '9999-failing': failing }) },
+    migrationTableSchema: 'miji',
+  });
   const { error, results } = await migrator.migrateToLatest();
   expect(error).toMatchObject({ message: expect.stringContaining('no_such_table') });
   expect(results).toEqual([expect.objectContaining({ migrationName: '9999-failing', status: 'Error' })]);
@@ -77,17 +92,31 @@ test('a migration that fails leaves nothing of itself, and the next start goes o
 test('the database is set up by a role that is no superuser: it may make roles and owns its database', async () => {
   const cluster = await startTestCluster();
   onTestFinished(() => cluster.stop());
-  await withClient(cluster.adminUrl, (admin) => admin.query(`create role installer login createrole nosuperuser password 'installer'`));
+  await withClient(cluster.adminUrl, (admin) =>
+    admin.query(`create role installer login createrole nosuperuser password 'installer'`),
+  );
   const url = new URL(await freshDatabase(cluster.adminUrl, 'installer'));
   url.username = 'installer';
   url.password = 'installer';
-  const passwords: RolePasswords = { miji_owner: 'a', miji_app: "b'\\", miji_group: 'c@:/', miji_auth: 'd', miji_trace: 'e' };
+  const passwords: RolePasswords = {
+    miji_owner: 'a',
+    miji_app: "b'\\",
+    miji_group: 'c@:/',
+    miji_auth: 'd',
+    miji_trace: 'e',
+  };
 
   expect(await provision({ adminUrl: url.href, passwords })).toEqual(NAMES);
-  expect(await provision({ adminUrl: url.href, passwords: { ...passwords, miji_app: 'changed' } }), 'a second start').toEqual([]);
+  expect(
+    await provision({ adminUrl: url.href, passwords: { ...passwords, miji_app: 'changed' } }),
+    'a second start',
+  ).toEqual([]);
 
   const reads = (role: keyof RolePasswords, password: string, table: string) =>
-    withClient(urlForRole(url.href, role, password), async (client) => (await client.query(`select count(*) as n from ${table}`)).rows);
+    withClient(
+      urlForRole(url.href, role, password),
+      async (client) => (await client.query(`select count(*) as n from ${table}`)).rows,
+    );
   expect(await reads('miji_app', 'changed', 'miji.item')).toEqual([{ n: '0' }]);
   await expect(reads('miji_app', passwords.miji_app, 'miji.item')).rejects.toThrow(/password authentication failed/);
   expect(await reads('miji_group', passwords.miji_group, 'miji.copy')).toEqual([{ n: '0' }]);
@@ -100,5 +129,7 @@ test('the database is set up by a role that is no superuser: it may make roles a
   const template = await createTestDatabase();
   onTestFinished(() => template.drop());
   expect(new URL(adminUrl).port).not.toBe(superuser.port);
-  expect(await picture(superuser.href), 'the same schema as a superuser makes').toBe(await picture(template.urlFor('superuser')));
-}, 60_000);
+  expect(await picture(superuser.href), 'the same schema as a superuser makes').toBe(
+    await picture(template.urlFor('superuser')),
+  );
+});

@@ -1,6 +1,14 @@
 import { Temporal } from '@miji/core';
 import type { Scope, ScopedTransaction } from '@miji/db';
-import { companyOf, createPool, EventAppender, findItem, insertDepartment, listDepartmentsOf, ScopedDatabase } from '@miji/db';
+import {
+  companyOf,
+  createPool,
+  EventAppender,
+  findItem,
+  insertDepartment,
+  listDepartmentsOf,
+  ScopedDatabase,
+} from '@miji/db';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBench } from './support/connect.ts';
@@ -14,9 +22,18 @@ const single = poolOf('miji_app', 1);
 const one = new ScopedDatabase(single);
 
 const at = Temporal.Instant.from('2026-11-21T04:00:00Z');
-const SCOPE: Scope = { companyId: BANK.id, personId: BANK.person, principals: [`person:${BANK.person}`, 'staff:bank'], at };
-const department = (name: string = crypto.randomUUID()): { id: string; name: string } => ({ id: crypto.randomUUID(), name });
-const departments = async (of = SCOPE): Promise<string[]> => (await db.transact(of, listDepartmentsOf)).map(({ name }) => name);
+const SCOPE: Scope = {
+  companyId: BANK.id,
+  personId: BANK.person,
+  principals: [`person:${BANK.person}`, 'staff:bank'],
+  at,
+};
+const department = (name: string = crypto.randomUUID()): { id: string; name: string } => ({
+  id: crypto.randomUUID(),
+  name,
+});
+const departments = async (of = SCOPE): Promise<string[]> =>
+  (await db.transact(of, listDepartmentsOf)).map(({ name }) => name);
 const SETTINGS = `select current_setting('miji.company_id', true) as company, current_setting('miji.person_id', true) as person,
   current_setting('miji.principals', true) as principals, current_setting('miji.at', true) as at`;
 const NO_SETTINGS = { company: '', person: '', principals: '', at: '' };
@@ -48,7 +65,11 @@ describe('round trips', () => {
   });
 
   test('statements that are sent together take one together', async () => {
-    expect(await count(() => far.transact(SCOPE, (tx) => Promise.all([read(tx), findItem(tx, 'none'), listDepartmentsOf(tx)])))).toBe(2);
+    expect(
+      await count(() =>
+        far.transact(SCOPE, (tx) => Promise.all([read(tx), findItem(tx, 'none'), listDepartmentsOf(tx)])),
+      ),
+    ).toBe(2);
   });
 
   test('statements that wait for one another take one each', async () => {
@@ -64,7 +85,9 @@ describe('round trips', () => {
   });
 
   test('the directory costs no more', async () => {
-    expect(await count(() => far.directory(at, (directory) => directory.selectFrom('company').select('code').execute()))).toBe(2);
+    expect(
+      await count(() => far.directory(at, (directory) => directory.selectFrom('company').select('code').execute())),
+    ).toBe(2);
   });
 
   test('events are appended in one', async () => {
@@ -75,8 +98,20 @@ describe('round trips', () => {
     const append = () =>
       appender.append([
         {
-          id: crypto.randomUUID(), companyId: BANK.id, at: at.toString(), effectiveAt: null, action: 'item.viewed', subject: null, itemId: null,
-          actor: { kind: 'system', id: null, onBehalfOf: null }, outcome: 'done', code: null, rule: null, article: null, ruleSetVersion: 1, details: {},
+          id: crypto.randomUUID(),
+          companyId: BANK.id,
+          at: at.toString(),
+          effectiveAt: null,
+          action: 'item.viewed',
+          subject: null,
+          itemId: null,
+          actor: { kind: 'system', id: null, onBehalfOf: null },
+          outcome: 'done',
+          code: null,
+          rule: null,
+          article: null,
+          ruleSetVersion: 1,
+          details: {},
         },
       ]);
     await append();
@@ -97,7 +132,8 @@ describe('statements', () => {
 
   test('that fail are prepared anew, and their connection goes on', async () => {
     const typo = (tx: ScopedTransaction) => sql`select missing from department`.execute(tx);
-    for (let run = 0; run < 2; run++) await expect(one.transact(SCOPE, typo)).rejects.toThrow(/"missing" does not exist/);
+    for (let run = 0; run < 2; run++)
+      await expect(one.transact(SCOPE, typo)).rejects.toThrow(/"missing" does not exist/);
     const behindIt = (tx: ScopedTransaction) => sql`select 'never seen before' as text`.execute(tx);
     await expect(one.transact(SCOPE, (tx) => Promise.all([typo(tx), behindIt(tx)]))).rejects.toThrow(/"missing"/);
     expect((await one.transact(SCOPE, behindIt)).rows).toEqual([{ text: 'never seen before' }]);
@@ -107,10 +143,20 @@ describe('statements', () => {
     const instant = Temporal.Instant.from('2026-11-21T04:00:00.123Z');
     const day = Temporal.PlainDate.from('2024-02-29');
     const { rows } = await one.transact(SCOPE, (tx) =>
-      sql<{ instant: unknown; day: unknown; count: unknown }>`select ${instant}::timestamptz(3) as instant, ${day}::date as day, 9007199254740991::bigint as count`.execute(tx),
+      sql<{
+        instant: unknown;
+        day: unknown;
+        count: unknown;
+      }>`select ${instant}::timestamptz(3) as instant, ${day}::date as day, 9007199254740991::bigint as count`.execute(
+        tx,
+      ),
     );
-    expect(rows.map(({ instant, day, count }) => [String(instant), String(day), count])).toEqual([[instant.toString(), '2024-02-29', 9_007_199_254_740_991]]);
-    await expect(one.transact(SCOPE, (tx) => sql`select 9007199254740992::bigint`.execute(tx))).rejects.toThrow(RangeError);
+    expect(rows.map(({ instant, day, count }) => [String(instant), String(day), count])).toEqual([
+      [instant.toString(), '2024-02-29', 9_007_199_254_740_991],
+    ]);
+    await expect(one.transact(SCOPE, (tx) => sql`select 9007199254740992::bigint`.execute(tx))).rejects.toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -118,7 +164,12 @@ describe('a scope', () => {
   test('is set for its own transaction', async () => {
     const { rows } = await one.transact(SCOPE, (tx) => sql.raw(SETTINGS).execute(tx));
     expect(rows).toEqual([
-      { company: BANK.id, person: BANK.person, principals: `person:${BANK.person},staff:bank`, at: '2026-11-21T04:00:00.000Z' },
+      {
+        company: BANK.id,
+        person: BANK.person,
+        principals: `person:${BANK.person},staff:bank`,
+        at: '2026-11-21T04:00:00.000Z',
+      },
     ]);
   });
 
@@ -130,7 +181,9 @@ describe('a scope', () => {
     expect(await left(), 'after a single statement').toEqual([NO_SETTINGS]);
     await expect(one.transact(SCOPE, fail)).rejects.toThrow(/division by zero/);
     expect(await left(), 'after a failure').toEqual([NO_SETTINGS]);
-    await expect(one.readOnce(SCOPE, (compiler) => compiler.selectFrom('item').select(sql`1 / 0`.as('x')))).rejects.toThrow(/division by zero/);
+    await expect(
+      one.readOnce(SCOPE, (compiler) => compiler.selectFrom('item').select(sql`1 / 0`.as('x'))),
+    ).rejects.toThrow(/division by zero/);
     expect(await left(), 'after a failed single statement').toEqual([NO_SETTINGS]);
   });
 
@@ -156,9 +209,14 @@ describe('a scope', () => {
   test('without a company cannot do what a company does', async () => {
     const nobody = { ...SCOPE, companyId: null };
     await expect(db.transact(nobody, async (tx) => companyOf(tx))).rejects.toThrow(/needs the scope of a company/);
-    await expect(db.transact(nobody, (tx) => insertDepartment(tx, department()))).rejects.toThrow(/needs the scope of a company/);
+    await expect(db.transact(nobody, (tx) => insertDepartment(tx, department()))).rejects.toThrow(
+      /needs the scope of a company/,
+    );
   });
 });
+
+/** What a client says of a server that has gone: which of these depends on the moment at which it notices. */
+const GONE = /terminat|not queryable|ECONNRESET|EPIPE/i;
 
 describe('a transaction', () => {
   let name = '';
@@ -196,8 +254,12 @@ describe('a transaction', () => {
   });
 
   test('of a single statement tells what failed, and not that it could not be kept', async () => {
-    await expect(one.readOnce(SCOPE, (compiler) => compiler.selectFrom('item').select(sql`1 / 0`.as('x')))).rejects.toThrow(/division by zero/);
-    expect(await one.readOnce(SCOPE, (compiler) => compiler.selectFrom('company').select('code').orderBy('code'))).toEqual([{ code: 'BANK' }, { code: 'SISTER' }]);
+    await expect(
+      one.readOnce(SCOPE, (compiler) => compiler.selectFrom('item').select(sql`1 / 0`.as('x'))),
+    ).rejects.toThrow(/division by zero/);
+    expect(
+      await one.readOnce(SCOPE, (compiler) => compiler.selectFrom('company').select('code').orderBy('code')),
+    ).toEqual([{ code: 'BANK' }, { code: 'SISTER' }]);
   });
 
   test('takes no query after its end', async () => {
@@ -220,23 +282,27 @@ describe('a transaction', () => {
   });
 
   test('holds no other transaction, and streams nothing', async () => {
-    await expect(one.transact(SCOPE, (tx) => tx.transaction().execute(async () => {}))).rejects.toThrow(/nothing nests/);
+    await expect(one.transact(SCOPE, (tx) => tx.transaction().execute(async () => {}))).rejects.toThrow(
+      /nothing nests/,
+    );
     const stream = async (tx: ScopedTransaction) => {
       for await (const _ of tx.selectFrom('company').select('id').stream()) throw new Error('a row came');
     };
     await expect(one.transact(SCOPE, stream)).rejects.toThrow(/not streamed/);
   });
 
-  test('whose server process is killed is an error, and the pool recovers', async () => {
+  test('whose server process is killed during a statement is an error, and the pool recovers', async () => {
     const victims = poolOf('miji_app', 2);
     const lame = new ScopedDatabase(victims);
     const killed = lame.transact(SCOPE, async (tx) => {
       await insert(tx);
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
-      await superuser.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
-      await listDepartmentsOf(tx);
+      await Promise.all([
+        sql`select pg_sleep(30)`.execute(tx),
+        superuser.query('select pg_terminate_backend($1)', [rows[0]?.pid]),
+      ]);
     });
-    await expect(killed).rejects.toThrow(/terminat/i);
+    await expect(killed).rejects.toThrow(GONE);
     expect(await lame.transact(SCOPE, listDepartmentsOf)).not.toContainEqual(expect.objectContaining({ name }));
     expect(victims.totalCount).toBe(1);
   });
@@ -250,7 +316,7 @@ describe('a transaction', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
       await insert(tx);
     });
-    await expect(killed).rejects.toThrow(/not queryable|terminat/i);
+    await expect(killed).rejects.toThrow(GONE);
     await lame.transact(SCOPE, insert);
     expect(await departments()).toContain(name);
   });

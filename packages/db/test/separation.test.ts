@@ -5,7 +5,18 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { companyTables, PERSONAL_POLICIES } from './support/catalogue.ts';
 import { connect, openBench } from './support/connect.ts';
 import type { Company } from './support/rows.ts';
-import { BANK, freshRow, HEADQUARTERS, insertOf, PERSON_NAME, rowOf, seedCompany, seedDirectory, SEEDED_TABLES, SISTER } from './support/rows.ts';
+import {
+  BANK,
+  freshRow,
+  HEADQUARTERS,
+  insertOf,
+  PERSON_NAME,
+  rowOf,
+  seedCompany,
+  seedDirectory,
+  SEEDED_TABLES,
+  SISTER,
+} from './support/rows.ts';
 
 const bench = await openBench();
 // The same database once more, in which somebody granted miji_app far too much: there the policies stand alone.
@@ -22,7 +33,12 @@ beforeAll(async () => {
 });
 
 const at = Temporal.Instant.from('2026-11-21T04:00:00Z');
-const inside = (company: Company): Scope => ({ companyId: company.id, personId: company.person, principals: [PERSON_NAME(company)], at });
+const inside = (company: Company): Scope => ({
+  companyId: company.id,
+  personId: company.person,
+  principals: [PERSON_NAME(company)],
+  at,
+});
 const NOWHERE: Scope = { companyId: null, personId: null, principals: [], at };
 /** The sister company's scope, in which somebody passes for everybody who counts at the bank. */
 const FORGED: Scope = {
@@ -110,7 +126,9 @@ describe.each(tables)('%s', (table) => {
     const change = async (scope: Scope) =>
       tried(careless.db, scope, async (tx) => {
         const set = sql.ref(column ?? '');
-        const updated = await sql`update ${sql.table(table)} set ${set} = ${set} where company_id = ${BANK.id}`.execute(tx);
+        const updated = await sql`update ${sql.table(table)} set ${set} = ${set} where company_id = ${BANK.id}`.execute(
+          tx,
+        );
         return updated.numAffectedRows;
       });
     expect(await change(inside(BANK))).toBeGreaterThan(0n);
@@ -119,13 +137,20 @@ describe.each(tables)('%s', (table) => {
 
   test("another company's rows are not deleted, not even by who was granted every right to the table", async () => {
     const remove = (scope: Scope) =>
-      tried(careless.db, scope, async (tx) => (await sql`delete from ${sql.table(table)} where company_id = ${BANK.id}`.execute(tx)).numAffectedRows);
+      tried(
+        careless.db,
+        scope,
+        async (tx) =>
+          (await sql`delete from ${sql.table(table)} where company_id = ${BANK.id}`.execute(tx)).numAffectedRows,
+      );
     // Where a child stands in the way, it is in the way only of who reaches the parent.
     const own = await remove(inside(BANK)).then(
       (rows) => Number(rows),
       (error: unknown) => String(error),
     );
-    expect(own).toSatisfy((outcome: number | string) => (typeof outcome === 'number' ? outcome > 0 : outcome.includes('violates foreign key constraint')));
+    expect(own).toSatisfy((outcome: number | string) =>
+      typeof outcome === 'number' ? outcome > 0 : outcome.includes('violates foreign key constraint'),
+    );
     for (const scope of [inside(SISTER), FORGED, BORROWED_NAMES, NOWHERE]) expect(await remove(scope)).toBe(0n);
   });
 
@@ -139,7 +164,12 @@ describe.each(tables)('%s', (table) => {
 
 describe("a person's own rows, across companies", () => {
   const personal = [...new Set(PERSONAL_POLICIES.map((policy) => policy.split('.', 1).join('')))];
-  const person = (company: Company, principals: readonly string[] = []): Scope => ({ companyId: null, personId: company.person, principals, at });
+  const person = (company: Company, principals: readonly string[] = []): Scope => ({
+    companyId: null,
+    personId: company.person,
+    principals,
+    at,
+  });
 
   beforeAll(async () => {
     // At the bank, the head office's person asked for nothing, holds nothing and is nothing.
@@ -162,17 +192,30 @@ describe("a person's own rows, across companies", () => {
     ['who asked', 'requester_id'],
   ])('a request is seen by %s, and by nobody who only stands beside it', async (_, column) => {
     const { superuser } = bench;
-    await superuser.query(`update miji.request set ${column} = $1 where company_id = $2 and number = 'R-1'`, [HEADQUARTERS.person, BANK.id]);
+    await superuser.query(`update miji.request set ${column} = $1 where company_id = $2 and number = 'R-1'`, [
+      HEADQUARTERS.person,
+      BANK.id,
+    ]);
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(1);
     expect(await seen(bench.db, person(SISTER), 'request', BANK)).toBe(0);
-    await superuser.query(`update miji.request set ${column} = $1 where company_id = $2 and number = 'R-1'`, [column === 'decided_by' ? null : BANK.person, BANK.id]);
+    await superuser.query(`update miji.request set ${column} = $1 where company_id = $2 and number = 'R-1'`, [
+      column === 'decided_by' ? null : BANK.person,
+      BANK.id,
+    ]);
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(0);
   });
 
   test('a request is seen by who answers to the name that it is addressed to, and by no other name', async () => {
     const names = (...principals: string[]) => seen(bench.db, person(HEADQUARTERS, principals), 'request', BANK);
     expect(await names(`post:${BANK.id}:general_manager`)).toBe(2);
-    expect(await names(`post:${SISTER.id}:general_manager`, `post:${BANK.id}:staff`, `staff:${BANK.id}`, HEADQUARTERS_EXECUTIVES)).toBe(0);
+    expect(
+      await names(
+        `post:${SISTER.id}:general_manager`,
+        `post:${BANK.id}:staff`,
+        `staff:${BANK.id}`,
+        HEADQUARTERS_EXECUTIVES,
+      ),
+    ).toBe(0);
     expect(await names()).toBe(0);
   });
 });

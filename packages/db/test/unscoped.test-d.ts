@@ -1,5 +1,13 @@
 import type { Temporal } from '@miji/core';
-import type { CompanyRow, Database, DirectoryDatabase, ItemRow, Scope, ScopedDatabase, ScopedTransaction } from '@miji/db';
+import type {
+  CompanyRow,
+  Database,
+  DirectoryDatabase,
+  ItemRow,
+  Scope,
+  ScopedDatabase,
+  ScopedTransaction,
+} from '@miji/db';
 import { allCompanies, appendEvents, findContent, findItem, nextNumber, pageItems, scopeOf } from '@miji/db';
 import type { Kysely, Transaction } from 'kysely';
 import { assertType, test } from 'vitest';

@@ -36,21 +36,31 @@ export const relativeWords = (at: string, now: string, language: Language): stri
   return language === 'en' ? `${words} ago` : `${words}前`;
 };
 
+type Part = readonly [count: number, zh: string, en: string];
+
+const inWords = (parts: readonly Part[], language: Language): string =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([count, zh, en]) => (language === 'en' ? `${count} ${en}${count === 1 ? '' : 's'}` : `${count} ${zh}`))
+    .join(' ');
+
+/** How far apart two business days are, whichever is the earlier: `9 年 11 个月`, `1 个月 3 天`, `1 天`. */
+export const spanWords = (one: string, other: string, language: Language): string => {
+  const [from, to] = [Temporal.PlainDate.from(one), Temporal.PlainDate.from(other)].toSorted(Temporal.PlainDate.compare);
+  if (from === undefined || to === undefined) return '';
+  const { years, months, days } = from.until(to, { largestUnit: 'years' });
+  const fine: readonly Part[] = years > 0 ? [] : [[days, '天', 'day']];
+  const words = inWords([[years, '年', 'year'], [months, '个月', 'month'], ...fine], language);
+  return words === '' ? `0 ${language === 'en' ? 'days' : '天'}` : words;
+};
+
 /** A period as a person says it: `10 年`, `until 2030-12-31`. The printed mark has its own words. */
 export const periodWords = (period: Period, language: Language): string => {
   const en = language === 'en';
   switch (period.kind) {
     case 'term': {
       const { years, months, days } = Temporal.Duration.from(period.term);
-      const parts = [
-        [years, '年', 'year'],
-        [months, '个月', 'month'],
-        [days, '天', 'day'],
-      ] as const;
-      return parts
-        .filter(([count]) => count > 0)
-        .map(([count, zh, word]) => (en ? `${count} ${word}${count === 1 ? '' : 's'}` : `${count} ${zh}`))
-        .join(' ');
+      return inWords([[years, '年', 'year'], [months, '个月', 'month'], [days, '天', 'day']], language);
     }
     case 'until':
       return en ? `until ${period.day}` : `至 ${period.day}`;

@@ -40,7 +40,8 @@ export const GoLink = ({ href, children, className, current, onGo }: Props): Rea
   const link = useLink(href);
   return (
     <a
-      {...link}
+      href={href}
+      onPointerEnter={link.onPointerEnter}
       className={className}
       aria-current={current === true ? 'page' : undefined}
       onClick={(event) => {

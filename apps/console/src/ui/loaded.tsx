@@ -40,7 +40,7 @@ export const Loaded = <T,>({ query, skeleton, children }: Props<T>): ReactNode =
   }
   if (note !== null) return note;
   return (
-    <div role="status" aria-busy="true">
+    <div aria-live="polite" aria-busy="true">
       <span className="visually-hidden">{t('common.loading')}</span>
       {skeleton ?? <Skeleton active paragraph={{ rows: 6 }} />}
     </div>

@@ -33,6 +33,19 @@ const useSettled = (value: string): string => {
   return settled;
 };
 
+/** A person with where he works, so that namesakes can be told apart. */
+const PersonOption = ({ person }: { readonly person: DirectoryEntry }): ReactNode => {
+  const { t } = useTranslation();
+  const where = [person.department, ...person.posts.map((post) => t(`common.post.${post}`))].filter(Boolean);
+  return (
+    <span>
+      {person.name} <span className="soft">{where.join(' · ')}</span>
+    </span>
+  );
+};
+
+const renderPerson = ({ data }: { readonly data: Choice }): ReactNode => <PersonOption person={data.person} />;
+
 /** Finds a person in the directory by name; where one may look at several companies, in one of them. */
 export const PersonSelect = ({ value, onChange, id, label }: Props): ReactNode => {
   const { t } = useTranslation();
@@ -60,14 +73,7 @@ export const PersonSelect = ({ value, onChange, id, label }: Props): ReactNode =
       loading={query.isFetching}
       notFoundContent={t('items.people.none')}
       options={shown.map((person) => ({ value: person.id, label: person.name, person }))}
-      optionRender={({ data: { person } }) => (
-        <span>
-          {person.name}{' '}
-          <span className="soft">
-            {[person.department, ...person.posts.map((post) => t(`common.post.${post}`))].filter(Boolean).join(' · ')}
-          </span>
-        </span>
-      )}
+      optionRender={renderPerson}
       onChange={(personId: string | undefined) => {
         const person = found.find((candidate) => candidate.id === personId);
         setChosen(person);

@@ -24,6 +24,8 @@ export const RefusalNote = ({ refusal, error, action }: Props): ReactNode => {
     const failed = error !== undefined && error !== null;
     return failed ? <Alert type="error" showIcon role="alert" title={t('common.unreachable')} action={action} /> : null;
   }
+  // The sign-in form over the page says this already, and what was said is over once it is gone.
+  if (known.code === 'UNAUTHENTICATED') return null;
   const missing = known.missing.map((one) => missingWords(one, t));
   const broken = known.code === 'INTERNAL' || known.code === 'UNAVAILABLE' || known.code === 'AUDIT_UNAVAILABLE';
   return (

@@ -1,5 +1,6 @@
+import type { InputRef } from 'antd';
 import { Alert, Button, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../lib/sign-in.ts';
@@ -24,6 +25,8 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNo
   const { t } = useTranslation();
   const [failure, setFailure] = useState<SignInFailure | null>(null);
   const [busy, setBusy] = useState(false);
+  const first = useRef<InputRef>(null);
+  useEffect(() => first.current?.focus(), []);
   const submit = async ({ email, password }: Typed): Promise<void> => {
     setBusy(true);
     setFailure(null);
@@ -45,7 +48,7 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNo
         <p className="soft">{hint}</p>
         <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => void submit(typed)} scrollToFirstError>
           <Form.Item name="email" label={t('session.email')} validateTrigger="onBlur" rules={[{ required: true, type: 'email', message: t('session.emailInvalid') }]}>
-            <Input type="email" autoComplete="username" size="large" autoFocus maxLength={320} />
+            <Input type="email" autoComplete="username" size="large" ref={first} maxLength={320} />
           </Form.Item>
           <Form.Item name="password" label={t('session.password')} validateTrigger="onBlur" rules={[{ required: true, message: t('session.passwordRequired') }]}>
             <Input.Password autoComplete="current-password" size="large" maxLength={128} />

@@ -18,6 +18,7 @@ export const antTheme = (appearance: Appearance): ThemeConfig => ({
     colorTextDescription: appearance === 'dark' ? '#a3abb6' : '#5b6472',
     colorTextPlaceholder: appearance === 'dark' ? '#8d96a3' : '#6b7482',
     colorTextTertiary: appearance === 'dark' ? '#a3abb6' : '#5b6472',
+    colorBorder: appearance === 'dark' ? '#4a525d' : '#b4bbc6',
     borderRadius: 6,
     fontFamily: FONT,
     wireframe: false,

@@ -24,12 +24,14 @@ const exists = (file: string): Promise<boolean> =>
  * Loads the demonstration group where the database is empty, through the same verbs as everything else; loaded twice, or broken off
  * and begun again, it is the same. Never in production.
  *
+ * @param told breaks it off between two entries when the server is told to stop
  * @returns how to sign in, or null where the database holds somebody else's group
  */
 export const loadDemo = async (
   { platform, accounts }: Running,
   settings: Settings,
   say: (line: string) => void,
+  told: AbortSignal,
 ): Promise<{ readonly accounts: readonly DemoAccount[]; readonly password: string } | null> => {
   const [first] = DEMO_GROUP;
   const companies = await platform.companies.all();
@@ -39,16 +41,17 @@ export const loadDemo = async (
   const marker = join(settings.dataDir, 'demonstration-loaded');
   if (!isOurs || !(await exists(marker))) {
     say('loading the demonstration group …');
-    await loadOrganisation(platform, accounts);
-    await loadItems(platform);
+    await loadOrganisation(platform, accounts, told);
+    await loadItems(platform, told);
     await writeFile(marker, '');
   }
   return { accounts: DEMO_ACCOUNTS, password: DEMO_PASSWORD };
 };
 
-const loadOrganisation = async (platform: Platform, accounts: Accounts): Promise<void> => {
+const loadOrganisation = async (platform: Platform, accounts: Accounts, told: AbortSignal): Promise<void> => {
   await enactRegulations(platform, IN_OFFICE_SINCE);
   for (const { code, kind, name, departments, people } of DEMO_GROUP) {
+    told.throwIfAborted();
     const companyId = demoCompanyId(code);
     const units = departments.map((department) => ({ id: demoDepartmentId(code, department), name: department }));
     await foundCompany(platform, { id: companyId, code, kind, name, departments: units }, IN_OFFICE_SINCE);
@@ -61,6 +64,7 @@ const loadOrganisation = async (platform: Platform, accounts: Accounts): Promise
     }
   }
   for (const { personId, name, email } of DEMO_ACCOUNTS) {
+    told.throwIfAborted();
     await accounts.createAccount({ personId, name, email, password: DEMO_PASSWORD });
   }
 };
@@ -71,9 +75,10 @@ const as = async (platform: Platform, account: string): Promise<CallContext> => 
   return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId: demoPersonId(account) }, null, at) };
 };
 
-const loadItems = async (platform: Platform): Promise<void> => {
+const loadItems = async (platform: Platform, told: AbortSignal): Promise<void> => {
   const numbers = new Map<string, string>();
   for (const { key, drafter, issuedDaysAgo, input } of DEMO_ITEMS) {
+    told.throwIfAborted();
     const ctx = await as(platform, drafter);
     const issuedOn = businessDay(ctx.at).subtract({ days: issuedDaysAgo }).toString();
     const { number } = await registerItem(ctx, { ...input, issuedOn, idempotencyKey: key });

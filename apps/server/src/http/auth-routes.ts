@@ -1,8 +1,9 @@
-import { refusalWire } from '@miji/contract';
+import { Refusal, refusalWire } from '@miji/contract';
 import type { Platform } from '@miji/services';
 import { traceRefusedSignIn, traceSignIn } from '@miji/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Accounts } from '../auth/accounts.ts';
+import { orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
 
 const SIGN_IN = '/api/auth/sign-in/email';
@@ -46,9 +47,11 @@ export const authRoutes = async (
     scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16_384 }, (_request, body, done) => done(null, body));
     scope.all('/api/auth/*', async (request, reply) => {
       const response = await accounts.handle(toRequest(request, baseUrl), request.ip);
+      // Nobody was refused: nobody could be asked.
+      if (response.status >= 500) throw new Refusal('UNAVAILABLE');
       if (new URL(request.url, baseUrl).pathname !== SIGN_IN) return send(reply, response);
 
-      const at = await platform.clock.now();
+      const at = await orUnavailable(() => platform.clock.now());
       if (!response.ok) {
         await traceRefusedSignIn(platform, response.status === 429 ? 'LOCKED' : 'UNAUTHENTICATED', at);
         return send(reply, response);

@@ -42,7 +42,6 @@ export const consoleFiles = async (app: FastifyInstance, folder: string): Promis
   }
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
     cacheControl: false,
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');

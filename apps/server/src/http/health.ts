@@ -2,18 +2,30 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-type Pools = Readonly<Record<string, Pool>>;
+type Pools = Readonly<Record<'trace' | 'app' | 'auth', Pool>>;
 
-/** Ready: every role can reach the database, and the database takes writes, so that a trace can be written. */
-const isReady = async (pools: Pools): Promise<boolean> => {
-  const answers = await Promise.allSettled(
-    Object.values(pools).map((pool) =>
-      pool.query<{ writable: boolean }>(
-        `select not pg_is_in_recovery() and current_setting('default_transaction_read_only') = 'off' as writable`,
-      ),
-    ),
+/** Whoever asks again and again has stopped listening by then. */
+const ANSWER_WITHIN_MS = 3_000;
+
+const WRITABLE = `not pg_is_in_recovery() and current_setting('default_transaction_read_only') = 'off'`;
+const MAY_TRACE = `has_table_privilege('miji.audit_event', 'insert') and has_table_privilege('miji.audit_pending', 'insert')`;
+
+const holds = async (pool: Pool, condition: string): Promise<boolean> => {
+  const { rows } = await pool.query<{ holds: boolean }>(`select ${condition} as holds`);
+  return rows[0]?.holds === true;
+};
+
+/** Ready: every role can reach the database, the database takes writes, and the trace may be written. */
+const isReady = async ({ trace, ...others }: Pools): Promise<boolean> => {
+  const checks = [holds(trace, `${WRITABLE} and ${MAY_TRACE}`), ...Object.values(others).map((pool) => holds(pool, WRITABLE))];
+  const late = new Promise<false>((resolve) => {
+    setTimeout(resolve, ANSWER_WITHIN_MS, false).unref();
+  });
+  const answers = Promise.all(checks).then(
+    (found) => found.every(Boolean),
+    () => false,
   );
-  return answers.every((answer) => answer.status === 'fulfilled' && answer.value.rows[0]?.writable === true);
+  return Promise.race([answers, late]);
 };
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work. `/metrics`: how it does, by route, never by item or person. */

@@ -1,12 +1,13 @@
 import { registerApi } from '@miji/api';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { sameOrigin } from '../auth/same-origin.ts';
 import { localOrigins } from '../platform.ts';
 import type { Running } from '../platform.ts';
 import { authRoutes } from './auth-routes.ts';
 import { consoleFiles, securityHeaders } from './console-files.ts';
+import { answerFailures, orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 
@@ -23,7 +24,7 @@ export const createHttpServer = async (
   const app: FastifyInstance = Fastify({
     loggerInstance,
     // An address may hold the number of an item; the log keeps the route and no more.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 5_000 },
     forceCloseConnections: 'idle',
@@ -32,16 +33,33 @@ export const createHttpServer = async (
     const { method, routeOptions } = request;
     request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
+  answerFailures(app);
   securityHeaders(app);
   healthRoutes(app, pools);
   await authRoutes(app, { accounts, platform, baseUrl });
   await app.register(async (scope) => {
     await registerApi(scope, {
       platform,
-      identify: (request) => accounts.identify(toHeaders(request.headers)),
+      identify: (request) => orUnavailable(() => accounts.identify(toHeaders(request.headers))),
       isSameOrigin: (request) => sameOrigin(toHeaders(request.headers), baseUrl, localOrigins(baseUrl)),
     });
   });
   await consoleFiles(app, consoleFolder);
   return app;
+};
+
+/** How long a request that is still being answered may hold up the end. */
+const PATIENCE_MS = 10_000;
+
+/** Stops listening, lets what is being answered come to its end, and hangs up on whoever then still holds the line. */
+export const closeHttpServer = async (app: FastifyInstance): Promise<void> => {
+  // A connection that has just been answered would otherwise be kept open for the next request.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  const patience = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(patience);
+  }
 };

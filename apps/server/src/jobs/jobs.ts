@@ -23,11 +23,16 @@ const JOBS: readonly Job[] = [
 export const startJobs = (platform: Platform, log: Logger): (() => Promise<void>) => {
   const stopping = new AbortController();
   const loop = async ({ name, everyMs, run }: Job): Promise<void> => {
+    let failing = false;
     while (!stopping.signal.aborted) {
       try {
         for (const { id } of await platform.companies.all()) await run(platform, id);
+        if (failing) log.warn({ job: name }, 'a job works again');
+        failing = false;
       } catch (error) {
-        log.error({ err: error, job: name }, 'a job failed and will be tried again');
+        // Once is enough: during an outage each of them fails every few seconds.
+        if (!failing) log.error({ err: error, job: name }, 'a job failed and will be tried until it works');
+        failing = true;
       }
       await rest(everyMs, stopping.signal);
     }

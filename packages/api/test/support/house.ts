@@ -2,7 +2,7 @@ import { Temporal } from '@miji/core';
 import type { RefusalCode } from '@miji/core';
 import { Refusal } from '@miji/contract';
 import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
-import type { ActingPerson, CallContext, Platform, SignedIn } from '@miji/services';
+import type { CallContext, Caller as Calling, Platform, SignedIn } from '@miji/services';
 import {
   appoint,
   CompanyDirectory,
@@ -33,6 +33,7 @@ export const START = Temporal.Instant.from('2026-11-02T10:00:00+08:00');
 
 const createCaller = createCallerFactory(appRouter);
 export type Caller = ReturnType<typeof createCaller>;
+export type ActingPerson = Extract<Calling, { readonly kind: 'person' }>['person'];
 
 /** A group on a database of its own, with everything that the verbs need, and the ways to ask them something. */
 export interface House {

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'range.named',
   'request.filed',
   'request.viewed',
+  'request.listed',
   'request.approved',
   'request.refused',
   'request.withdrawn',

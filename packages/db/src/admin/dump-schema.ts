@@ -105,8 +105,8 @@ export const dumpSchema = async (client: ClientBase): Promise<string> => {
   try {
     // With nothing of ours on the path every name comes out with its schema.
     await client.query('set local search_path = pg_catalog');
-    const found = new Map<keyof typeof QUERIES, Lines>();
-    for (const kind of keysOf(QUERIES)) found.set(kind, await read(client, QUERIES[kind]));
+    const found = new Map<string, Lines>();
+    for (const [kind, query] of Object.entries(QUERIES)) found.set(kind, await read(client, query));
     const lines = (kind: keyof typeof QUERIES, object: string): readonly string[] => found.get(kind)?.get(object) ?? [];
     const objects = (kind: keyof typeof QUERIES): readonly string[] => [...(found.get(kind)?.keys() ?? [])];
 
@@ -120,11 +120,12 @@ export const dumpSchema = async (client: ClientBase): Promise<string> => {
       ...lines('tableGrants', name),
       ...lines('columnGrants', name),
     ]);
-    const functions = objects('functions').map((name) => [...lines('functions', name), ...lines('functionGrants', name)]);
+    const functions = objects('functions').map((name) => [
+      ...lines('functions', name),
+      ...lines('functionGrants', name),
+    ]);
     return [HEADER, ...[...schemas, ...tables, ...functions].map((block) => `${block.join('\n')}\n`)].join('\n');
   } finally {
     await client.query('rollback');
   }
 };
-
-const keysOf = <K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(record) as K[];

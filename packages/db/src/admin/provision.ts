@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Client, escapeIdentifier, Pool } from 'pg';
 import { MIGRATIONS } from '../migrations/index.ts';
+import { untilUndisturbed } from './colliding.ts';
 import type { LoginRole, RolePasswords } from './roles.ts';
 import { ensureRoles } from './roles.ts';
 
@@ -36,8 +37,8 @@ export const provision = async ({ adminUrl, passwords }: Provisioning): Promise<
   try {
     await admin.query('select pg_advisory_lock($1)', [PROVISIONING_LOCK]);
     await requireVersion(admin);
-    await ensureRoles(admin, passwords);
-    await ensureSchema(admin);
+    await untilUndisturbed(() => ensureRoles(admin, passwords));
+    await untilUndisturbed(() => ensureSchema(admin));
     return await migrate(urlForRole(adminUrl, 'miji_owner', passwords.miji_owner));
   } finally {
     await admin.end();

@@ -27,7 +27,7 @@ const current = (at: Temporal.Instant) => (eb: ExpressionBuilder<Database, 'appo
     eb.or([eb('appointment.valid_to', 'is', null), eb('appointment.valid_to', '>', at)]),
   ]);
 
-/** Every appointment a person ever had, in any company: his own rows are open to him, the scoped company's to it. */
+/** Every appointment a person ever had, in any company, the oldest first: his own rows are open to him, the scoped company's to it. */
 export const appointmentsOf = async (tx: ScopedTransaction, personId: string): Promise<readonly Appointment[]> => {
   const rows = await tx
     .selectFrom('appointment')
@@ -35,6 +35,8 @@ export const appointmentsOf = async (tx: ScopedTransaction, personId: string): P
     .selectAll('appointment')
     .select('company.kind')
     .where('person_id', '=', personId)
+    .orderBy('valid_from')
+    .orderBy('appointment.id')
     .execute();
   return rows.map(toAppointment);
 };

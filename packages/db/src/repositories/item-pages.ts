@@ -118,31 +118,30 @@ const ended = (tx: ScopedTransaction, filter: ItemFilter, after: Keyset | null, 
     after === null
       ? open
       : open.where((eb) => eb(eb.refTuple('item.registered_at', 'item.id'), '<', eb.tuple(after.at, after.id)));
-  const first = rest
-    .orderBy('item.registered_at', 'desc')
-    .orderBy('item.id', 'desc')
-    .limit(enough);
+  const first = rest.orderBy('item.registered_at', 'desc').orderBy('item.id', 'desc').limit(enough);
   return tx.selectFrom(first.as('ended')).select(['ended.place', 'ended.item_id']);
 };
 
 type Condition = (eb: ExpressionBuilder<Database, 'item'>) => ExpressionWrapper<Database, 'item', SqlBool>;
 
 /** The filters, and what the order by itself leaves out. */
-const narrowed = (filter: ItemFilter, { at }: Scope): Condition => (eb) => {
-  const secret = eb.or([eb('item.secret_until', '>', at), eb('item.secret_until', 'is', null)]);
-  const conditions: ExpressionWrapper<Database, 'item', SqlBool>[] = [];
-  if (filter.sort === 'declassifies_soonest') conditions.push(secret);
-  if (filter.level === 'declassified') conditions.push(eb('item.secret_until', '<=', at));
-  else if (filter.level !== undefined) conditions.push(eb('item.level', '=', levelRank(filter.level)), secret);
-  if (filter.catalogueCode !== undefined) conditions.push(eb('item.catalogue_code', '=', filter.catalogueCode));
-  if (filter.search) {
-    const wanted = eb.val(filter.search);
-    conditions.push(
-      eb.or([
-        eb(eb.fn<number>('strpos', ['item.number', wanted]), '>', 0),
-        eb(eb.fn<number>('strpos', ['item.title', wanted]), '>', 0),
-      ]),
-    );
-  }
-  return eb.and(conditions);
-};
+const narrowed =
+  (filter: ItemFilter, { at }: Scope): Condition =>
+  (eb) => {
+    const secret = eb.or([eb('item.secret_until', '>', at), eb('item.secret_until', 'is', null)]);
+    const conditions: ExpressionWrapper<Database, 'item', SqlBool>[] = [];
+    if (filter.sort === 'declassifies_soonest') conditions.push(secret);
+    if (filter.level === 'declassified') conditions.push(eb('item.secret_until', '<=', at));
+    else if (filter.level !== undefined) conditions.push(eb('item.level', '=', levelRank(filter.level)), secret);
+    if (filter.catalogueCode !== undefined) conditions.push(eb('item.catalogue_code', '=', filter.catalogueCode));
+    if (filter.search) {
+      const wanted = eb.val(filter.search);
+      conditions.push(
+        eb.or([
+          eb(eb.fn<number>('strpos', ['item.number', wanted]), '>', 0),
+          eb(eb.fn<number>('strpos', ['item.title', wanted]), '>', 0),
+        ]),
+      );
+    }
+    return eb.and(conditions);
+  };

@@ -15,6 +15,15 @@ export const insertItem = async (tx: ScopedTransaction, item: NewItem): Promise<
 export const findItem = (tx: ScopedTransaction, number: string): Promise<ItemRow | undefined> =>
   tx.selectFrom('item').selectAll().where('company_id', '=', companyOf(tx)).where('number', '=', number).executeTakeFirst();
 
+/** Some items of the scoped company by their numbers, in one query. */
+export const findItems = (tx: ScopedTransaction, numbers: readonly string[]): Promise<ItemRow[]> =>
+  tx
+    .selectFrom('item')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('number', '=', (eb) => eb.fn.any(eb.val([...numbers])))
+    .execute();
+
 /** The same, held until the transaction ends: for whoever is about to change it. */
 export const lockItem = (tx: ScopedTransaction, number: string): Promise<ItemRow | undefined> =>
   tx

@@ -14,11 +14,19 @@ export const PERSONAL_POLICIES = [
 
 /** Tables of the schema that belong to no company. */
 export const DIRECTORY_TABLES = [
-  'company', 'kysely_migration', 'kysely_migration_lock', 'manual_clock', 'person', 'rule_set', 'seal_key',
+  'company',
+  'kysely_migration',
+  'kysely_migration_lock',
+  'manual_clock',
+  'person',
+  'rule_set',
+  'seal_key',
 ] as const;
 
 /** What runs with somebody else's rights, and with whose. */
-export const DEFINER_FUNCTIONS = ['miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) as miji_keeper'] as const;
+export const DEFINER_FUNCTIONS = [
+  'miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) as miji_keeper',
+] as const;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
@@ -97,7 +105,9 @@ const RULES: readonly string[] = [
 export const separationFaults = async (superuser: Client): Promise<readonly string[]> => {
   const faults: string[] = [];
   for (const rule of RULES) {
-    const { rows } = await superuser.query<{ fault: string }>(`select fault from (${rule}) as found (fault) order by fault`);
+    const { rows } = await superuser.query<{ fault: string }>(
+      `select fault from (${rule}) as found (fault) order by fault`,
+    );
     faults.push(...rows.map((row) => row.fault));
   }
   return faults;

@@ -35,5 +35,11 @@ export const openBench = async (max = 4): Promise<Bench> => {
     return made;
   };
   const pool = poolOf('miji_app');
-  return { database, superuser: await connect(database.urlFor('superuser')), pool, db: new ScopedDatabase(pool), poolOf };
+  return {
+    database,
+    superuser: await connect(database.urlFor('superuser')),
+    pool,
+    db: new ScopedDatabase(pool),
+    poolOf,
+  };
 };

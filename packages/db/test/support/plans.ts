@@ -17,7 +17,11 @@ const stepsOf = (node: unknown): Step[] => {
   if (typeof node !== 'object' || node === null) return [];
   const below = field(node, 'Plans');
   return [
-    { kind: text(field(node, 'Node Type')) ?? '', relation: text(field(node, 'Relation Name')), index: text(field(node, 'Index Name')) },
+    {
+      kind: text(field(node, 'Node Type')) ?? '',
+      relation: text(field(node, 'Relation Name')),
+      index: text(field(node, 'Index Name')),
+    },
     ...(Array.isArray(below) ? below.flatMap(stepsOf) : []),
   ];
 };

@@ -29,44 +29,130 @@ type Rule = (company: Company, n: number) => Row;
 const RULES = {
   department: (c, n) => ({ id: idOf(c, 'department', n), name: `department ${n}` }),
   appointment: (c, n) => ({
-    id: idOf(c, 'appointment', n), person_id: c.person, post: 'staff', department_id: idOf(c, 'department'), valid_from: NOON,
+    id: idOf(c, 'appointment', n),
+    person_id: c.person,
+    post: 'staff',
+    department_id: idOf(c, 'department'),
+    valid_from: NOON,
   }),
   service: (c, n) => ({ id: idOf(c, 'service', n), name: `service ${n}`, registered_at: NOON }),
   counter: (_, n) => ({ name: 'item', year: 2026 + n, value: 1 }),
   item: (c, n) => ({
-    id: idOf(c, 'item', n), number: `${c.code}-${n}`, title: 'title', level: 2, proposed_level: 2, catalogue_code: '3.1', basis: 'basis',
-    period_kind: 'indefinite', issued_on: '2026-11-21', line_count: 1, secret_until: LATER, responsible_manager_id: c.person, state: 'confirmed',
-    version: 1, rule_set_version: 1, registered_at: NOON, idempotency_key: `key ${n}`, registrar: PERSON_NAME(c),
+    id: idOf(c, 'item', n),
+    number: `${c.code}-${n}`,
+    title: 'title',
+    level: 2,
+    proposed_level: 2,
+    catalogue_code: '3.1',
+    basis: 'basis',
+    period_kind: 'indefinite',
+    issued_on: '2026-11-21',
+    line_count: 1,
+    secret_until: LATER,
+    responsible_manager_id: c.person,
+    state: 'confirmed',
+    version: 1,
+    rule_set_version: 1,
+    registered_at: NOON,
+    idempotency_key: `key ${n}`,
+    registrar: PERSON_NAME(c),
   }),
   item_range: (c, n) => ({
-    id: idOf(c, 'item_range', n), item_id: idOf(c, 'item'), member_kind: 'person', member_person_id: c.person, reason: 'reason', valid_from: NOON,
+    id: idOf(c, 'item_range', n),
+    item_id: idOf(c, 'item'),
+    member_kind: 'person',
+    member_person_id: c.person,
+    reason: 'reason',
+    valid_from: NOON,
   }),
-  item_reader: (c, n) => ({ principal: n === 0 ? PERSON_NAME(c) : `staff:${n}`, item_id: idOf(c, 'item'), registered_at: NOON, ends_at: LATER }),
+  item_reader: (c, n) => ({
+    principal: n === 0 ? PERSON_NAME(c) : `staff:${n}`,
+    item_id: idOf(c, 'item'),
+    registered_at: NOON,
+    ends_at: LATER,
+  }),
   item_content: (c, n) => ({
-    item_id: idOf(c, 'item'), version: n + 1, format: 'plain', sealed: Buffer.from('sealed'), sealed_key: Buffer.from('key'),
-    company_key_version: 1, readers: [PERSON_NAME(c)], readers_once_declassified: [PERSON_NAME(c)], secret_until: LATER,
+    item_id: idOf(c, 'item'),
+    version: n + 1,
+    format: 'plain',
+    sealed: Buffer.from('sealed'),
+    sealed_key: Buffer.from('key'),
+    company_key_version: 1,
+    readers: [PERSON_NAME(c)],
+    readers_once_declassified: [PERSON_NAME(c)],
+    secret_until: LATER,
   }),
   company_key: (_, n) => ({ version: n + 1, sealed_key: Buffer.from('key'), created_at: NOON }),
   request: (c, n) => ({
-    id: idOf(c, 'request', n), number: `R-${n}`, item_id: idOf(c, 'item'), item_number: `${c.code}-0`, item_version: 1, level: 2,
-    catalogue_code: '3.1', operation: 'copy', requester_id: c.person, beneficiary_id: c.person, copies: 1, purpose: 'purpose',
-    approver: `post:${c.id}:general_manager`, state: 'pending', filed_at: NOON, expires_at: LATER, rule_set_version: 1, idempotency_key: `key ${n}`,
+    id: idOf(c, 'request', n),
+    number: `R-${n}`,
+    item_id: idOf(c, 'item'),
+    item_number: `${c.code}-0`,
+    item_version: 1,
+    level: 2,
+    catalogue_code: '3.1',
+    operation: 'copy',
+    requester_id: c.person,
+    beneficiary_id: c.person,
+    copies: 1,
+    purpose: 'purpose',
+    approver: `post:${c.id}:general_manager`,
+    state: 'pending',
+    filed_at: NOON,
+    expires_at: LATER,
+    rule_set_version: 1,
+    idempotency_key: `key ${n}`,
   }),
   access_grant: (c, n) => ({
-    id: idOf(c, 'access_grant', n), number: `G-${n}`, request_id: idOf(c, 'request', n), item_id: idOf(c, 'item'), item_number: `${c.code}-0`,
-    item_version: 1, level: 2, person_id: c.person, operation: 'copy', copies: 1, granted_at: NOON, expires_at: LATER,
+    id: idOf(c, 'access_grant', n),
+    number: `G-${n}`,
+    request_id: idOf(c, 'request', n),
+    item_id: idOf(c, 'item'),
+    item_number: `${c.code}-0`,
+    item_version: 1,
+    level: 2,
+    person_id: c.person,
+    operation: 'copy',
+    copies: 1,
+    granted_at: NOON,
+    expires_at: LATER,
   }),
   copy: (c, n) => ({
-    id: idOf(c, 'copy', n), item_id: idOf(c, 'item'), item_number: `${c.code}-0`, item_version: 1, number: n + 1, grant_id: idOf(c, 'access_grant'),
-    grant_number: 'G-0', kind: 'copy', level: 2, mark: 'mark', holder_id: c.person, state: 'held', issued_at: NOON, idempotency_key: `key ${n}`,
+    id: idOf(c, 'copy', n),
+    item_id: idOf(c, 'item'),
+    item_number: `${c.code}-0`,
+    item_version: 1,
+    number: n + 1,
+    grant_id: idOf(c, 'access_grant'),
+    grant_number: 'G-0',
+    kind: 'copy',
+    level: 2,
+    mark: 'mark',
+    holder_id: c.person,
+    state: 'held',
+    issued_at: NOON,
+    idempotency_key: `key ${n}`,
   }),
   audit_event: (c, n) => ({
-    id: idOf(c, 'audit_event', n), at: NOON, action: 'item.viewed', actor_kind: 'person', actor_id: c.person, outcome: 'done',
-    rule_set_version: 1, details: '{}',
+    id: idOf(c, 'audit_event', n),
+    at: NOON,
+    action: 'item.viewed',
+    actor_kind: 'person',
+    actor_id: c.person,
+    outcome: 'done',
+    rule_set_version: 1,
+    details: '{}',
   }),
   audit_pending: (c, n) => ({ event_id: idOf(c, 'audit_event', n) }),
   audit_segment: (_, n) => ({
-    number: n + 1, first_entry: n + 1, last_entry: n + 1, previous_root: 'root', root: 'root', sealed_at: NOON, key_id: 'key', signature: 'signature',
+    number: n + 1,
+    first_entry: n + 1,
+    last_entry: n + 1,
+    previous_root: 'root',
+    root: 'root',
+    sealed_at: NOON,
+    key_id: 'key',
+    signature: 'signature',
   }),
   audit_entry: (c, n) => ({ number: n + 1, segment: 1, event_id: idOf(c, 'audit_event', n), hash: 'hash' }),
 } as const satisfies Readonly<Record<string, Rule>>;
@@ -87,7 +173,9 @@ export const rowOf = (company: Company, table: string, n = 0): Row => {
 /** An insert of some rows of the same shape. */
 export const insertOf = (table: string, rows: readonly Row[]): { text: string; values: unknown[] } => {
   const columns = Object.keys(rows[0] ?? {});
-  const tuples = rows.map((_, row) => `(${columns.map((_column, column) => `$${row * columns.length + column + 1}`).join(', ')})`);
+  const tuples = rows.map(
+    (_, row) => `(${columns.map((_column, column) => `$${row * columns.length + column + 1}`).join(', ')})`,
+  );
   return {
     text: `insert into miji.${escapeIdentifier(table)} (${columns.map(escapeIdentifier).join(', ')}) values ${tuples.join(', ')}`,
     values: rows.flatMap((row) => columns.map((column) => row[column])),
@@ -107,8 +195,18 @@ export const HEADQUARTERS = company('c', 'HQ', 'headquarters');
 
 /** What belongs to no company: the companies themselves, a person each, a rule set, a key of the sealer. */
 export const seedDirectory = async (superuser: Client, companies: readonly Company[]): Promise<void> => {
-  await superuser.query(insertOf('company', companies.map(({ id, code, kind }) => ({ id, code, kind, name: code, founded_at: NOON }))));
-  await superuser.query(insertOf('person', companies.map(({ person, code }) => ({ id: person, name: code, registered_at: NOON }))));
+  await superuser.query(
+    insertOf(
+      'company',
+      companies.map(({ id, code, kind }) => ({ id, code, kind, name: code, founded_at: NOON })),
+    ),
+  );
+  await superuser.query(
+    insertOf(
+      'person',
+      companies.map(({ person, code }) => ({ id: person, name: code, registered_at: NOON })),
+    ),
+  );
   await superuser.query(insertOf('rule_set', [{ version: 1, document: '{}', effective_from: NOON }]));
   await superuser.query(insertOf('seal_key', [{ key_id: 'key', public_key: 'key', first_used_at: NOON }]));
 };

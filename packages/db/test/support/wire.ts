@@ -32,7 +32,10 @@ export const wireTo = async (url: string): Promise<Wire> => {
         if (!client.destroyed) client.write(data);
       }, DELAY),
     );
-    for (const [from, to] of [[client, upstream], [upstream, client]] as const) {
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       open.add(from);
       from.on('close', () => {
         open.delete(from);

@@ -1,7 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Appointment, CompanyKind, ItemFacts, Principal, RangeMember, SecrecyPeriod, SecretLevel } from '@miji/core';
+import type {
+  Actor,
+  Appointment,
+  CompanyKind,
+  ItemFacts,
+  Principal,
+  RangeMember,
+  SecrecyPeriod,
+  SecretLevel,
+} from '@miji/core';
 import {
-  declassifiesAt, levelRank, POSTS, principalsOf, readersOf, readersOnceDeclassified, SECRET_LEVELS, Temporal,
+  declassifiesAt,
+  levelRank,
+  POSTS,
+  principalsOf,
+  readersOf,
+  readersOnceDeclassified,
+  SECRET_LEVELS,
+  Temporal,
 } from '@miji/core';
 import type { Scope, ScopedDatabase } from '@miji/db';
 import { insertContent, insertItem, replaceReaders } from '@miji/db';
@@ -23,10 +39,17 @@ export const END = Temporal.Instant.from('2026-11-21T16:00:00Z');
 const instants = fc
   .tuple(fc.integer({ min: -3, max: 3 }), fc.constantFrom(-1, 0, 1))
   .map(([hours, milliseconds]) => END.add({ hours }).add({ milliseconds }));
-const validities = fc.tuple(instants, fc.option(fc.nat(5))).map(([from, hours]) => ({ from, to: hours === null ? null : from.add({ hours }) }));
+const validities = fc
+  .tuple(instants, fc.option(fc.nat(5)))
+  .map(([from, hours]) => ({ from, to: hours === null ? null : from.add({ hours }) }));
 
 const companyIn = (own: string) =>
-  fc.constantFrom<readonly [string, CompanyKind]>([own, 'subsidiary'], [own, 'subsidiary'], [SISTER_ID, 'subsidiary'], [HEADQUARTERS_ID, 'headquarters']);
+  fc.constantFrom<readonly [string, CompanyKind]>(
+    [own, 'subsidiary'],
+    [own, 'subsidiary'],
+    [SISTER_ID, 'subsidiary'],
+    [HEADQUARTERS_ID, 'headquarters'],
+  );
 
 const appointments = (own: string): fc.Arbitrary<Appointment> =>
   fc
@@ -42,14 +65,19 @@ const members = (own: string): fc.Arbitrary<RangeMember> =>
   fc.oneof(
     fc.constantFrom(...PEOPLE).map((personId) => ({ kind: 'person', personId }) as const),
     fc.constantFrom(...DEPARTMENTS).map((departmentId) => ({ kind: 'department', departmentId }) as const),
-    fc.tuple(companyIn(own), fc.constantFrom(...POSTS)).map(([[companyId], post]) => ({ kind: 'post', companyId, post }) as const),
+    fc
+      .tuple(companyIn(own), fc.constantFrom(...POSTS))
+      .map(([[companyId], post]) => ({ kind: 'post', companyId, post }) as const),
   );
 
 const items = (own: string): fc.Arbitrary<Omit<ItemFacts, 'itemId'>> =>
   fc.record({
     version: fc.constant(1),
     level: fc.constantFrom<SecretLevel>(...SECRET_LEVELS),
-    period: fc.constantFrom<SecrecyPeriod>({ kind: 'indefinite' }, { kind: 'term', term: Temporal.Duration.from('P10Y') }),
+    period: fc.constantFrom<SecrecyPeriod>(
+      { kind: 'indefinite' },
+      { kind: 'term', term: Temporal.Duration.from('P10Y') },
+    ),
     issuedOn: fc.constant(ISSUED_ON),
     declassifiedAt: fc.option(instants, { freq: 2 }),
     range: fc.record({
@@ -74,8 +102,13 @@ export const worlds: fc.Arbitrary<World> = fc
   .chain((own) =>
     fc.record({
       own: fc.constant(own),
-      items: fc.array(items(own), { minLength: 1, maxLength: 4 }).map((list) => list.map((item) => ({ itemId: randomUUID(), ...item }))),
-      actor: fc.record({ personId: fc.constantFrom(...PEOPLE), appointments: fc.array(appointments(own), { maxLength: 3 }) }),
+      items: fc
+        .array(items(own), { minLength: 1, maxLength: 4 })
+        .map((list) => list.map((item) => ({ itemId: randomUUID(), ...item }))),
+      actor: fc.record({
+        personId: fc.constantFrom(...PEOPLE),
+        appointments: fc.array(appointments(own), { maxLength: 3 }),
+      }),
       at: instants,
     }),
   );
@@ -89,14 +122,22 @@ export const scopeFor = (companyId: string, actor: Actor, at: Temporal.Instant):
 });
 
 /** Who may read, as core names them at an instant. */
-export const readersAt = (item: ItemFacts, at: Temporal.Instant): { now: readonly Principal[]; onceDeclassified: readonly Principal[]; secretUntil: Temporal.Instant | null } => ({
+export const readersAt = (
+  item: ItemFacts,
+  at: Temporal.Instant,
+): { now: readonly Principal[]; onceDeclassified: readonly Principal[]; secretUntil: Temporal.Instant | null } => ({
   now: readersOf(item.range, item.level, at),
   onceDeclassified: readersOnceDeclassified(item.range, item.level, at),
   secretUntil: declassifiesAt(item),
 });
 
 /** Writes items down as the services do: the item, its sealed content, and who may read it, as of an instant. */
-export const storeItems = (db: ScopedDatabase, own: string, items: readonly ItemFacts[], at: Temporal.Instant): Promise<void> =>
+export const storeItems = (
+  db: ScopedDatabase,
+  own: string,
+  items: readonly ItemFacts[],
+  at: Temporal.Instant,
+): Promise<void> =>
   db.transact({ companyId: own, personId: null, principals: [], at }, async (tx) => {
     const stored = items.map((item) => {
       const readers = readersAt(item, at);

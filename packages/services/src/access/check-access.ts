@@ -1,10 +1,15 @@
 import type { checkAccess as contract, checkManyAccess as manyContract, DecisionWire } from '@miji/contract';
-import { Refusal } from '@miji/contract';
 import type { Decision } from '@miji/core';
+import { decide } from '@miji/core';
+import { findItems, rangesOf } from '@miji/db';
 import type { z } from 'zod';
-import { done } from '../platform/audit.ts';
-import type { CallContext } from '../platform/context.ts';
+import { toFacts } from '../items/item-facts.ts';
 import { findKnownItem } from '../items/known-item.ts';
+import { actingPerson, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
+import { done, refusal } from '../platform/audit.ts';
+import type { CallContext } from '../platform/context.ts';
+
+type Question = z.output<typeof contract.input>;
 
 const toWire = (decision: Decision): DecisionWire => ({
   ...decision,
@@ -12,41 +17,84 @@ const toWire = (decision: Decision): DecisionWire => ({
   obligations: [...decision.obligations],
 });
 
+const happeningOf = (companyId: string, { item, operation }: Question) =>
+  ({
+    companyId,
+    action: 'item.checked',
+    subject: { kind: 'item', id: item },
+    item,
+    details: { operation },
+  }) as const;
+
 /**
  * What the law says to a question, without doing anything.
  *
  * @throws Refusal `NOT_FOUND` where the item may not be known
  */
-export const checkAccess = async (ctx: CallContext, input: z.output<typeof contract.input>): Promise<DecisionWire> => {
+export const checkAccess = async (ctx: CallContext, input: Question): Promise<DecisionWire> => {
   const asking = { number: input.item, operation: input.operation, necessity: input.necessity, action: 'item.checked' } as const;
   const { company, decision } = await findKnownItem(ctx, asking, async () => undefined);
-  await ctx.platform.trace.record(
-    done(ctx, {
-      companyId: company.id,
-      action: 'item.checked',
-      subject: { kind: 'item', id: input.item },
-      item: input.item,
-      because: decision,
-      details: { operation: input.operation },
-    }),
-  );
+  await ctx.platform.trace.record(done(ctx, { ...happeningOf(company.id, input), because: decision }));
   return toWire(decision);
 };
 
-/** The same for many questions at once; what may not be known is said of each by itself. */
+type Answer = z.output<typeof manyContract.output>['answers'][number];
+
+const UNKNOWN: Answer = { known: false, code: 'NOT_FOUND' };
+
+/**
+ * The same for many questions at once, in one transaction per company; what may not be known is said of each by itself, and each is
+ * traced by itself.
+ */
 export const checkManyAccess = async (
   ctx: CallContext,
   input: z.output<typeof manyContract.input>,
 ): Promise<z.output<typeof manyContract.output>> => {
-  const answers = await Promise.all(
-    input.questions.map(async (question) => {
-      try {
-        return { known: true, decision: await checkAccess(ctx, question) } as const;
-      } catch (error) {
-        if (error instanceof Refusal && error.code === 'NOT_FOUND') return { known: false, code: 'NOT_FOUND' } as const;
-        throw error;
-      }
+  const companies = await Promise.all(input.questions.map(({ item }) => ctx.platform.companies.ofNumber(item)));
+  const asked = input.questions.map((question, index) => ({ question, companyId: companies[index]?.id }));
+  const byCompany = Map.groupBy(asked, ({ companyId }) => companyId);
+  const decisions = new Map<Question, Decision>();
+  for (const [companyId, questions] of byCompany) {
+    if (companyId === undefined) continue;
+    for (const [question, decision] of await decideAll(ctx, companyId, questions.map(({ question }) => question))) {
+      decisions.set(question, decision);
+    }
+  }
+  const events = asked.map(({ question, companyId }) => {
+    const happening = happeningOf(companyId ?? homeCompanyId(ctx), question);
+    const decision = decisions.get(question);
+    return isKnown(decision) ? done(ctx, { ...happening, because: decision }) : refusal(ctx, happening, decision);
+  });
+  await ctx.platform.trace.record(...events);
+  return {
+    answers: asked.map(({ question }) => {
+      const decision = decisions.get(question);
+      return isKnown(decision) ? { known: true, decision: toWire(decision) } : UNKNOWN;
+    }),
+  };
+};
+
+/** A refusal to let somebody know is the only one that stands under a rule of the range or of a period that is over. */
+const isKnown = (decision: Decision | undefined): decision is Decision =>
+  decision !== undefined && !(decision.outcome === 'denied' && (decision.code === 'NOT_IN_RANGE' || decision.code === 'NOT_DESIGNATED'));
+
+const decideAll = async (
+  ctx: CallContext,
+  companyId: string,
+  questions: readonly Question[],
+): Promise<ReadonlyMap<Question, Decision>> => {
+  const actor = actingPerson(ctx) ?? { personId: '', appointments: [] };
+  const { rows, ranges } = await ctx.platform.db.transact(scopeOfCompany(ctx, companyId), async (tx) => {
+    const found = await findItems(tx, [...new Set(questions.map(({ item }) => item))]);
+    return { rows: found, ranges: await rangesOf(tx, found.map(({ id }) => id)) };
+  });
+  const facts = new Map(rows.map((row) => [row.number, toFacts(row, ranges.get(row.id) ?? [])]));
+  return new Map(
+    questions.flatMap((question) => {
+      const item = facts.get(question.item);
+      if (item === undefined) return [];
+      const { operation, necessity } = question;
+      return [[question, decide({ operation, item, actor, at: ctx.at, necessity })] as const];
     }),
   );
-  return { answers };
 };

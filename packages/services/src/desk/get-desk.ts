@@ -23,7 +23,7 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   const { toDecide, mine, grants, copies, items } = await platform.db.transact(scopeOfCompany(ctx, home.id), async (tx) => {
     const [waiting, asked, granted, held, ending] = await Promise.all([
       pageRequests(tx, { box: 'to_decide' }, FEW),
-      pageRequests(tx, { box: 'mine' }, FEW),
+      pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
       pageGrants(tx, { limit: 20 }),
       pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
       pageItems(tx, { sort: 'declassifies_soonest' }, FEW),

@@ -4,7 +4,6 @@ import type { nameReader as contract } from '@miji/contract';
 import {
   checkMembers,
   effectiveLevel,
-  isEmployedBy,
   mayName,
   readersOf,
   readersOnceDeclassified,
@@ -15,12 +14,12 @@ import type { z } from 'zod';
 import { requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { Reason } from '../platform/audit.ts';
-import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toFacts } from './item-facts.ts';
 import { findKnownItem, lockItemFacts } from './known-item.ts';
 import { toRangeEntry } from './range-wire.ts';
+import { strangeMembers } from './strange-members.ts';
 
 const ARTICLE = { confidential: 'GS-19', secret: 'GS-18', top_secret: 'GS-17' } as const;
 
@@ -57,13 +56,8 @@ export const nameReader = async (
   if (notEntitled !== null) await refuse({ code: notEntitled });
   const tooWide = checkMembers(facts.level, [member]);
   if (tooWide !== null) await refuse({ code: tooWide });
-  if (member.kind === 'person') {
-    const named = await loadPerson(platform, member.personId, at);
-    const companies = await platform.companies.all();
-    if (named === undefined || !companies.some(({ id }) => isEmployedBy(named, id, at))) {
-      await refuse({ code: 'VALIDATION', fields: [{ field: 'member', code: 'NOT_EMPLOYED', article: null }] });
-    }
-  }
+  const strangers = await strangeMembers(ctx, [{ field: 'member', member }]);
+  if (strangers.length > 0) await refuse({ code: 'VALIDATION', fields: strangers });
 
   const id = randomUUID();
   const { entry, departments } = await platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { registerItem as contract, CompanyRef } from '@miji/contract';
+import type { registerItem as contract, CompanyRef, FieldFinding } from '@miji/contract';
 import type { Finding, Proposal, Range } from '@miji/core';
 import {
   BUSINESS_ZONE,
   checkProposal,
   isEmployedBy,
-  levelOfRank,
   levelRank,
-  printedMark,
   protectiveLevel,
   readersOf,
   readersOnceDeclassified,
@@ -21,6 +19,7 @@ import {
   insertContent,
   insertItem,
   insertRangeEntries,
+  listDepartmentsOf,
   nextNumber,
   replaceReaders,
 } from '@miji/db';
@@ -31,7 +30,8 @@ import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
 import { once } from '../platform/once.ts';
 import { RULE_SET_VERSION } from '../platform/rule-book.ts';
-import { periodValue, toPeriod } from './item-facts.ts';
+import { markOf, periodValue, toFacts, toPeriod } from './item-facts.ts';
+import { strangeMembers } from './strange-members.ts';
 
 type Input = z.output<typeof contract.input>;
 type Output = z.output<typeof contract.output>;
@@ -73,17 +73,14 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   const drafter = actingPerson(ctx);
   const happening = { companyId, action: 'item.proposed' } as const;
 
-  const findings = [...checkProposal(proposal, drafter, at)];
-  const manager = await loadPerson(platform, input.responsibleManagerId, at);
+  const findings = checkProposal(proposal, drafter, at);
   const [first] = findings;
   if (first !== undefined) {
     const fields = findings.map(({ code, article, field }) => ({ field: FIELD[field], code, article }));
     throw await refused(ctx, happening, { code: first.code, article: first.article, fields });
   }
-  if (manager === undefined || !isEmployedBy(manager, companyId, at)) {
-    const fields = [{ field: 'responsibleManagerId', code: 'NOT_EMPLOYED', article: 'GS-18' }] as const;
-    throw await refused(ctx, happening, { code: 'VALIDATION', article: 'GS-18', fields });
-  }
+  const fields = await directoryFindings(ctx, companyId, input);
+  if (fields.length > 0) throw await refused(ctx, happening, { code: 'VALIDATION', fields });
 
   const registrar = caller.kind === 'service' ? `service:${caller.serviceId}` : `person:${caller.person.personId}`;
   const scope = scopeOfCompany(ctx, companyId);
@@ -91,8 +88,32 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
     () => platform.db.transact(scope, (tx) => findItemByKey(tx, registrar, input.idempotencyKey)),
     () => platform.db.transact(scope, (tx) => write(ctx, tx, { input, proposal, company, registrar })),
   );
-  const markedLevel = levelOfRank(row.level);
-  return { number: row.number, mark: printedMark(company.name, markedLevel, proposal.period), markedLevel, state: row.state };
+  const facts = toFacts(row, []);
+  return { number: row.number, mark: markOf(facts, company), markedLevel: facts.level, state: row.state };
+};
+
+/**
+ * What the proposal names and the group does not have. Whoever is in charge of the work is of the owner's own people, or of the
+ * head office.
+ *
+ * @see GS-18
+ */
+const directoryFindings = async (ctx: CallContext, companyId: string, input: Input): Promise<readonly FieldFinding[]> => {
+  const { platform, at } = ctx;
+  const [manager, headquarters, departments, strangers] = await Promise.all([
+    loadPerson(platform, input.responsibleManagerId, at),
+    platform.companies.headquarters(),
+    platform.db.transact(scopeOfCompany(ctx, companyId), listDepartmentsOf),
+    strangeMembers(ctx, input.range.map(({ member }, index) => ({ field: `range.${index}.member`, member }))),
+  ]);
+  const places = [companyId, ...(headquarters === undefined ? [] : [headquarters.id])];
+  const inCharge = manager !== undefined && places.some((place) => isEmployedBy(manager, place, at));
+  const isOurs = input.departmentId === undefined || departments.some(({ id }) => id === input.departmentId);
+  return [
+    ...(inCharge ? [] : [{ field: 'responsibleManagerId', code: 'NOT_EMPLOYED', article: 'GS-18' } as const]),
+    ...(isOurs ? [] : [{ field: 'departmentId', code: 'VALIDATION', article: null } as const]),
+    ...strangers,
+  ];
 };
 
 interface Registration {

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
-import type { AuditAction, AuditActor, AuditDetails, AuditEvent, AuditSubject, Decision, RefusalCode, Temporal } from '@miji/core';
+import type { AuditAction, AuditActor, AuditDetails, AuditEvent, AuditSubject, ReasonCode, RefusalCode, Temporal } from '@miji/core';
 import { isoMillisecond } from '@miji/db';
 import type { Caller, CallContext } from './context.ts';
 import { RULE_SET_VERSION } from './rule-book.ts';
+
+/** On what ground something was done or refused. */
+interface Ground {
+  readonly code: ReasonCode;
+  readonly rule?: string | undefined;
+  readonly article?: string | undefined;
+}
 
 /** What an event says beside who and when. */
 export interface Happening {
@@ -12,7 +19,7 @@ export interface Happening {
   readonly subject?: AuditSubject | undefined;
   readonly item?: string | undefined;
   readonly effectiveAt?: Temporal.Instant | undefined;
-  readonly because?: Pick<Decision, 'code' | 'rule' | 'article'> | undefined;
+  readonly because?: Ground | undefined;
   readonly details?: AuditDetails | undefined;
 }
 
@@ -56,6 +63,16 @@ export interface Reason {
   readonly fields?: Refusal['fields'] | undefined;
 }
 
+/** Tells nothing: what may not be known answers like what never was. */
+export const NOT_FOUND: Reason = { code: 'NOT_FOUND' };
+
+/** The event of something that the caller was refused; where no reason is known, it is that there is no such thing. */
+export const refusal = (
+  ctx: CallContext,
+  happening: Omit<Happening, 'because'>,
+  reason: Ground = NOT_FOUND,
+): AuditEvent => event(ctx.at, auditActor(ctx.caller), 'refused', { ...happening, because: reason });
+
 /**
  * Traces a refusal, durably and apart from the transaction that it ends, and gives the error to throw.
  *
@@ -67,10 +84,6 @@ export const refused = async (
   reason: Reason,
   told: Reason = reason,
 ): Promise<Refusal> => {
-  const because = { code: reason.code, rule: reason.rule ?? '', article: reason.article ?? '' };
-  await ctx.platform.trace.record(event(ctx.at, auditActor(ctx.caller), 'refused', { ...happening, because }));
+  await ctx.platform.trace.record(refusal(ctx, happening, reason));
   return new Refusal(told.code, told);
 };
-
-/** Tells nothing: what may not be known answers like what never was. */
-export const NOT_FOUND: Reason = { code: 'NOT_FOUND' };

@@ -24,11 +24,14 @@ const LARGEST_BATCH = 500;
  */
 export class TraceWriter {
   readonly #appender: Appender;
+  readonly #onFailure: (error: unknown) => void;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
-  constructor(appender: Appender) {
+  /** @param onFailure told why events could not be written: of their callers, none learns it */
+  constructor(appender: Appender, onFailure: (error: unknown) => void = () => {}) {
     this.#appender = appender;
+    this.#onFailure = onFailure;
   }
 
   /** @throws Refusal `AUDIT_UNAVAILABLE` where the event could not be made durable */
@@ -62,7 +65,10 @@ export class TraceWriter {
     } catch (cause) {
       // One event that cannot be written must not take the others with it.
       if (batch.length > 1) await Promise.all(batch.map((waiting) => this.#writeBatch([waiting])));
-      else for (const { failed } of batch) failed(new Refusal('AUDIT_UNAVAILABLE', { cause }));
+      else {
+        this.#onFailure(cause);
+        for (const { failed } of batch) failed(new Refusal('AUDIT_UNAVAILABLE', { cause }));
+      }
     }
   }
 }

@@ -59,7 +59,7 @@ export const getRequest = async (
     mayNotDecide: 'refused' in advance ? advance.refused : mayNotDecide,
     mayWithdraw: state === 'pending' && row.requester_id === person.personId,
     // What was copied before, and who holds it, tells an approver whether this is one too many.
-    earlierCopies: copies.map((copy) => toCopySummary(copy, names, at)),
+    earlierCopies: mayKnow || mayNotDecide === null ? copies.map((copy) => toCopySummary(copy, names, at)) : [],
     grant: grant !== undefined && isParty(partiesOf(row), person.personId) ? toGrantSummary(grant, at) : null,
   };
 };

@@ -40,24 +40,27 @@ export const findKnownRequest = async (ctx: CallContext, number: string, action:
   const { platform, at } = ctx;
   const person = requirePerson(ctx);
   const company = await platform.companies.ofNumber(number);
-  const found =
+  const [found, holders] =
     company === undefined
-      ? undefined
-      : await platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-          const row = await findRequest(tx, number);
-          const itemRow = row === undefined ? undefined : await findItem(tx, row.item_number);
-          return row === undefined || itemRow === undefined ? undefined : { row, itemRow };
-        });
+      ? []
+      : await Promise.all([
+          platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+            const row = await findRequest(tx, number);
+            const itemRow = row === undefined ? undefined : await findItem(tx, row.item_number);
+            return row === undefined || itemRow === undefined ? undefined : { row, itemRow };
+          }),
+          // Asked for whether or not there is such a request, so that the time it takes tells nothing.
+          loadOfficeHolders(ctx, company.id),
+        ]);
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
     action,
     subject: { kind: 'request', id: number },
   } as const;
-  if (company === undefined || found === undefined) throw await refused(ctx, happening, NOT_FOUND);
+  if (company === undefined || found === undefined || holders === undefined) throw await refused(ctx, happening, NOT_FOUND);
 
   const { row, itemRow } = found;
   const level = levelToDecide(row, itemRow, at);
-  const holders = await loadOfficeHolders(ctx, company.id);
   const parties = partiesOf(row);
   const mayNotDecide = mayApprove({ level, ownerCompanyId: company.id, parties, holders }, person, at);
   const concerned = isParty(parties, person.personId) || row.decided_by === person.personId || mayNotDecide === null;

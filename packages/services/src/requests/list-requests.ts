@@ -2,7 +2,8 @@ import type { listRequests as contract, RequestSummary } from '@miji/contract';
 import type { RequestRow } from '@miji/db';
 import { pageRequests } from '@miji/db';
 import type { z } from 'zod';
-import { scopeOfPerson } from '../platform/acting.ts';
+import { homeCompanyId, scopeOfPerson } from '../platform/acting.ts';
+import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { peopleOf, toRequestSummary } from './request-wire.ts';
@@ -22,5 +23,7 @@ export const listRequests = async (
   input: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
   const page = await ctx.platform.db.transact(scopeOfPerson(ctx), (tx) => pageRequests(tx, input, input));
+  const details = { box: input.box, entries: page.rows.length };
+  await ctx.platform.trace.record(done(ctx, { companyId: homeCompanyId(ctx), action: 'request.listed', details }));
   return { entries: await toRequestSummaries(ctx, page.rows), next: page.next };
 };

@@ -21,7 +21,7 @@ export const ExcerptBar = ({ number, count, span, onChange }: Props): ReactNode 
   };
   const field = { min: 1, max: count, precision: 0, changeOnWheel: false } as const;
   return (
-    <div className="excerpt-bar" role="group" aria-label={t('items.read.lines')}>
+    <fieldset className="excerpt-bar" aria-label={t('items.read.lines')}>
       <span className="row">
         <label>
           {t('items.read.from')} <InputNumber {...field} value={span?.from ?? null} onChange={(from) => put(from, span?.to ?? null)} />
@@ -41,6 +41,6 @@ export const ExcerptBar = ({ number, count, span, onChange }: Props): ReactNode 
           </GoButton>
         </span>
       )}
-    </div>
+    </fieldset>
   );
 };

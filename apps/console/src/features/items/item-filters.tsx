@@ -26,7 +26,7 @@ export const ItemFilters = ({ filters, onChange }: Props): ReactNode => {
   const { companies, home } = useSession();
   const { data: rules } = useRules();
   return (
-    <div className="filters" role="search" aria-label={t('items.title')}>
+    <search className="filters" aria-label={t('items.title')}>
       <SearchField value={filters.search} label={t('items.searchLabel')} onSearch={(search) => onChange({ search })} />
       {companies.length > 1 ? (
         <Select
@@ -63,6 +63,6 @@ export const ItemFilters = ({ filters, onChange }: Props): ReactNode => {
         popupMatchSelectWidth={false}
         onChange={(sort) => onChange({ sort: sort === 'newest' ? undefined : sort })}
       />
-    </div>
+    </search>
   );
 };

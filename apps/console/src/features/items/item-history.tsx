@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMinute } from '../../lib/format.ts';
 import { ArticleLink, Minute } from '../../ui/index.ts';
-import { actionWords } from './action-words.ts';
 import { Section } from './section.tsx';
 
 /** What happened to the item, the latest first. */
@@ -16,7 +15,7 @@ export const ItemHistory = ({ history }: { readonly history: readonly HistoryEnt
           <li key={`${entry.at} ${entry.action} ${entry.actor}`}>
             <Minute at={entry.at} />
             <span>
-              {actionWords(entry.action, t)} <bdi>{entry.actor}</bdi>
+              {t(`trace.action.${entry.action}`)} <bdi>{entry.actor}</bdi>
             </span>
             <span className="soft row">
               {entry.effectiveAt === null || entry.effectiveAt === entry.at ? null : (

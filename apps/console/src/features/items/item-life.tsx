@@ -1,7 +1,7 @@
 import type { ItemDetail } from '@miji/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dayOf, daysBetween, periodWords } from '../../lib/format.ts';
+import { dayOf, periodWords, spanWords } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useNow } from '../../lib/session.tsx';
 import { lifeScale } from './life-scale.ts';
@@ -24,17 +24,17 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
   const today = dayOf(now);
   const scale = lifeScale(item.issuedOn, item.lastSecretDay, today);
   const over = item.level === 'declassified';
-  const left = item.declassifiesAt === null ? null : Math.abs(daysBetween(now, item.declassifiesAt));
+  const left = item.declassifiesAt === null ? null : spanWords(today, dayOf(item.declassifiesAt), language);
   const points = [
     { key: 'issued', name: t('items.life.issued'), words: item.issuedOn },
     { key: 'confirmed', name: t('items.life.confirmed'), words: item.confirmedAt === null ? t('items.life.unconfirmed') : dayOf(item.confirmedAt) },
-    { key: 'today', name: t('items.life.today'), words: left === null ? today : `${today}, ${t(over ? 'items.life.since' : 'items.life.left', { count: left })}` },
+    { key: 'today', name: t('items.life.today'), words: left === null ? today : `${today}, ${t(over ? 'items.life.since' : 'items.life.left', { span: left })}` },
     { key: 'end', ...end },
   ];
   const ordered = over ? [...points.slice(0, 2), ...points.slice(2).toReversed()] : points;
   return (
     <Section title={t('items.life.title')} extra={<span className="soft">{over ? t('items.life.over') : periodWords(item.period, language)}</span>}>
-      <div className={`life mark-${item.level}`} role="img" aria-label={t('items.life.bar', { from: item.issuedOn, to: end.words })}>
+      <div className={`life mark-${item.level}`} aria-hidden="true">
         <div className={scale.end === null ? 'life-bar life-open' : 'life-bar'} style={{ width: `${scale.end ?? 100}%` }}>
           {over ? null : <div className="life-lived" style={{ width: `${scale.today}%` }} />}
         </div>

@@ -18,7 +18,7 @@ const DeclassifiesWords = ({ item }: { readonly item: ItemSummary }): ReactNode 
 
 const StateTag = ({ item }: { readonly item: ItemSummary }): ReactNode => {
   const { t } = useTranslation();
-  return item.state === 'proposed' ? <Tag title={t('items.proposedHint')}>{t('items.state.proposed')}</Tag> : null;
+  return item.state === 'proposed' && item.level !== 'declassified' ? <Tag title={t('items.proposedHint')}>{t('items.state.proposed')}</Tag> : null;
 };
 
 const ItemCards = ({ items }: { readonly items: readonly ItemSummary[] }): ReactNode => {

@@ -49,9 +49,9 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
   const own = id === undefined ? {} : { id };
   const label = t('items.name.who');
   const change = (choice: Partial<MemberChoice>): void => onChange?.({ ...value, ...choice });
-  const chooser = {
-    person: () => <PersonSelect {...own} label={label} value={value.personId} onChange={(personId) => change({ personId })} />,
-    post: () => (
+  const choosers = {
+    person: <PersonSelect {...own} label={label} value={value.personId} onChange={(personId) => change({ personId })} />,
+    post: (
       <Select<Post>
         {...own}
         aria-label={label}
@@ -61,7 +61,7 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
         onChange={(post) => change({ post })}
       />
     ),
-    department: () => (
+    department: (
       <Select<string>
         {...own}
         aria-label={label}
@@ -73,8 +73,9 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
         onChange={(departmentId) => change({ departmentId })}
       />
     ),
-  }[value.kind];
-  if (!wide && value.kind === 'person') return chooser();
+  };
+  const chooser = choosers[value.kind];
+  if (!wide && value.kind === 'person') return chooser;
   return (
     <Space.Compact block>
       <Select
@@ -84,7 +85,7 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
         options={KINDS.map((kind) => ({ value: kind, label: t(`items.range.kind.${kind}`), disabled: !wide && kind !== 'person' }))}
         onChange={(kind) => onChange?.({ kind })}
       />
-      {chooser()}
+      {chooser}
     </Space.Compact>
   );
 };

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
-import { formatMinute } from '../../lib/format.ts';
 import { usePathNumber } from '../../lib/location.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { GoLink, Loaded, MarkHead } from '../../ui/index.ts';
@@ -32,11 +31,11 @@ export const ReadItemPage = (): ReactNode => {
               <h1 className="visually-hidden">{t('items.read.title')}</h1>
               <span className="number">{item.number}</span>
               <div className="read-by">
-                {t('items.read.reader', { reader: item.reader, at: formatMinute(item.readAt) })}{' '}
+                {t('items.read.reader', { reader: item.reader })}{' '}
                 <span className="soft">{t('items.read.traced')}</span>
               </div>
             </MarkHead>
-            <MarkedText number={item.number} text={item.text} format={item.format} mark={`${item.reader} ${formatMinute(item.readAt)}`} />
+            <MarkedText number={item.number} text={item.text} format={item.format} mark={item.reader} />
           </>
         )}
       </Loaded>

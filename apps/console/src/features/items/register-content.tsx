@@ -15,7 +15,8 @@ const MAX_BYTES = MAX_TEXT * 4;
 const readText = async (file: File): Promise<string | null> => {
   if (!/\.(txt|md|markdown)$/i.test(file.name) || file.size > MAX_BYTES) return null;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return text.replaceAll(/\r\n?/g, '\n');
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import type { RefusalWire, Session } from '@miji/contract';
 import { MAX_TEXT } from '@miji/contract';
 import type { Actor, RefusalCode } from '@miji/core';
-import { checkProposal, Temporal } from '@miji/core';
+import { checkProposal, isHeadquartersExecutive, Temporal } from '@miji/core';
 import { toMember } from './member-field.tsx';
 import type { Draft } from './register-draft.ts';
 import { draftSecrecyPeriod, plainDay, typedRows } from './register-draft.ts';
@@ -40,6 +40,20 @@ const actorOf = (session: Session): Actor => ({
     validity: { from: Temporal.Instant.fromEpochMilliseconds(0), to: null },
   })),
 });
+
+/** Whether whoever registers this will not be able to see it afterwards. */
+export const leavesSelfOut = (draft: Draft, session: Session, now: string): boolean => {
+  const { person, capacities, home } = session;
+  const named = typedRows(draft).flatMap(({ member }) => toMember(member, home.id) ?? []);
+  const isMe = named.some((member) => {
+    if (member.kind === 'person') return member.personId === person.id;
+    if (member.kind === 'department') return capacities.some(({ department }) => department?.id === member.departmentId);
+    return capacities.some(({ company, post }) => company.id === member.companyId && post === member.post);
+  });
+  const decided = draft.level !== undefined && draft.responsibleManagerId !== undefined;
+  const isManager = draft.responsibleManagerId === person.id && draft.level !== 'top_secret';
+  return decided && !isMe && !isManager && !isHeadquartersExecutive(actorOf(session), Temporal.Instant.from(now));
+};
 
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
 

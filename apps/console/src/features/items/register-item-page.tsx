@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form } from 'antd';
+import { Alert, App, Button, Form } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +16,7 @@ import { RegisterContent } from './register-content.tsx';
 import type { Draft } from './register-draft.ts';
 import { draftInput, emptyDraft } from './register-draft.ts';
 import type { Problems } from './register-findings.ts';
-import { draftProblems, FIELDS, refusalProblems } from './register-findings.ts';
+import { draftProblems, FIELDS, leavesSelfOut, refusalProblems } from './register-findings.ts';
 import { RegisterKind } from './register-kind.tsx';
 import { RegisterPeriod } from './register-period.tsx';
 import { RegisterRange } from './register-range.tsx';
@@ -68,8 +68,13 @@ export const RegisterItemPage = (): ReactNode => {
       setDirty(false);
       message.success(t(state === 'proposed' ? 'items.form.doneProposed' : 'items.form.done', { number }));
       await queryClient.invalidateQueries();
+      // Whoever drafts an item need not be in its range.
+      const seen = await queryClient.fetchQuery(trpc.items.get.queryOptions({ number })).then(
+        () => true,
+        () => false,
+      );
       // After the page has learnt that nothing is unsaved.
-      setTimeout(() => go(paths.item(number), { replace: true }));
+      setTimeout(() => go(seen ? paths.item(number) : paths.items(), { replace: true }));
     } catch (error) {
       focusFirst(refusalProblems(refusalOf(error)));
     }
@@ -89,6 +94,7 @@ export const RegisterItemPage = (): ReactNode => {
           </div>
           <aside className="register-side stack">
             <MarkPreview draft={draft} />
+            {leavesSelfOut(draft, session, now) ? <Alert type="info" showIcon title={t('items.form.selfOut')} /> : null}
             <RefusalNote error={register.error} />
             <div aria-live="polite">{tried && own.size > 0 ? t('items.form.fix', { count: own.size }) : null}</div>
             <Button type="primary" size="large" htmlType="submit" block loading={register.isPending}>

@@ -45,7 +45,6 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
         {(ties) => (
           <Select
             {...ties}
-            autoFocus
             showSearch={{ optionFilterProp: 'label' }}
             value={catalogueCode ?? null}
             options={options}

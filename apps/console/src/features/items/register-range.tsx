@@ -86,7 +86,7 @@ export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode
       <Department draft={draft} problems={problems} change={change} />
       <FormField field="range" label={t('items.form.range')} hint={t(RANGE_WORDS[protective])} problem={problems.get('range')}>
         {({ id }) => (
-          <div id={id} role="group" aria-label={t('items.form.range')}>
+          <fieldset id={id} className="bare" aria-label={t('items.form.range')}>
             <ul className="range-rows">
               {range.map((row) => (
                 <Row
@@ -101,7 +101,7 @@ export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode
             <Button icon={<PlusOutlined />} onClick={add}>
               {t(wide ? 'items.form.addEntry' : 'items.form.addMember')}
             </Button>
-          </div>
+          </fieldset>
         )}
       </FormField>
     </>

@@ -54,7 +54,10 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           if (name === 'beneficiaryId' && code === 'NOT_IN_RANGE') return t('requests.file.person_outside');
           return name === 'fromLine' ? t('requests.file.span_beyond', { count: item.lines }) : sentenceFor(code, language);
         };
-        form.setFields(findingsOf(refusalOf(error)).map(({ name, code }) => ({ name, errors: [wordsOf(name, code)] })));
+        const findings = findingsOf(refusalOf(error));
+        form.setFields(findings.map(({ name, code }) => ({ name, errors: [wordsOf(name, code)] })));
+        const [first] = findings;
+        if (first !== undefined) form.scrollToField(first.name, { focus: true, block: 'center' });
       },
     }),
   );
@@ -145,7 +148,7 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
         <div className="stack" aria-live="polite">
           {file.isError ? (
             <>
-              <RefusalNote error={file.error} />
+              {findingsOf(refusalOf(file.error)).length === 0 ? <RefusalNote error={file.error} /> : null}
               <span className="soft">{t('requests.file.kept')}</span>
             </>
           ) : null}

@@ -73,6 +73,5 @@ export const common: Translation<typeof zh> = {
     items: 'Items',
     requests: 'Requests',
     close: 'Close a dialog',
-    then: 'then',
   },
 };

@@ -48,6 +48,7 @@ export const trace: Translation<typeof zh> = {
     request: {
       filed: 'asked for an excerpt or copy of {{target}}',
       viewed: 'looked at a request about {{target}}',
+      listed: 'looked through requests',
       approved: 'approved a request about {{target}}',
       refused: 'refused a request about {{target}}',
       withdrawn: 'withdrew a request about {{target}}',
@@ -103,6 +104,7 @@ export const trace: Translation<typeof zh> = {
     request: {
       filed: 'was refused asking for an excerpt or copy of {{target}}',
       viewed: 'was refused looking at a request about {{target}}',
+      listed: 'was refused looking through requests',
       approved: 'was refused approving a request about {{target}}',
       refused: 'was refused refusing a request about {{target}}',
       withdrawn: 'was refused withdrawing a request about {{target}}',
@@ -158,6 +160,7 @@ export const trace: Translation<typeof zh> = {
     request: {
       filed: 'Request made',
       viewed: 'Request viewed',
+      listed: 'Requests listed',
       approved: 'Request approved',
       refused: 'Request refused',
       withdrawn: 'Request withdrawn',

@@ -70,6 +70,5 @@ export const common = {
     items: '密件',
     requests: '申请',
     close: '关闭对话框',
-    then: '再按',
   },
 } as const;

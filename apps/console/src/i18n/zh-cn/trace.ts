@@ -45,6 +45,7 @@ export const trace = {
     request: {
       filed: '申请摘抄或复制 {{target}}',
       viewed: '查看了关于 {{target}} 的申请',
+      listed: '浏览了申请列表',
       approved: '批准了关于 {{target}} 的申请',
       refused: '拒绝了关于 {{target}} 的申请',
       withdrawn: '撤回了关于 {{target}} 的申请',
@@ -100,6 +101,7 @@ export const trace = {
     request: {
       filed: '申请摘抄或复制 {{target}} 被拒绝',
       viewed: '查看关于 {{target}} 的申请被拒绝',
+      listed: '浏览申请列表被拒绝',
       approved: '批准关于 {{target}} 的申请被拒绝',
       refused: '拒绝关于 {{target}} 的申请被拒绝',
       withdrawn: '撤回关于 {{target}} 的申请被拒绝',
@@ -155,6 +157,7 @@ export const trace = {
     request: {
       filed: '提出申请',
       viewed: '查看申请',
+      listed: '浏览申请',
       approved: '批准申请',
       refused: '拒绝申请',
       withdrawn: '撤回申请',

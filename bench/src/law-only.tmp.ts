@@ -1,0 +1,2 @@
+import { measureLaw } from './law/measure-law.ts';
+console.log(measureLaw().rows, measureLaw().setting);

@@ -1,0 +1,34 @@
+/** What one measurement found: a table, and what it means. */
+export interface Finding {
+  readonly title: string;
+  /** what was done, in a sentence or two */
+  readonly setting: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** what follows, the goal it is held against, and what is missing */
+  readonly meaning: readonly string[];
+}
+
+/** A number as it is read: no digit that the measurement does not carry. */
+export const rounded = (value: number): string => {
+  if (value >= 1_000) return Math.round(Number(value.toPrecision(3))).toLocaleString('en');
+  return value.toPrecision(3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+};
+
+const line = (cells: readonly (string | number)[]): string =>
+  `| ${cells.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell)).join(' | ')} |`;
+
+/** A finding in Markdown. */
+export const inMarkdown = ({ title, setting, columns, rows, meaning }: Finding): string =>
+  [
+    `## ${title}`,
+    '',
+    setting,
+    '',
+    line(columns),
+    line(columns.map((_, index) => (index === 0 ? '---' : '--:'))),
+    ...rows.map(line),
+    '',
+    ...meaning.map((sentence) => `- ${sentence}`),
+    '',
+  ].join('\n');

@@ -1,0 +1,180 @@
+import { OPERATIONS, principalsOf, SECRET_LEVELS } from '@miji/core';
+import type { Operation, SecretLevel } from '@miji/core';
+import { checkManyAccess, refusalWire } from '@miji/contract';
+import { describe, expect, test } from 'vitest';
+import matrix from '../../../fixtures/access-matrix.json' with { type: 'json' };
+import { END, openAccessWorld, POSITIONS, RELATIONS } from './support/access-world.ts';
+import type { Position, Relation } from './support/access-world.ts';
+import type { ActingPerson, Caller } from './support/house.ts';
+import { codeOf, openHouse, refusalOf } from './support/house.ts';
+import { rest, serve } from './support/http.ts';
+import { eachOf, need, oneOf, PLACES } from './support/matrix.ts';
+import type { Place } from './support/matrix.ts';
+
+const house = await openHouse();
+const world = await openAccessWorld(house);
+const app = await serve(house);
+
+interface Row {
+  readonly level: SecretLevel;
+  readonly place: Place;
+  readonly position: Position;
+  readonly relation: Relation;
+  readonly operation: Operation;
+  readonly necessity: boolean;
+  readonly outcome: string;
+  readonly code: string;
+  readonly article: string;
+}
+
+type Written = Record<'level' | 'company' | 'position' | 'relation' | 'operation' | 'outcome' | 'code' | 'article', string>;
+
+const read = (row: Written & { readonly necessity?: boolean }): Row => ({
+  level: oneOf(SECRET_LEVELS, row.level),
+  place: oneOf(PLACES, row.company),
+  position: oneOf(POSITIONS, row.position),
+  relation: oneOf(RELATIONS, row.relation),
+  operation: oneOf(OPERATIONS, row.operation),
+  necessity: row.necessity ?? false,
+  outcome: row.outcome,
+  code: row.code,
+  article: row.article,
+});
+
+const SECTIONS = [
+  ['in the last millisecond of the period', matrix.rows.map(read), END.subtract({ milliseconds: 1 })],
+  ['in the first millisecond after it', matrix.declassified.map(read), END],
+] as const;
+
+const named = (row: Row) => `${row.level} ${row.position} of ${row.place}, ${row.relation}: ${row.operation}${row.necessity ? ', with necessity' : ''}`;
+const actorOf = (row: Row): ActingPerson => world.actor(row.place, row.position);
+const itemOf = (row: Row): string => world.item(row.level, row.relation, actorOf(row));
+const questionOf = (row: Row) => ({
+  item: itemOf(row),
+  operation: row.operation,
+  ...(row.necessity && { necessity: '董事会需要纸质文本' }),
+});
+/** Whoever has left is let through to the law, which sign-in would not do. */
+const callerOf = (row: Row): Caller => (row.position === 'left' ? house.asFormer(actorOf(row)) : house.as(actorOf(row).personId));
+const answered = ({ outcome, code, article }: { outcome: string; code: string; article: string }) => `${outcome} ${code} ${article}`;
+const expected = (row: Row) => (row.outcome === 'denied' && !known(row) ? 'NOT_FOUND' : answered(row));
+
+/** Whether he may know of the item at all: the row of the same person that asks for a view says so. */
+let views: ReadonlyMap<string, boolean>;
+const viewKey = ({ level, place, position, relation }: Row) => [level, place, position, relation].join(' ');
+const known = (row: Row) => need(views, viewKey(row));
+
+const ask = async (row: Row): Promise<string> => {
+  const asking = callerOf(row).access.check(questionOf(row));
+  if (!known(row)) return codeOf(asking);
+  return answered(await asking);
+};
+
+describe.each(SECTIONS)('access matrix, %s', (_, rows, at) => {
+  const asked = rows.filter((row) => row.operation === 'view');
+  const begin = async () => {
+    views = new Map(asked.map((row) => [viewKey(row), row.outcome === 'allowed']));
+    await house.setTime(at);
+  };
+
+  test('access.check answers what the law says, and nothing to whoever may not know the item', { timeout: 60_000 }, async () => {
+    await begin();
+    const wrong: string[] = [];
+    await eachOf(rows, async (row) => {
+      const answer = await ask(row);
+      if (answer !== expected(row)) wrong.push(`${named(row)} is ${answer}, ${expected(row)} in the matrix`);
+    });
+    expect(wrong).toEqual([]);
+    const hidden = rows.filter((row) => !known(row));
+    expect(hidden.length).toBeGreaterThan(100);
+    expect(hidden.length).toBeLessThan(rows.length);
+  });
+
+  test('what outsiders are not told stands in the trace, with its true code and article', async () => {
+    await begin();
+    const { rows: events } = await house.superuser.query<Record<'actor_id' | 'item_number' | 'code' | 'article', string>>(
+      `select distinct actor_id, item_number, code, article from miji.audit_event
+        where action = 'item.checked' and outcome = 'refused' and at = $1`,
+      [at.toString()],
+    );
+    const key = (actor: string, item: string, code: string, article: string) => [actor, item, code, article].join(' ');
+    const written = new Set(events.map((event) => key(event.actor_id, event.item_number, event.code, event.article)));
+    const denied = asked.filter((row) => !known(row));
+    const law = new Set(denied.map((row) => key(actorOf(row).personId, itemOf(row), row.code, row.article)));
+    expect([...written].toSorted()).toEqual([...law].toSorted());
+    expect(denied.length).toBeGreaterThan(50);
+  });
+
+  test('an item is described, read and offered exactly where the matrix allows it', { timeout: 60_000 }, async () => {
+    await begin();
+    const wrong: string[] = [];
+    await eachOf(asked, async (row) => {
+      const number = itemOf(row);
+      const { items } = callerOf(row);
+      if (!known(row)) {
+        const codes = [await codeOf(items.get({ number })), await codeOf(items.read({ number }))];
+        if (codes.some((code) => code !== 'NOT_FOUND')) wrong.push(`${named(row)}: ${codes.join()}`);
+        return;
+      }
+      const [{ can, level }, { text }] = await Promise.all([items.get({ number }), items.read({ number })]);
+      if (text !== '矩阵中的一件') wrong.push(`${named(row)}: the text is another one`);
+      if ((level === 'declassified') !== (at === END)) wrong.push(`${named(row)}: reads as ${level}`);
+      // What the page of an item offers is what the law answers, as if the necessity were stated.
+      for (const operation of OPERATIONS) {
+        const law = rows.findLast((other) => viewKey(other) === viewKey(row) && other.operation === operation);
+        const offer = can.find(({ act }) => act === operation);
+        if (law?.code !== offer?.code || law?.outcome !== offer?.outcome) wrong.push(`${named(row)}: offers ${operation} as ${offer?.code}`);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('over REST a hundred questions at once get the same answers', async () => {
+    await begin();
+    const wrong: string[] = [];
+    await eachOf(world.actors.filter(({ position }) => position !== 'left'), async ({ place, position, person }) => {
+      const own = rows.filter((row) => row.place === place && row.position === position);
+      const response = await rest(app, { person: person.personId }, {
+        method: 'POST', path: '/access/check-many', body: { questions: own.map(questionOf) },
+      });
+      const { answers } = checkManyAccess.output.parse(response.json());
+      for (const [index, row] of own.entries()) {
+        const answer = answers[index];
+        const said = answer?.known === true ? answered(answer.decision) : answer?.code;
+        if (said !== expected(row)) wrong.push(`${named(row)} is ${said}`);
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('the database shows miji_app a content exactly where the matrix allows a view', async () => {
+    await begin();
+    const { rows: items } = await house.superuser.query<{ id: string; number: string }>('select id, number from miji.item');
+    const numberOf = new Map(items.map(({ id, number }) => [id, number]));
+    const companyId = house.group.own.id;
+    const wrong: string[] = [];
+    for (const { place, position, person } of world.actors) {
+      const scope = { companyId, personId: person.personId, principals: principalsOf(person, at), at };
+      const shown = await house.platform.db.readOnce(scope, (compiler) => compiler.selectFrom('item_content').select('item_id'));
+      const numbers = new Set(shown.map(({ item_id }) => need(numberOf, item_id)));
+      for (const row of asked.filter((one) => one.place === place && one.position === position)) {
+        if (numbers.has(itemOf(row)) !== known(row)) wrong.push(`${named(row)}: ${known(row) ? 'hidden' : 'shown'}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('whoever has left is turned away before any question', async () => {
+  await house.setTime(END);
+  const codes = await Promise.all(PLACES.map((place) => codeOf(house.as(world.actor(place, 'left').personId).session.get())));
+  expect(codes).toEqual(['NOT_EMPLOYED', 'NOT_EMPLOYED', 'NOT_EMPLOYED']);
+});
+
+test('a refusal to an outsider names neither rule nor article nor what is missing', async () => {
+  await house.setTime(END.subtract({ milliseconds: 1 }));
+  const outsider = world.actor('sister', 'staff');
+  const refusal = await refusalOf(house.as(outsider.personId).access.check({ item: world.item('secret', 'none', outsider), operation: 'view' }));
+  expect(refusalWire.parse({ ...refusal, fields: [...refusal.fields] })).toEqual({ code: 'NOT_FOUND', rule: null, article: null, missing: [], fields: [] });
+  expect(refusal.message).toBe('NOT_FOUND');
+});

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Post } from '@miji/core';
+import { Temporal } from '@miji/core';
+import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
+import { createTestDatabase } from '@miji/testing';
+import type { TestDatabase } from '@miji/testing';
+import { afterAll } from 'vitest';
+import type { Accounts, Appender, CallContext, Platform } from '../../../src/index.ts';
+import {
+  appoint,
+  CompanyDirectory,
+  enactRegulations,
+  foundCompany,
+  localKeyProvider,
+  newKey,
+  registerPerson,
+  resolveCaller,
+  RuleBook,
+  SealingKey,
+  systemClock,
+  TraceWriter,
+  Vault,
+} from '../../../src/index.ts';
+
+type Pool = ReturnType<typeof createPool>;
+
+const SINCE = Temporal.Instant.from('2020-01-01T00:00:00+08:00');
+
+/** Sign-in is no part of these tests: whoever asks for it has lost his way. */
+const noAccounts: Accounts = {
+  endSessions: async () => Promise.reject(new Error('there are no accounts here')),
+  issueServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
+  listServiceKeys: async () => Promise.reject(new Error('there are no accounts here')),
+  revokeServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
+};
+
+/** How many events left together, in the order in which they left; the events really go to the database. */
+export interface CountedAppender extends Appender {
+  readonly batches: number[];
+}
+
+const counted = (appender: Appender): CountedAppender => {
+  const batches: number[] = [];
+  return {
+    batches,
+    append: (events) => {
+      batches.push(events.length);
+      return appender.append(events);
+    },
+  };
+};
+
+/** A group of a head office, a bank and an insurer with the people that the trace needs, on a database of its own. */
+export interface TraceHouse {
+  readonly platform: Platform;
+  readonly database: TestDatabase;
+  readonly appender: CountedAppender;
+  /** the trace could not be written, and why */
+  readonly failures: unknown[];
+  /** to look behind everything, and to tamper */
+  readonly superuser: Pool;
+  /** pools of the run-time roles */
+  readonly app: Pool;
+  readonly trace: Pool;
+  readonly companies: Readonly<Record<'HYJT' | 'HYYH' | 'HYBX', string>>;
+  readonly people: Readonly<Record<Somebody, string>>;
+  as(somebody: Somebody): Promise<CallContext>;
+}
+
+const PEOPLE = {
+  headOfficeAuditor: ['HYJT', 'auditor'],
+  bankAuditor: ['HYYH', 'auditor'],
+  bankManager: ['HYYH', 'department_head'],
+  reader: ['HYYH', 'staff'],
+  outsider: ['HYYH', 'staff'],
+  insurerAuditor: ['HYBX', 'auditor'],
+} as const satisfies Record<string, readonly ['HYJT' | 'HYYH' | 'HYBX', Post]>;
+
+export type Somebody = keyof typeof PEOPLE;
+
+const somebodies = Object.keys(PEOPLE) as Somebody[];
+
+/** Everything is gone after the tests of the file. */
+export const openTraceHouse = async (): Promise<TraceHouse> => {
+  const database = await createTestDatabase();
+  const pools: Pool[] = [];
+  const poolOf = (role: 'miji_app' | 'miji_trace' | 'superuser', max: number): Pool => {
+    const pool = createPool({ url: database.urlFor(role), max, name: 'trace test' });
+    pools.push(pool);
+    return pool;
+  };
+  afterAll(async () => {
+    await Promise.all(pools.map((pool) => pool.end()));
+    await database.drop();
+  });
+  const app = poolOf('miji_app', 12);
+  const trace = poolOf('miji_trace', 2);
+  const db = new ScopedDatabase(app);
+  const appender = counted(new EventAppender(trace));
+  const failures: unknown[] = [];
+  const platform: Platform = {
+    db,
+    clock: systemClock,
+    trace: new TraceWriter(appender, (error) => failures.push(error)),
+    companies: new CompanyDirectory(db),
+    rules: new RuleBook(db),
+    vault: new Vault(localKeyProvider(newKey())),
+    sealingKey: new SealingKey(SealingKey.generatePem()),
+    accounts: noAccounts,
+  };
+  await enactRegulations(platform, SINCE);
+  const companies = { HYJT: randomUUID(), HYYH: randomUUID(), HYBX: randomUUID() };
+  await foundCompany(platform, { id: companies.HYJT, code: 'HYJT', kind: 'headquarters', name: '宏远集团', departments: [] }, SINCE);
+  await foundCompany(platform, { id: companies.HYYH, code: 'HYYH', kind: 'subsidiary', name: '宏远银行', departments: [] }, SINCE);
+  await foundCompany(platform, { id: companies.HYBX, code: 'HYBX', kind: 'subsidiary', name: '宏远保险', departments: [] }, SINCE);
+  const people = Object.fromEntries(somebodies.map((name) => [name, randomUUID()])) as Record<Somebody, string>;
+  for (const name of somebodies) {
+    const [code, post] = PEOPLE[name];
+    const personId = people[name];
+    await registerPerson(platform, { id: personId, name }, SINCE);
+    await appoint(platform, { id: randomUUID(), companyId: companies[code], personId, post, departmentId: null, from: SINCE }, SINCE);
+  }
+  const as = async (somebody: Somebody): Promise<CallContext> => {
+    const at = await platform.clock.now();
+    return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId: people[somebody] }, null, at) };
+  };
+  return { platform, database, appender, failures, superuser: poolOf('superuser', 3), app, trace, companies, people, as };
+};
