@@ -46,5 +46,7 @@ function project(root: string, name: string, { exclude = [], ...test }: ProjectT
 /** Type tests count as tests; a package without any is spared the compiler run, `npm test` checks all types anyway. */
 function typeTests(root: string) {
   const include = ["test/**/*.test-d.ts"];
-  return { enabled: globSync(include, { cwd: root }).length > 0, checker: "tsc" as const, tsconfig: "tsconfig.json", include };
+  // A package whose sources know no Node has a second configuration for its tests.
+  const tsconfig = existsSync(`${root}/test/tsconfig.json`) ? "test/tsconfig.json" : "tsconfig.json";
+  return { enabled: globSync(include, { cwd: root }).length > 0, checker: "tsc" as const, tsconfig, include };
 }

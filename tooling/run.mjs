@@ -3,7 +3,7 @@
 import { buildConsole } from "./console-build.mjs";
 import { Refusal } from "./refusal.mjs";
 import { install } from "./install.mjs";
-import { runSource } from "./child.mjs";
+import { runNode, runSource } from "./child.mjs";
 import { test } from "./test.mjs";
 
 const PROGRAMS = {
@@ -27,8 +27,11 @@ async function main([command, ...rest]) {
     case "bench":
       await install();
       return runSource(PROGRAMS[command], args);
+    case "format":
+      await install();
+      return runNode(["node_modules/@biomejs/biome/bin/biome", "format", "--write", "."]);
     default:
-      throw new Refusal("Usage: node tooling/run.mjs start | test | tour | verify | bench [-- arguments]");
+      throw new Refusal("Usage: node tooling/run.mjs start | test | tour | verify | bench | format [-- arguments]");
   }
 }
 

@@ -27,6 +27,8 @@ export async function test(args) {
   await phase("Lint", async () => {
     if (existsSync(at(CHECKS))) succeed(await runSource(CHECKS, []), "A rule of the house is broken; the places stand above.");
     succeed(await runNode(["node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings"]), "Lint found something; the places stand above.");
+    succeed(await runNode(["node_modules/@biomejs/biome/bin/biome", "format", "."]), "Not laid out as agreed: npm run format does it.");
+    succeed(await runNode(["node_modules/knip/bin/knip.js", "--no-progress", "--treat-config-hints-as-errors"]), "Something is used by nobody, or used and not declared; see above.");
   });
   await phase("Console", buildConsole);
   let counts;

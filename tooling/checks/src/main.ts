@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { boundedStrings } from './bounded-strings.ts';
 import { catalog } from './catalog.ts';
+import { docCode } from './doc-code.ts';
 import { docsRefs } from './docs-refs.ts';
 import { houseWords } from './house-words.ts';
 import { importLaw } from './import-law.ts';
@@ -18,6 +19,7 @@ const checks: readonly (readonly [name: string, promise: string, check: Check])[
   ['procedure-shape', 'every procedure has an input and an output schema', procedureShape],
   ['bounded-strings', 'every string of the contract has an end', boundedStrings],
   ['docs-refs', 'paths, links and scripts in the documents exist', docsRefs],
+  ['doc-code', 'TypeScript in the documents compiles', docCode],
   ['rule-ids', 'every cited rule exists', ruleIds],
   ['catalog', 'one exact version each, in the catalog', catalog],
   ['house-words', 'no machine paths, no registry hosts', houseWords],

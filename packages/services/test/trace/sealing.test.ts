@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Temporal } from '@miji/core';
 import { appendEvents } from '@miji/db';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { foundCompany, sealAll, sealPending } from '../../src/index.ts';
+import { sealAll, sealPending } from '../../src/index.ts';
 import { anEvent, events } from './support/events.ts';
 import { chainOf, exportToday, verify } from './support/sealed.ts';
 import type { TraceHouse } from './support/trace-house.ts';
-import { openTraceHouse } from './support/trace-house.ts';
+import { freshCompany, openTraceHouse } from './support/trace-house.ts';
 
 let house: TraceHouse;
 let company: string;
@@ -18,9 +17,7 @@ beforeAll(async () => {
 
 /** Every test has a chain of its own. */
 beforeEach(async () => {
-  company = randomUUID();
-  code = `T${[...randomUUID().replaceAll('-', '')].slice(0, 7).map((digit) => String.fromCodePoint(65 + Number.parseInt(digit, 16))).join('')}`;
-  await foundCompany(house.platform, { id: company, code, kind: 'subsidiary', name: code, departments: [] }, Temporal.Now.instant());
+  ({ id: company, code } = await freshCompany(house));
 });
 
 const systemScope = () => ({ companyId: company, personId: null, principals: [], at: Temporal.Now.instant() });

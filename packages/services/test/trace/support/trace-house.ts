@@ -126,3 +126,12 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
   };
   return { platform, database, appender, failures, superuser: poolOf('superuser', 3), app, trace, companies, people, as };
 };
+
+/** A company with an empty chain of its own, but for its founding. */
+export const freshCompany = async ({ platform }: TraceHouse): Promise<{ readonly id: string; readonly code: string }> => {
+  const id = randomUUID();
+  const letters = [...id.replaceAll('-', '')].slice(0, 7).map((digit) => String.fromCodePoint(65 + Number.parseInt(digit, 16)));
+  const code = `T${letters.join('')}`;
+  await foundCompany(platform, { id, code, kind: 'subsidiary', name: code, departments: [] }, await platform.clock.now());
+  return { id, code };
+};
