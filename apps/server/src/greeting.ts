@@ -13,7 +13,7 @@ const POST_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Columns that line up: a Chinese character is two wide. */
-const width = (text: string): number => [...text].reduce((sum, character) => sum + (/[⺀-￦]/u.test(character) ? 2 : 1), 0);
+const width = (text: string): number => text.length + (text.match(/[⺀-￦]/gu) ?? []).length;
 const pad = (text: string, to: number): string => text + ' '.repeat(Math.max(1, to - width(text)));
 
 /** What stands on the terminal once everything runs: where, as whom, and how to end it. */

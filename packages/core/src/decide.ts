@@ -6,11 +6,9 @@ import type { Grant } from './grant.ts';
 import { checkGrantUse } from './grant.ts';
 import type { SecretLevel } from './level.ts';
 import type { Actor } from './organisation.ts';
-import { isEmployedBy } from './organisation.ts';
-import type { Principal } from './principal.ts';
-import { HEADQUARTERS_EXECUTIVES, personPrincipal, principalsOf } from './principal.ts';
+import { isEmployedBy, isHeadquartersExecutive } from './organisation.ts';
 import type { Range } from './range.ts';
-import { readersOf } from './range.ts';
+import { isInRange, isResponsibleManager } from './range.ts';
 import type { AllowedCode, RefusalCode } from './reason-code.ts';
 import type { Temporal } from './time.ts';
 
@@ -100,18 +98,17 @@ const RANGE_ARTICLE: Readonly<Record<SecretLevel, string>> = {
 const decideKnowledge = ({ item, actor, at }: Question, level: SecretLevel): Decision => {
   const rule = `range.${level}`;
   const article = RANGE_ARTICLE[level];
-  const held = new Set<Principal>(principalsOf(actor, at));
-  const readers = readersOf(item.range, level, at);
+  const isExecutive = isHeadquartersExecutive(actor, at);
 
   // Naming himself does not spare an executive the report.
-  const obligations: readonly Obligation[] = held.has(HEADQUARTERS_EXECUTIVES) ? ['trace', 'report_headquarters_read'] : ['trace'];
+  const obligations: readonly Obligation[] = isExecutive ? ['trace', 'report_headquarters_read'] : ['trace'];
 
-  if (readers.some((reader) => reader !== HEADQUARTERS_EXECUTIVES && held.has(reader))) {
-    const isManager = level !== 'top_secret' && held.has(personPrincipal(item.range.responsibleManagerId));
+  if (isInRange(item.range, level, actor, at)) {
+    const isManager = level !== 'top_secret' && isResponsibleManager(item.range, actor, at);
     const code = isManager ? 'ALLOWED_RESPONSIBLE_MANAGER' : 'ALLOWED_NAMED';
     return { outcome: 'allowed', code, rule, article, missing: [], obligations };
   }
-  if (held.has(HEADQUARTERS_EXECUTIVES)) {
+  if (isExecutive) {
     return {
       outcome: 'allowed',
       code: 'ALLOWED_HEADQUARTERS',
@@ -177,11 +174,11 @@ const decideTaking = (
 
 /** Its period is over: its range and its owner's people may read and copy it, without asking; nobody else learns of it. */
 const decideDeclassified = ({ item, actor, at }: Question): Decision => {
-  const held = new Set<Principal>(principalsOf(actor, at));
   const known =
     isEmployedBy(actor, item.range.ownerCompanyId, at) ||
-    readersOf(item.range, item.level, at).some((reader) => held.has(reader)) ||
-    held.has(personPrincipal(item.range.responsibleManagerId));
+    isInRange(item.range, item.level, actor, at) ||
+    isHeadquartersExecutive(actor, at) ||
+    isResponsibleManager(item.range, actor, at);
   return known
     ? {
         outcome: 'allowed',

@@ -13,6 +13,9 @@ export interface Secrecy {
   readonly declassifiedAt: Temporal.Instant | null;
 }
 
+/** Facts never change, and so neither does their end: the calendar is asked once for each, not at every decision. */
+const knownEnds = new WeakMap<Secrecy, Temporal.Instant | null>();
+
 /**
  * The instant from which an item is no longer secret: the end of its period or the act that ended it, whichever is first;
  * null where neither is known.
@@ -20,6 +23,14 @@ export interface Secrecy {
  * @see GS-14
  */
 export const declassifiesAt = (item: Secrecy): Temporal.Instant | null => {
+  const known = knownEnds.get(item);
+  if (known !== undefined) return known;
+  const end = earliestEnd(item);
+  knownEnds.set(item, end);
+  return end;
+};
+
+const earliestEnd = (item: Secrecy): Temporal.Instant | null => {
   const end = secretUntil(item.period, item.issuedOn);
   const act = item.declassifiedAt;
   if (end === null) return act;

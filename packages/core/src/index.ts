@@ -10,6 +10,7 @@ export * from './evidence/verify-export.ts';
 export * from './grant.ts';
 export * from './level.ts';
 export * from './mark.ts';
+export * from './offices.ts';
 export * from './organisation.ts';
 export * from './principal.ts';
 export * from './range.ts';

@@ -37,13 +37,24 @@ export interface Actor {
 export const inOffice = (actor: Actor, at: Temporal.Instant): readonly Appointment[] =>
   actor.appointments.filter((appointment) => covers(appointment.validity, at));
 
+/** Whether a person holds, at an instant, an appointment of which something is true; the calendar is asked last, as it costs most. */
+const holds = (actor: Actor, at: Temporal.Instant, isWanted: (appointment: Appointment) => boolean): boolean =>
+  actor.appointments.some((appointment) => isWanted(appointment) && covers(appointment.validity, at));
+
+/** Whether a person holds any appointment at an instant. */
+export const isInOffice = (actor: Actor, at: Temporal.Instant): boolean => holds(actor, at, () => true);
+
 /** Whether a person holds a post in a company at an instant. */
 export const holdsPost = (actor: Actor, companyId: string, post: Post, at: Temporal.Instant): boolean =>
-  inOffice(actor, at).some((held) => held.companyId === companyId && held.post === post);
+  holds(actor, at, (held) => held.companyId === companyId && held.post === post);
 
 /** Whether a person works for a company at an instant. */
 export const isEmployedBy = (actor: Actor, companyId: string, at: Temporal.Instant): boolean =>
-  inOffice(actor, at).some((held) => held.companyId === companyId);
+  holds(actor, at, (held) => held.companyId === companyId);
+
+/** Whether a person belongs to a department at an instant. */
+export const isInDepartment = (actor: Actor, departmentId: string, at: Temporal.Instant): boolean =>
+  holds(actor, at, (held) => held.departmentId === departmentId);
 
 const isExecutive = (appointment: Appointment): boolean =>
   appointment.companyKind === 'headquarters' &&
@@ -55,7 +66,7 @@ const isExecutive = (appointment: Appointment): boolean =>
  * @see GS-16
  */
 export const isHeadquartersExecutive = (actor: Actor, at: Temporal.Instant): boolean =>
-  inOffice(actor, at).some(isExecutive);
+  holds(actor, at, isExecutive);
 
 /** Whether a person was a head-office executive at any time: tells "no longer in office" from "never was". */
 export const wasHeadquartersExecutive = (actor: Actor): boolean => actor.appointments.some(isExecutive);

@@ -1,6 +1,6 @@
 import type { SecretLevel } from './level.ts';
 import type { Actor, Post } from './organisation.ts';
-import { holdsPost, inOffice, isHeadquartersExecutive } from './organisation.ts';
+import { holdsPost, isHeadquartersExecutive, isInDepartment, isInOffice } from './organisation.ts';
 import type { Principal } from './principal.ts';
 import {
   departmentPrincipal,
@@ -67,6 +67,37 @@ export const readersOf = (range: Range, level: SecretLevel, at: Temporal.Instant
   return [...readers];
 };
 
+/**
+ * Whether a person may know an item of this level at an instant because he stands in its range: one of whose names are among
+ * {@link readersOf}, the head office's executives apart. It asks for him alone, and so makes no list of names.
+ *
+ * @see GS-17
+ * @see GS-18
+ * @see GS-19
+ */
+export const isInRange = (range: Range, level: SecretLevel, actor: Actor, at: Temporal.Instant): boolean =>
+  (level !== 'top_secret' && isResponsibleManager(range, actor, at)) ||
+  // The cheap questions first: of most entries one look at the name is enough.
+  range.entries.some(
+    ({ member, validity }) => mayStand(member, level) && isMember(member, actor, at) && covers(validity, at),
+  );
+
+/** Whether a person, in office, is the manager in charge of the work that the item belongs to. @see GS-18 */
+export const isResponsibleManager = (range: Range, actor: Actor, at: Temporal.Instant): boolean =>
+  actor.personId === range.responsibleManagerId && isInOffice(actor, at);
+
+/** Whether the member of a range is this person, or a post or department of his; whoever holds no office is none. */
+const isMember = (member: RangeMember, actor: Actor, at: Temporal.Instant): boolean => {
+  switch (member.kind) {
+    case 'person':
+      return actor.personId === member.personId && isInOffice(actor, at);
+    case 'post':
+      return holdsPost(actor, member.companyId, member.post, at);
+    case 'department':
+      return isInDepartment(actor, member.departmentId, at);
+  }
+};
+
 /** Everybody who may know an item that is no longer secret: its range, and all who work for its owner. */
 export const readersOnceDeclassified = (range: Range, level: SecretLevel, at: Temporal.Instant): readonly Principal[] => [
   ...readersOf(range, level, at),
@@ -103,7 +134,7 @@ export const checkMembers = (level: SecretLevel, members: readonly RangeMember[]
  * @see GS-19
  */
 export const mayName = (range: Range, level: SecretLevel, actor: Actor, at: Temporal.Instant): RefusalCode | null => {
-  const isManager = actor.personId === range.responsibleManagerId && inOffice(actor, at).length > 0;
+  const isManager = isResponsibleManager(range, actor, at);
   switch (level) {
     case 'top_secret':
       return isHeadquartersExecutive(actor, at) ? null : 'NOT_ENTITLED_TO_DESIGNATE';

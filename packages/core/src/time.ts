@@ -17,8 +17,14 @@ export const endOfBusinessDay = (day: Temporal.PlainDate): Temporal.Instant =>
 export const startOfBusinessDay = (day: Temporal.PlainDate): Temporal.Instant =>
   day.toZonedDateTime(BUSINESS_ZONE).toInstant();
 
-/** Whether `a` is earlier than `b`. */
-export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
+/**
+ * Whether `a` is earlier than `b`, to the nanosecond. Nearly always their milliseconds tell, and those are eight times as fast to
+ * compare; every decision asks this several times.
+ */
+export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => {
+  const apart = a.epochMilliseconds - b.epochMilliseconds;
+  return apart === 0 ? Temporal.Instant.compare(a, b) < 0 : apart < 0;
+};
 
 /** A stretch of time: from the first instant up to, not including, the second; open where that is null. */
 export interface Validity {

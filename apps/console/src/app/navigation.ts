@@ -1,5 +1,6 @@
 import { AuditOutlined, BookOutlined, CopyOutlined, FileProtectOutlined, HomeOutlined, SolutionOutlined } from '@ant-design/icons';
 import type { Session } from '@miji/contract';
+import { TRACE_POSTS } from '@miji/core';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
@@ -21,11 +22,9 @@ export const DESTINATIONS: readonly Destination[] = [
   { noun: 'rules', href: paths.rules(), Icon: BookOutlined },
 ];
 
-const TRACE_READERS: ReadonlySet<string> = new Set(['auditor', 'security_officer', 'general_manager', 'deputy_general_manager']);
-
 /** Where a person may go, as far as his posts can tell; the server decides each act by itself. */
 export const destinations = (session: Session): readonly Destination[] => {
-  const readsTrace = session.capacities.some(({ post }) => TRACE_READERS.has(post));
+  const readsTrace = session.capacities.some(({ post }) => TRACE_POSTS.includes(post));
   return DESTINATIONS.filter(({ noun }) => noun !== 'trace' || readsTrace);
 };
 

@@ -12,7 +12,3 @@ export const refusalOf = (error: unknown): RefusalWire | null => {
 
 /** Whether an error says that nobody is signed in. */
 export const isSignedOut = (error: unknown): boolean => refusalOf(error)?.code === 'UNAUTHENTICATED';
-
-/** What is wrong with each field of a form, by the field's path (`period`, `range.0.reason`). */
-export const fieldFindings = (error: unknown): ReadonlyMap<string, RefusalWire['fields'][number]> =>
-  new Map(refusalOf(error)?.fields.map((finding) => [finding.field, finding]));

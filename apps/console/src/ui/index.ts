@@ -11,7 +11,6 @@ export { Loaded } from './loaded.tsx';
 export { MarkHead } from './mark-head.tsx';
 export { Minute } from './minute.tsx';
 export { missingWords } from './missing-words.ts';
-export { NotFoundNote } from './not-found-note.tsx';
 export { PageHead } from './page-head.tsx';
 export { PersonName } from './person-name.tsx';
 export { PersonSelect } from './person-select.tsx';

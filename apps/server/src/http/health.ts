@@ -39,11 +39,11 @@ export const healthRoutes = (app: FastifyInstance, pools: Pools): void => {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [registry],
   });
-  new Gauge({
+  const connections = new Gauge({
     name: 'miji_database_connections',
     help: 'Connections of each pool, by what they do',
     labelNames: ['pool', 'state'],
-    registers: [registry],
+    registers: [],
     collect() {
       for (const [pool, { idleCount, totalCount, waitingCount }] of Object.entries(pools)) {
         this.set({ pool, state: 'idle' }, idleCount);
@@ -52,6 +52,7 @@ export const healthRoutes = (app: FastifyInstance, pools: Pools): void => {
       }
     },
   });
+  registry.registerMetric(connections);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);

@@ -1,5 +1,5 @@
 import type { listCopies as contract } from '@miji/contract';
-import type { Post } from '@miji/core';
+import { REGISTER_POSTS } from '@miji/core';
 import { pageCopies } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, holdsOffice, homeCompanyId, requirePerson, scopeOfCompany, scopeOfPerson } from '../platform/acting.ts';
@@ -7,9 +7,6 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toCopySummary } from './copy-summary.ts';
-
-/** Who keeps or watches the whole register of a company. @see GS-26 */
-const REGISTER_POSTS: readonly Post[] = ['custodian', 'security_officer', 'auditor'];
 
 /**
  * The register of copies: the whole of a company's for whoever keeps or watches it, one's own holdings, wherever they come from, for

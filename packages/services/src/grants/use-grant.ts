@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
 import type { CompanyRef, useGrant as contract } from '@miji/contract';
 import type { Decision, Grant } from '@miji/core';
-import { decide, declassifiesAt, levelOfRank } from '@miji/core';
+import { checkGrantUse, decide, declassifiesAt, effectiveLevel, levelOfRank } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, findCopyByKey, findRequestById, insertCopy, lockGrant, takeCopyNumber, useUpGrant } from '@miji/db';
 import type { z } from 'zod';
@@ -61,6 +61,8 @@ export const useGrant = async (ctx: CallContext, input: Input): Promise<z.output
   throw await refused(ctx, { ...happening, item }, denied, told);
 };
 
+const OVER = { outcome: 'denied', rule: 'grant.single_use', article: 'GS-23', missing: [], obligations: ['trace'] } as const;
+
 type Outcome =
   | { readonly strange: true }
   | { readonly denied: Exclude<Decision, { outcome: 'allowed' }>; readonly item: string }
@@ -82,8 +84,13 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   const [item, request] = await Promise.all([lockItemFacts(tx, grant.item_number), findRequestById(tx, grant.request_id)]);
   if (item === undefined) throw new Refusal('NOT_FOUND');
   const { facts, row } = item;
-  const decision = decide({ operation: grant.operation, item: facts, actor: person, at, grant: toGrant(grant) });
+  const held = toGrant(grant);
+  const decision = decide({ operation: grant.operation, item: facts, actor: person, at, grant: held });
   if (decision.outcome !== 'allowed') return { denied: decision, item: row.number };
+  // Once declassified the law asks for no grant any more; this one still gives no more than it says.
+  const use = { personId: person.personId, operation: grant.operation, itemId: row.id, itemVersion: row.version };
+  const over = checkGrantUse(held, { ...use, effectiveLevel: effectiveLevel(facts, at) }, at);
+  if (over !== null) return { denied: { ...OVER, code: over }, item: row.number };
 
   const mark = markOf(facts, company);
   await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name });

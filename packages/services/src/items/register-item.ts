@@ -5,6 +5,7 @@ import {
   BUSINESS_ZONE,
   checkProposal,
   isEmployedBy,
+  lastSecretDay,
   levelRank,
   protectiveLevel,
   readersOf,
@@ -73,7 +74,7 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   const drafter = actingPerson(ctx);
   const happening = { companyId, action: 'item.proposed' } as const;
 
-  const findings = checkProposal(proposal, drafter, at);
+  const findings = [...checkProposal(proposal, drafter, at), ...calendarFindings(proposal)];
   const [first] = findings;
   if (first !== undefined) {
     const fields = findings.map(({ code, article, field }) => ({ field: FIELD[field], code, article }));
@@ -91,6 +92,12 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   const facts = toFacts(row, []);
   return { number: row.number, mark: markOf(facts, company), markedLevel: facts.level, state: row.state };
 };
+
+/** Days before the year 1 and ends beyond 9998 are nobody's: neither the database nor a printed year of four digits holds them. */
+const calendarFindings = ({ issuedOn, period }: Proposal): readonly Finding[] => [
+  ...(issuedOn.year < 1 ? [{ code: 'VALIDATION', article: 'GS-13', field: 'issuedOn' } as const] : []),
+  ...((lastSecretDay(period, issuedOn)?.year ?? 0) > 9_998 ? [{ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' } as const] : []),
+];
 
 /**
  * What the proposal names and the group does not have. Whoever is in charge of the work is of the owner's own people, or of the

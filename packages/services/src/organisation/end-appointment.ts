@@ -5,7 +5,7 @@ import { homeCompanyId, holdsOffice, requirePersonally, scopeOfCompany } from '.
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
-import { inOffice } from '@miji/core';
+import { ADMINISTRATION_POSTS, inOffice } from '@miji/core';
 import { toAppointment } from './directory.ts';
 
 /**
@@ -25,7 +25,7 @@ export const endAppointment = async (
     action: 'appointment.ended',
     subject: { kind: 'appointment', id: input.appointmentId },
   } as const;
-  if (company === undefined || !(await holdsOffice(ctx, company.id, ['system_administrator']))) {
+  if (company === undefined || !(await holdsOffice(ctx, company.id, ADMINISTRATION_POSTS))) {
     throw await refused(ctx, happening, { code: 'NOT_ENTITLED' });
   }
   const ended = await platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {

@@ -72,7 +72,9 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
         write(ctx, tx, { input, item, requester, beneficiary, rule: route.rule, expiresAfter: limits.requestExpiresAfter }),
       ),
   );
-  return toRequestSummary(filed, company, await namesOf(ctx, peopleOf(filed)), at, row.title);
+  // An earlier call with this key may have been about another item.
+  const title = filed.item_id === row.id ? row.title : null;
+  return toRequestSummary(filed, company, await namesOf(ctx, peopleOf(filed)), at, title);
 };
 
 /** An excerpt says which lines, all of them within the text; a copy says none. */
@@ -99,42 +101,41 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, filing: Filing): P
   const { at, caller } = ctx;
   const year = at.toZonedDateTimeISO(BUSINESS_ZONE).year;
   const number = requestNumberOf(company, year, await nextNumber(tx, 'request', year));
-  const [filed] = await Promise.all([
-    insertRequest(tx, {
-      id: randomUUID(),
-      number,
-      item_id: row.id,
-      item_number: row.number,
-      item_version: row.version,
-      level: levelRank(item.facts.level),
-      catalogue_code: row.catalogue_code,
-      operation: input.operation,
-      requester_id: requester.personId,
-      drafter_person_id: requester.personId,
-      drafter_service_id: caller.kind === 'service' ? caller.serviceId : null,
-      beneficiary_id: beneficiary.personId,
-      copies: input.copies,
-      excerpt_from: input.excerpt?.fromLine ?? null,
-      excerpt_to: input.excerpt?.toLine ?? null,
-      purpose: input.purpose,
-      necessity: input.necessity?.trim() || null,
-      approver: approverPrincipal(rule, company.id),
-      state: 'pending',
-      filed_at: at,
-      expires_at: at.toZonedDateTimeISO(BUSINESS_ZONE).add(expiresAfter).toInstant(),
-      rule_set_version: row.rule_set_version,
-      idempotency_key: input.idempotencyKey,
+  // Alone, so that of two calls with one key the second fails by that key, and finds what the first has filed.
+  const filed = await insertRequest(tx, {
+    id: randomUUID(),
+    number,
+    item_id: row.id,
+    item_number: row.number,
+    item_version: row.version,
+    level: levelRank(item.facts.level),
+    catalogue_code: row.catalogue_code,
+    operation: input.operation,
+    requester_id: requester.personId,
+    drafter_person_id: requester.personId,
+    drafter_service_id: caller.kind === 'service' ? caller.serviceId : null,
+    beneficiary_id: beneficiary.personId,
+    copies: input.copies,
+    excerpt_from: input.excerpt?.fromLine ?? null,
+    excerpt_to: input.excerpt?.toLine ?? null,
+    purpose: input.purpose,
+    necessity: input.necessity?.trim() || null,
+    approver: approverPrincipal(rule, company.id),
+    state: 'pending',
+    filed_at: at,
+    expires_at: at.toZonedDateTimeISO(BUSINESS_ZONE).add(expiresAfter).toInstant(),
+    rule_set_version: row.rule_set_version,
+    idempotency_key: input.idempotencyKey,
+  });
+  await appendEvents(tx, [
+    done(ctx, {
+      companyId: company.id,
+      action: 'request.filed',
+      subject: { kind: 'request', id: number },
+      item: row.number,
+      because: decision,
+      details: { operation: input.operation, copies: input.copies, approver: rule },
     }),
-    appendEvents(tx, [
-      done(ctx, {
-        companyId: company.id,
-        action: 'request.filed',
-        subject: { kind: 'request', id: number },
-        item: row.number,
-        because: decision,
-        details: { operation: input.operation, copies: input.copies, approver: rule },
-      }),
-    ]),
   ]);
   return filed;
 };

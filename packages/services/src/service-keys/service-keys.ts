@@ -6,6 +6,7 @@ import type {
   revokeServiceKey as revokeContract,
 } from '@miji/contract';
 import type { AuditAction } from '@miji/core';
+import { ADMINISTRATION_POSTS } from '@miji/core';
 import { appendEvents, ensureService, isoMillisecond, servicesOf } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, holdsOffice, homeCompanyId, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
@@ -15,7 +16,7 @@ import type { CallContext } from '../platform/context.ts';
 /** The company whose keys are meant, for its system administrator or the head office's. */
 const administered = async (ctx: CallContext, code: string | undefined, action: AuditAction): Promise<CompanyRef> => {
   const company = await companyAskedFor(ctx, code);
-  if (company !== undefined && (await holdsOffice(ctx, company.id, ['system_administrator']))) return company;
+  if (company !== undefined && (await holdsOffice(ctx, company.id, ADMINISTRATION_POSTS))) return company;
   throw await refused(ctx, { companyId: company?.id ?? homeCompanyId(ctx), action }, { code: 'NOT_ENTITLED' });
 };
 

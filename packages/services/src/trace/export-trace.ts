@@ -1,13 +1,12 @@
 import type { exportTrace as contract } from '@miji/contract';
 import type { ExportLine, ExportStatement } from '@miji/core';
-import { endOfBusinessDay, signedText, startOfBusinessDay, Temporal } from '@miji/core';
+import { endOfBusinessDay, signedText, startOfBusinessDay, Temporal, TRACE_POSTS } from '@miji/core';
 import type { SegmentRow } from '@miji/db';
 import { entriesOf, isoMillisecond, sealKeys, segmentsBetween, toEvent } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, holdsOffice, homeCompanyId, systemScope } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { TRACE_POSTS } from './trace-posts.ts';
 import { sealAll } from './seal-pending.ts';
 
 const statementOf = (row: SegmentRow): ExportLine => ({

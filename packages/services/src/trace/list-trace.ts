@@ -1,12 +1,11 @@
 import type { listTrace as contract } from '@miji/contract';
-import { endOfBusinessDay, startOfBusinessDay, Temporal } from '@miji/core';
+import { endOfBusinessDay, startOfBusinessDay, Temporal, TRACE_POSTS } from '@miji/core';
 import { isoMillisecond, pageEvents, personNames, servicesOf } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, holdsOffice, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { SYSTEM_NAME } from '../platform/names.ts';
-import { TRACE_POSTS } from './trace-posts.ts';
 
 const startOf = (day: string | undefined) => (day === undefined ? undefined : startOfBusinessDay(Temporal.PlainDate.from(day)));
 const endOf = (day: string | undefined) => (day === undefined ? undefined : endOfBusinessDay(Temporal.PlainDate.from(day)));

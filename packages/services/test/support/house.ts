@@ -6,7 +6,6 @@ import { Refusal } from '@miji/contract';
 import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
 import type { TestRole, WorldGroup } from '@miji/testing';
 import { createTestDatabase, foundGroup, itemDraft, personsNamed } from '@miji/testing';
-import type { Pool } from 'pg';
 import { afterAll } from 'vitest';
 import type { CallContext, Platform } from '../../src/index.ts';
 import {
@@ -34,6 +33,7 @@ import { recordingAccounts } from './accounts.ts';
 /** When the stories begin. */
 export const START = Temporal.Instant.from('2026-11-02T10:00:00+08:00');
 
+type Pool = ReturnType<typeof createPool>;
 type Filing = Parameters<typeof fileRequest>[1];
 
 /** A group on a database of its own, and everything that the verbs need. */

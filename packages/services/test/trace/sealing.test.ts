@@ -76,9 +76,9 @@ describe('CD-24: the chain of a company', () => {
 
   test('loses nothing and takes nothing twice while it is sealed under way', async () => {
     const { db, trace } = house.platform;
-    let writing = true;
+    const written = new AbortController();
     const sealer = async () => {
-      while (writing) await sealPending(house.platform, company);
+      while (!written.signal.aborted) await sealPending(house.platform, company);
     };
     const reads = oneTo(6).map(async () => {
       for (const event of events(company, 25)) await trace.record(event);
@@ -88,7 +88,7 @@ describe('CD-24: the chain of a company', () => {
     });
     const sealers = [sealer(), sealer()];
     await Promise.all([...reads, ...acts]);
-    writing = false;
+    written.abort();
     await Promise.all(sealers);
     await sealAll(house.platform, company);
     expect((await chainOf(house, company)).segments.length).toBeGreaterThan(1);

@@ -130,8 +130,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
 /** A company with an empty chain of its own, but for its founding. */
 export const freshCompany = async ({ platform }: TraceHouse): Promise<{ readonly id: string; readonly code: string }> => {
   const id = randomUUID();
-  const letters = [...id.replaceAll('-', '')].slice(0, 7).map((digit) => String.fromCodePoint(65 + Number.parseInt(digit, 16)));
-  const code = `T${letters.join('')}`;
+  const code = `T${id.slice(0, 7).replaceAll(/[\da-f]/g, (digit) => String.fromCodePoint(65 + Number.parseInt(digit, 16)))}`;
   await foundCompany(platform, { id, code, kind: 'subsidiary', name: code, departments: [] }, await platform.clock.now());
   return { id, code };
 };

@@ -1,2 +1,0 @@
-import { measureLaw } from './law/measure-law.ts';
-console.log(measureLaw().rows, measureLaw().setting);

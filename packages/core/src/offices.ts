@@ -1,0 +1,10 @@
+import type { Post } from './organisation.ts';
+
+/** Who sees the trace of a company: its own, or the head office's, auditors and security officers. @see SI-03 */
+export const TRACE_POSTS: readonly Post[] = ['auditor', 'security_officer'];
+
+/** Who keeps or watches the whole register of a company's copies; everybody else sees what he holds. @see GS-26 */
+export const REGISTER_POSTS: readonly Post[] = ['custodian', 'security_officer', 'auditor'];
+
+/** Who administers a company's appointments and service keys, and reads no content for it. @see CD-20 */
+export const ADMINISTRATION_POSTS: readonly Post[] = ['system_administrator'];
