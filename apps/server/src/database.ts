@@ -22,6 +22,8 @@ const ALREADY_THERE = '42P04';
 /** The embedded server's own database for Miji. */
 const ensureDatabase = async (serverUrl: string): Promise<string> => {
   const client = new Client({ connectionString: serverUrl });
+  // Where the connection breaks, the statement under way says so.
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query(`create database ${DATABASE}`);

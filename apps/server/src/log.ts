@@ -1,4 +1,4 @@
-import type { Logger } from 'pino';
+import type { Logger, LoggerOptions } from 'pino';
 import { pino } from 'pino';
 
 /** What the log keeps of an error. */
@@ -73,26 +73,25 @@ export const errorLine = (error: unknown): string => {
   return cause === undefined ? own : `${own}, because of ${errorLine(error instanceof Error ? error.cause : undefined)}`;
 };
 
-/** The log: JSON lines without anything that came from a person. */
-export const createLog = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    redact: REDACTED,
-    serializers: {
-      err: describeError,
-      // An address may hold the number of an item.
-      req: ({ method }: { readonly method?: string }) => ({ method }),
-      res: ({ statusCode }: { readonly statusCode?: number }) => ({ status: statusCode }),
+/** How the log is written: JSON lines without anything that came from a person. */
+export const LOG_OPTIONS: LoggerOptions = {
+  base: null,
+  redact: REDACTED,
+  serializers: {
+    err: describeError,
+    // An address may hold the number of an item.
+    req: ({ method }: { readonly method?: string }) => ({ method }),
+    res: ({ statusCode }: { readonly statusCode?: number }) => ({ status: statusCode }),
+  },
+  hooks: {
+    // Without a message pino takes that of the error.
+    logMethod([first, message, ...rest], method) {
+      const fields: unknown = first;
+      if (typeof fields !== 'object' || fields === null) return method.apply(this, [first, message, ...rest]);
+      const line = typeof message === 'string' ? message : 'an error';
+      method.apply(this, [fields instanceof Error ? { err: fields } : fields, line, ...rest]);
     },
-    hooks: {
-      // Without a message pino takes that of the error.
-      logMethod(args, method) {
-        const [first, message, ...rest] = args as [unknown, ...unknown[]];
-        const fields = first instanceof Error ? { err: first } : first;
-        if (typeof fields !== 'object' || fields === null) return method.apply(this, args);
-        const line = typeof message === 'string' ? message : 'an error';
-        return method.apply(this, [fields, line, ...rest] as Parameters<typeof method>);
-      },
-    },
-  });
+  },
+};
+
+export const createLog = (level: string): Logger => pino({ ...LOG_OPTIONS, level });

@@ -33,6 +33,7 @@ export const openPlatform = (
   const app = createPool({ url: urlForRole(adminUrl, 'miji_app', rolePasswords.miji_app), max: 12, name: 'miji app', onError });
   const trace = createPool({ url: urlForRole(adminUrl, 'miji_trace', rolePasswords.miji_trace), max: 2, name: 'miji trace', onError });
   const auth = createAuthPool({ url: urlForRole(adminUrl, 'miji_auth', rolePasswords.miji_auth), max: 5, log });
+  for (const pool of [app, trace, auth]) surviveBreaks(pool);
 
   const db = new ScopedDatabase(app);
   const accounts = createAccounts({ pool: auth, secret: secrets.sessionSecret, baseUrl, log, trustedOrigins: localOrigins(baseUrl) });
@@ -56,6 +57,16 @@ export const openPlatform = (
       await Promise.all([app, trace, auth].map(closePool));
     },
   };
+};
+
+/**
+ * A connection that breaks in the moment between being made and being handed out has nobody who listens, and would end the process.
+ * That it is broken is noticed by whoever uses it next.
+ */
+const surviveBreaks = (pool: Pool): void => {
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
 };
 
 /** On this machine people type either name of it. */

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rootKeyFits } from '@miji/services';
 import { openDatabase } from './database.ts';
 import { loadDemo } from './demo/load-demo.ts';
 import { greeting } from './greeting.ts';
@@ -61,6 +62,9 @@ const serve = async (settings: Settings, told: AbortSignal, closing: (() => Prom
   const baseUrl = settings.baseUrl ?? baseUrlOf(host, port);
   const running = openPlatform(settings, secrets, database.adminUrl, baseUrl, log);
   closing.push(() => running.close());
+  if (!(await rootKeyFits(running.platform))) {
+    throw new StartupError(`${join(settings.dataDir, 'secrets', 'root.key')} is not the key of this database: restore the one that belongs to it`);
+  }
   const demo = await loadDemo(running, settings, (line) => say(`miji  ${line}`), told);
   told.throwIfAborted();
 

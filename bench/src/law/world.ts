@@ -33,9 +33,16 @@ const always = { from: since, to: null };
 
 export const grantKey = ({ personId, itemId, operation }: Check): string => `${personId} ${itemId} ${operation}`;
 
-const companyId = (number: number): string => `company-${number}`;
-const departmentId = (company: number, number: number): string => `department-${company}-${number}`;
-const personId = (number: number): string => `person-${number}`;
+/** Each name once in memory, however often it is used. */
+const names = new Map<string, string>();
+const one = (name: string): string => {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, name);
+  return known ?? name;
+};
+const companyId = (number: number): string => one(`company-${number}`);
+const departmentId = (company: number, number: number): string => one(`department-${company}-${number}`);
+const personId = (number: number): string => one(`person-${number}`);
 
 const operationOf = (percent: number): Operation => {
   if (percent < 60) return 'view';

@@ -1,7 +1,7 @@
 import type { FieldFinding, RefusalWire } from '@miji/contract';
 import { httpStatusOf, Refusal } from '@miji/contract';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
-import { TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 
 const TRPC_CODE: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
@@ -25,6 +25,16 @@ const toField = (issue: ZodError['issues'][number]): FieldFinding => ({
   article: null,
 });
 
+/** Malformed input as a refusal, with its first fifty fields. */
+export const invalid = (error: ZodError): Refusal => new Refusal('VALIDATION', { fields: error.issues.slice(0, 50).map(toField) });
+
+/** What the HTTP server threw before anybody was asked: a body that it could not read, or would not. */
+export const notUnderstood = (error: unknown): Refusal => {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (typeof status !== 'number' || status >= 500) return toRefusal(error);
+  return new Refusal(status === 413 ? 'BATCH_LIMIT' : 'VALIDATION');
+};
+
 /**
  * Whatever was thrown, as a refusal: one that the verbs threw as it is, malformed input with its fields, everything else as
  * `INTERNAL`, whose cause stays in the log.
@@ -34,8 +44,7 @@ export const toRefusal = (error: unknown): Refusal => {
   if (!(error instanceof TRPCError)) return new Refusal('INTERNAL', { cause: error });
   if (error.cause instanceof Refusal) return error.cause;
   if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
-    const fields = error.cause instanceof ZodError ? error.cause.issues.slice(0, 50).map(toField) : [];
-    return new Refusal('VALIDATION', { fields });
+    return error.cause instanceof ZodError ? invalid(error.cause) : new Refusal('VALIDATION');
   }
   if (error.code === 'NOT_FOUND' || error.code === 'METHOD_NOT_SUPPORTED') return new Refusal('NOT_FOUND');
   if (error.code === 'PAYLOAD_TOO_LARGE') return new Refusal('BATCH_LIMIT');
@@ -50,3 +59,10 @@ export const toWire = (refusal: Refusal): RefusalWire => ({
   missing: [...refusal.missing],
   fields: refusal.fields.map((field) => ({ ...field })),
 });
+
+/** A refusal as the tRPC face sends one, where its own formatter never came to it. */
+export const toTrpcShape = (refusal: Refusal) => {
+  const code = trpcCodeOf(refusal);
+  const data = { code, httpStatus: httpStatusOf(refusal.code), refusal: toWire(refusal) };
+  return { error: { message: refusal.code, code: TRPC_ERROR_CODES_BY_KEY[code], data } };
+};

@@ -1,4 +1,4 @@
-import { Refusal } from '@miji/contract';
+import { httpStatusOf, Refusal } from '@miji/contract';
 import type { CallContext, Platform, SignedIn } from '@miji/services';
 import { resolveCaller } from '@miji/services';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
@@ -6,7 +6,7 @@ import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppRouter } from './app-router.ts';
 import { appRouter } from './app-router.ts';
-import { toRefusal } from './refusals.ts';
+import { notUnderstood, toRefusal, toTrpcShape, toWire } from './refusals.ts';
 import { restRoutes } from './rest/rest-routes.ts';
 import type { RequestContext } from './trpc.ts';
 
@@ -19,6 +19,7 @@ export interface ApiOptions {
   readonly isSameOrigin: (request: FastifyRequest) => boolean;
 }
 
+const TRPC = '/api/trpc';
 const ON_BEHALF_OF = 'miji-on-behalf-of';
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -51,6 +52,13 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
+  // A body that cannot be read fails before either face is reached, and is answered in the shape of the one that was meant.
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = notUnderstood(error);
+    if (refusal.code === 'INTERNAL') request.log.error({ err: refusal.cause }, 'unexpected failure');
+    const status = httpStatusOf(refusal.code);
+    return reply.code(status).send(request.url.startsWith(`${TRPC}/`) ? toTrpcShape(refusal) : toWire(refusal));
+  });
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     allowMethodOverride: true,
@@ -61,6 +69,6 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
       if (refusal.code === 'INTERNAL') req.log.error({ err: refusal.cause, path }, 'unexpected failure');
     },
   };
-  await app.register(fastifyTRPCPlugin, { prefix: '/api/trpc', trpcOptions });
+  await app.register(fastifyTRPCPlugin, { prefix: TRPC, trpcOptions });
   restRoutes(app, contextOf);
 };

@@ -1,5 +1,7 @@
+import { Refusal } from '@miji/contract';
 import type { CallContext } from '@miji/services';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { fieldWithNul } from './nul.ts';
 import { toRefusal, toWire, trpcCodeOf } from './refusals.ts';
 
 /** What a request brings: who calls is found out when the first procedure asks, once for all calls of a batch. */
@@ -21,8 +23,10 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Resolves who calls, and turns whatever goes wrong into a refusal. */
-export const procedure = t.procedure.use(async ({ ctx, next }) => {
+export const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
   const call = await open(ctx);
+  const field = fieldWithNul(await getRawInput());
+  if (field !== null) throw asTrpcError(new Refusal('VALIDATION', { fields: [{ field, code: 'VALIDATION', article: null }] }));
   const result = await next({ ctx: call });
   if (!result.ok) throw asTrpcError(result.error);
   return result;

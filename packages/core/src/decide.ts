@@ -173,20 +173,27 @@ const decideTaking = (
 };
 
 /** Its period is over: its range and its owner's people may read and copy it, without asking; nobody else learns of it. */
-const decideDeclassified = ({ item, actor, at }: Question): Decision => {
+const decideDeclassified = ({ operation, item, actor, at, grant }: Question): Decision => {
   const known =
     isEmployedBy(actor, item.range.ownerCompanyId, at) ||
     isInRange(item.range, item.level, actor, at) ||
     isHeadquartersExecutive(actor, at) ||
     isResponsibleManager(item.range, actor, at);
-  return known
-    ? {
-        outcome: 'allowed',
-        code: 'ALLOWED_DECLASSIFIED',
-        rule: 'period.over',
-        article: 'GS-14',
-        missing: [],
-        obligations: ['trace'],
-      }
-    : { outcome: 'denied', code: 'NOT_IN_RANGE', rule: 'period.over', article: 'GS-14', missing: [], obligations: ['trace'] };
+  const refused = { outcome: 'denied', missing: [], obligations: ['trace'] } as const;
+  if (!known) return { ...refused, code: 'NOT_IN_RANGE', rule: 'period.over', article: 'GS-14' };
+
+  // Nobody needs a grant any more; one that is used all the same gives no more than it says.
+  if (grant !== undefined && operation !== 'view') {
+    const use = { personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, effectiveLevel: 'declassified' } as const;
+    const code = checkGrantUse(grant, use, at);
+    if (code !== null) return { ...refused, code, rule: 'grant.single_use', article: 'GS-23' };
+  }
+  return {
+    outcome: 'allowed',
+    code: 'ALLOWED_DECLASSIFIED',
+    rule: 'period.over',
+    article: 'GS-14',
+    missing: [],
+    obligations: ['trace'],
+  };
 };

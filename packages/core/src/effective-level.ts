@@ -13,9 +13,6 @@ export interface Secrecy {
   readonly declassifiedAt: Temporal.Instant | null;
 }
 
-/** Facts never change, and so neither does their end: the calendar is asked once for each, not at every decision. */
-const knownEnds = new WeakMap<Secrecy, Temporal.Instant | null>();
-
 /**
  * The instant from which an item is no longer secret: the end of its period or the act that ended it, whichever is first;
  * null where neither is known.
@@ -23,19 +20,22 @@ const knownEnds = new WeakMap<Secrecy, Temporal.Instant | null>();
  * @see GS-14
  */
 export const declassifiesAt = (item: Secrecy): Temporal.Instant | null => {
-  const known = knownEnds.get(item);
-  if (known !== undefined) return known;
-  const end = earliestEnd(item);
-  knownEnds.set(item, end);
-  return end;
-};
-
-const earliestEnd = (item: Secrecy): Temporal.Instant | null => {
   const end = secretUntil(item.period, item.issuedOn);
   const act = item.declassifiedAt;
   if (end === null) return act;
   if (act === null) return end;
   return isBefore(act, end) ? act : end;
+};
+
+/** In which millisecond each item ends. Facts never change, so the calendar is asked once for each, not at every decision. */
+const knownEnds = new WeakMap<Secrecy, number>();
+
+const endMillisecond = (item: Secrecy): number => {
+  const known = knownEnds.get(item);
+  if (known !== undefined) return known;
+  const end = declassifiesAt(item)?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  knownEnds.set(item, end);
+  return end;
 };
 
 /**
@@ -46,6 +46,10 @@ const earliestEnd = (item: Secrecy): Temporal.Instant | null => {
  * @see GS-03
  */
 export const effectiveLevel = (item: Secrecy, at: Temporal.Instant): EffectiveLevel => {
-  const end = declassifiesAt(item);
-  return end === null || isBefore(at, end) ? item.level : 'declassified';
+  const now = at.epochMilliseconds;
+  const end = endMillisecond(item);
+  if (now !== end) return now < end ? item.level : 'declassified';
+  // Within that one millisecond the instants themselves have to tell.
+  const exact = declassifiesAt(item);
+  return exact === null || isBefore(at, exact) ? item.level : 'declassified';
 };

@@ -41,6 +41,7 @@ export { exportTrace } from './trace/export-trace.ts';
 export { listTrace } from './trace/list-trace.ts';
 export { sealAll, sealPending } from './trace/seal-pending.ts';
 export { nodeVerifier, SealingKey } from './trace/sealing-key.ts';
+export { rootKeyFits } from './vault/check-root-key.ts';
 export { KEY_BYTES, newKey } from './vault/envelope.ts';
 export { localKeyProvider } from './vault/local-key-provider.ts';
 export { Vault } from './vault/vault.ts';

@@ -66,7 +66,11 @@ export const runServer = ({ env, uid, ipc = false }: RunOptions): ServerProcess 
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    // Not the event `close`, which never comes where the channel was closed from this side.
+    const readOut = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'close'));
+    child.once('exit', (code, signal) => {
+      void Promise.all(readOut).then(() => resolve({ code, signal, stdout, stderr }));
+    });
   });
   const says = async (text: string): Promise<void> => {
     while (!stdout.includes(text)) {

@@ -1,4 +1,4 @@
-import { refusalWire } from '@miji/contract';
+import { exportTrace, getCopy, refusalWire } from '@miji/contract';
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
 import { jsonSchemaOf, without } from './json-schema.ts';
@@ -13,7 +13,7 @@ export const pathParameters = (path: string): readonly string[] => [...path.matc
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 const REFUSED = { description: 'Refused: the code says why, the article on what ground', content: json({ $ref: '#/components/schemas/Refusal' }) };
 
-const parameters = (operation: Operation, input: JsonSchema): readonly unknown[] => {
+const parameters = (operation: Pick<Operation, 'method' | 'path'>, input: JsonSchema): readonly unknown[] => {
   const inPath = pathParameters(operation.path);
   const named = Object.entries(input.properties ?? {});
   return named
@@ -46,11 +46,11 @@ const describe = (operation: Operation) => {
   };
 };
 
-const file = (operationId: string, summary: string, type: string, named: readonly [string, string][]) => ({
+const file = (operationId: string, summary: string, type: string, input: z.ZodType, path: string) => ({
   get: {
     operationId,
     summary,
-    parameters: named.map(([name, place]) => ({ name, in: place, required: true, schema: { type: 'string' } })),
+    parameters: parameters({ path, method: 'GET' }, jsonSchemaOf(input, 'input')),
     responses: { 200: { description: 'The file', content: { [type]: {} } }, default: REFUSED },
   },
 });
@@ -62,11 +62,10 @@ export const openApiDocument = () => {
     const path = `/api/v1${operation.path}`;
     paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation) };
   }
-  paths['/api/v1/copies/{id}/file'] = file('copies.file', 'A controlled copy as PDF, for its holder', 'application/pdf', [['id', 'path']]);
-  paths['/api/v1/trace/export'] = file('trace.export', 'The sealed trace of some days, for verification anywhere', 'application/jsonl', [
-    ['from', 'query'],
-    ['to', 'query'],
-  ]);
+  const copy = '/api/v1/copies/{id}/file';
+  paths[copy] = file('copies.file', 'A controlled copy as PDF, for its holder', 'application/pdf', getCopy.input, copy);
+  const trace = '/api/v1/trace/export';
+  paths[trace] = file('trace.export', 'The sealed trace of some days, for verification anywhere', 'application/jsonl', exportTrace.input, trace);
   return {
     openapi: '3.1.0',
     info: {

@@ -1,11 +1,10 @@
-import { exportTrace as exportContract, getCopy as copyContract, httpStatusOf } from '@miji/contract';
+import { exportTrace as exportContract, getCopy as copyContract, httpStatusOf, Refusal } from '@miji/contract';
 import { exportTrace, printCopy } from '@miji/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { ZodError } from 'zod';
-import { Refusal } from '@miji/contract';
+import type { z } from 'zod';
 import { appRouter } from '../app-router.ts';
-import { toRefusal, toWire } from '../refusals.ts';
+import { invalid, toRefusal, toWire } from '../refusals.ts';
 import type { RequestContext } from '../trpc.ts';
 import { createCallerFactory } from '../trpc.ts';
 import { jsonSchemaOf } from './json-schema.ts';
@@ -43,8 +42,15 @@ const call = async (ctx: RequestContext, procedure: string, input: unknown): Pro
   return Reflect.apply(target, undefined, [input]);
 };
 
+/** @throws Refusal `VALIDATION` with the fields that are wrong */
+const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
+  const { data, error } = schema.safeParse(value);
+  if (error !== undefined) throw invalid(error);
+  return data;
+};
+
 const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
-  const refusal = error instanceof ZodError ? new Refusal('VALIDATION') : toRefusal(error);
+  const refusal = toRefusal(error);
   if (refusal.code === 'INTERNAL') reply.log.error({ err: refusal.cause }, 'unexpected failure');
   return reply.code(httpStatusOf(refusal.code)).send(toWire(refusal));
 };
@@ -56,6 +62,9 @@ const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
  * @param contextOf who calls, and when
  */
 export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyRequest) => RequestContext): void => {
+  // What leads nowhere is answered in the same shape as everything else.
+  app.all('/api/*', (_request, reply) => refuse(reply, new Refusal('NOT_FOUND')));
+
   const document = openApiDocument();
   app.get('/openapi.json', async () => document);
 
@@ -78,7 +87,7 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
 
   app.get('/api/v1/copies/:id/file', async (request, reply) => {
     try {
-      const { fileName, bytes } = await printCopy(await contextOf(request).open(), copyContract.input.parse(request.params));
+      const { fileName, bytes } = await printCopy(await contextOf(request).open(), parse(copyContract.input, request.params));
       return await reply
         .header('content-type', 'application/pdf')
         .header('content-disposition', `inline; filename="${fileName}"`)
@@ -90,7 +99,7 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
 
   app.get('/api/v1/trace/export', async (request, reply) => {
     try {
-      const input = exportContract.input.parse(request.query);
+      const input = parse(exportContract.input, request.query);
       const lines = await exportTrace(await contextOf(request).open(), input);
       return await reply
         .header('content-type', 'application/jsonl; charset=utf-8')

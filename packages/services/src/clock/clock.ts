@@ -37,21 +37,30 @@ export const setClock = async (ctx: CallContext, input: z.output<typeof setContr
   if (!entitled) throw await refused(ctx, happening, { code: 'NOT_ENTITLED' });
   if (platform.clock.mode !== 'manual') throw await refused(ctx, happening, { code: 'CLOCK_NOT_MANUAL' });
 
+  if (now.toZonedDateTimeISO('UTC').year > LAST_YEAR) {
+    throw await refused(ctx, happening, { code: 'VALIDATION', fields: [{ field: 'now', code: 'VALIDATION', article: null }] });
+  }
+
   await platform.trace.record(done(ctx, happening));
   await platform.clock.set(now);
   return { mode: 'manual', now: isoMillisecond(now) };
 };
+
+/** Deadlines of some days that begin in the last year of four digits must not end in the first of five. */
+const LAST_YEAR = 9_998;
 
 /** Moves the clock by a duration, forwards. */
 export const advanceClock = async (
   ctx: CallContext,
   input: z.output<typeof advanceContract.input>,
 ): Promise<ClockReading> => {
-  let now: Temporal.Instant;
+  const invalid = (cause?: unknown) => new Refusal('VALIDATION', { fields: [{ field: 'by', code: 'VALIDATION', article: null }], cause });
+  let later: Temporal.ZonedDateTime;
   try {
-    now = ctx.at.toZonedDateTimeISO('UTC').add(input.by).toInstant();
+    later = ctx.at.toZonedDateTimeISO('UTC').add(input.by);
   } catch (cause) {
-    throw new Refusal('VALIDATION', { fields: [{ field: 'by', code: 'VALIDATION', article: null }], cause });
+    throw invalid(cause);
   }
-  return setClock(ctx, { now: isoMillisecond(now) });
+  if (later.year > LAST_YEAR) throw invalid();
+  return setClock(ctx, { now: isoMillisecond(later.toInstant()) });
 };

@@ -1,6 +1,6 @@
 import { Refusal } from '@miji/contract';
 import type { confirmItem as contract } from '@miji/contract';
-import { mayConfirm } from '@miji/core';
+import { effectiveLevel, mayConfirm } from '@miji/core';
 import { appendEvents, confirmItemRow } from '@miji/db';
 import type { z } from 'zod';
 import { requirePersonally, scopeOfCompany } from '../platform/acting.ts';
@@ -12,7 +12,7 @@ import { findKnownItem } from './known-item.ts';
 /**
  * The classification authority confirms what was proposed; the level that protected the item meanwhile is now its level.
  *
- * @throws Refusal `NOT_ENTITLED`, `SEPARATION_OF_DUTIES` to the drafter, `VERSION_CONFLICT` where it is no longer what he saw
+ * @throws Refusal `ALREADY_DECLASSIFIED`, `NOT_ENTITLED`, `SEPARATION_OF_DUTIES` to the drafter, `VERSION_CONFLICT` where it is no longer what he saw
  * @see GS-13
  */
 export const confirmItem = async (
@@ -29,7 +29,8 @@ export const confirmItem = async (
     item: row.number,
   } as const;
   const matter = { range: facts.range, level: facts.level, drafterId: row.drafter_person_id };
-  const refusal = mayConfirm(matter, person, ctx.at);
+  const refusal =
+    effectiveLevel(facts, ctx.at) === 'declassified' ? 'ALREADY_DECLASSIFIED' : mayConfirm(matter, person, ctx.at);
   if (refusal !== null) {
     throw await refused(ctx, happening, { code: refusal, rule: 'classification.attributes', article: 'GS-13' });
   }

@@ -93,9 +93,9 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   return { number: row.number, mark: markOf(facts, company), markedLevel: facts.level, state: row.state };
 };
 
-/** Days before the year 1 and ends beyond 9998 are nobody's: neither the database nor a printed year of four digits holds them. */
+/** Days before the year 1000 and ends beyond 9998 are nobody's: a year has four digits on paper, on the wire and in every sort. */
 const calendarFindings = ({ issuedOn, period }: Proposal): readonly Finding[] => [
-  ...(issuedOn.year < 1 ? [{ code: 'VALIDATION', article: 'GS-13', field: 'issuedOn' } as const] : []),
+  ...(issuedOn.year < 1_000 ? [{ code: 'VALIDATION', article: 'GS-13', field: 'issuedOn' } as const] : []),
   ...((lastSecretDay(period, issuedOn)?.year ?? 0) > 9_998 ? [{ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' } as const] : []),
 ];
 

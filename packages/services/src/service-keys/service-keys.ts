@@ -86,8 +86,9 @@ export const revokeServiceKey = async (
 ): Promise<z.output<typeof revokeContract.output>> => {
   const company = await administered(ctx, input.company, 'service_key.revoked');
   const happening = { companyId: company.id, action: 'service_key.revoked', details: { keyId: input.keyId } } as const;
-  const revoked = await ctx.platform.accounts.revokeServiceKey({ keyId: input.keyId, companyId: company.id });
-  if (!revoked) throw await refused(ctx, happening, NOT_FOUND);
+  const keys = await ctx.platform.accounts.listServiceKeys(company.id);
+  if (!keys.some(({ keyId }) => keyId === input.keyId)) throw await refused(ctx, happening, NOT_FOUND);
   await ctx.platform.trace.record(done(ctx, happening));
+  await ctx.platform.accounts.revokeServiceKey({ keyId: input.keyId, companyId: company.id });
   return { revoked: true };
 };

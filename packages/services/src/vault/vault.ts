@@ -53,6 +53,20 @@ export class Vault {
     return open(dataKey, context, content.sealed).toString();
   }
 
+  /**
+   * Whether the root key at hand is the one under which this company's key was sealed; true where it has none yet.
+   */
+  async fits(tx: ScopedTransaction): Promise<boolean> {
+    const stored = await findCompanyKey(tx);
+    if (stored === undefined) return true;
+    try {
+      await this.#provider.unwrap(stored.sealed_key, keyContext(companyOf(tx), stored.version));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   async #companyKey(tx: ScopedTransaction, version?: number): Promise<{ version: number; key: Buffer }> {
     const companyId = companyOf(tx);
     const stored = (await findCompanyKey(tx, version)) ?? (version === undefined ? await this.#firstKey(tx) : undefined);

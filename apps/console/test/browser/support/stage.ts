@@ -7,6 +7,8 @@ import type { Part, Player } from './people.ts';
 import { assemble } from './people.ts';
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+/** How long a person waits for something to appear before it is a defect. */
+const PATIENCE_MS = 10_000;
 const DESK = { viewport: { width: 1_280, height: 900 } } as const;
 
 /** How somebody comes to the console. */
@@ -54,6 +56,7 @@ export const useStage = (): (() => Stage) => {
   const enter = async (started: Browser, { url }: MijiServer, player: Player | null, coming: Coming): Promise<Visitor> => {
     const { language = 'zh-CN', ...how } = coming;
     const context = await started.newContext({ ...DESK, ...how, baseURL: url, locale: language === 'en' ? 'en-US' : 'zh-CN' });
+    context.setDefaultTimeout(PATIENCE_MS);
     opened.push(context);
     if (player !== null) await context.addCookies(player.cookies.map((cookie) => ({ ...cookie, url })));
     context.on('console', (message) => {

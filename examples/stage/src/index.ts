@@ -1,0 +1,2 @@
+export { DEMO_PASSWORD, startServer } from './start-server.ts';
+export type { RunningServer, ServerOptions } from './start-server.ts';
