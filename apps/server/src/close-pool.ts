@@ -1,4 +1,7 @@
-import type { Pool } from 'pg';
+import type { createPool } from '@miji/db';
+
+/** A pool of connections, as the db package makes them. */
+export type Pool = ReturnType<typeof createPool>;
 
 const PATIENCE_MS = 5_000;
 

@@ -40,7 +40,8 @@ export const greeting = ({
   }
   if (settings.clock === 'manual') lines.push('  The clock is manual: it stands still until somebody sets it.', '');
   lines.push(
-    `  REST: ${baseUrl}/openapi.json   health: ${baseUrl}/healthz   trace sealed with key ${keyId}`,
+    `  REST: ${baseUrl}/openapi.json   health: ${baseUrl}/healthz   metrics: ${baseUrl}/metrics`,
+    `  The trace is sealed with key ${keyId}`,
     '  Play the main job:  npm run tour        Stop:  Ctrl-C        Not for state secrets.',
     '',
   );

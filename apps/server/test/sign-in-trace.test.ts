@@ -85,10 +85,10 @@ describe('whoever holds no appointment any more', { timeout: 60_000 }, () => {
     expectDone(await desk.get('/session'));
     const administrator = await signIn(server.baseUrl, 'fang.zhe@hyjt');
     const { entries } = expectDone(await administrator.get('/appointments?company=HYBX')) as {
-      entries: readonly { id: string; person: { name: string } }[];
+      entries: readonly { appointmentId: string; person: { name: string } }[];
     };
     const appointment = entries.find(({ person }) => person.name === '曹颖');
-    expectDone(await administrator.post(`/appointments/${appointment?.id}/end`, { company: 'HYBX' }));
+    expectDone(await administrator.post(`/appointments/${appointment?.appointmentId}/end`, { company: 'HYBX' }));
 
     expect(await desk.get('/session')).toMatchObject({ status: 401, body: { code: 'UNAUTHENTICATED' } });
     let answer: Response | undefined;

@@ -1,6 +1,6 @@
 import { decide } from '@miji/core';
-import type { Finding } from '../report.ts';
-import { median, quantile } from '../statistics.ts';
+import type { Finding } from '../support/report.ts';
+import { median, quantile } from '../support/statistics.ts';
 import { handWritten } from './hand-written.ts';
 import type { Check, LawWorld } from './world.ts';
 import { buildWorld, grantKey } from './world.ts';

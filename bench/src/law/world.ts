@@ -1,6 +1,6 @@
 import type { Actor, ApprovedOperation, Grant, ItemFacts, Operation, RangeEntry, SecretLevel } from '@miji/core';
 import { SECRET_LEVELS, Temporal } from '@miji/core';
-import { seeded } from '../statistics.ts';
+import { seeded } from '../support/statistics.ts';
 
 /** What is asked of the law: all by id, as it comes in from outside. */
 export interface Check {

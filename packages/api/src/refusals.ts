@@ -1,7 +1,8 @@
 import type { FieldFinding, RefusalWire } from '@miji/contract';
 import { httpStatusOf, Refusal } from '@miji/contract';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
-import { TRPC_ERROR_CODES_BY_KEY, TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
 
 const TRPC_CODE: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {

@@ -11,7 +11,7 @@ import { once, withRetry } from './retry.ts';
 export type MijiClientOptions = Credentials & {
   /** where the server is, `https://miji.example` */
   readonly url: string;
-  /** how long one call may take, in milliseconds; 15,000 by default */
+  /** how long to wait for an answer, and to try again where none comes, in milliseconds; 15,000 by default */
   readonly timeoutMs?: number;
 };
 
@@ -75,31 +75,32 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       }),
     ],
   });
-  const file = (path: string, query: Record<string, string | undefined> = {}) => {
+  const repeat = <T>(call: () => Promise<T>): Promise<T> => withRetry(call, timeoutMs);
+  const file = <T>(path: string, query: Record<string, string | undefined>, read: (response: Response) => Promise<T>): Promise<T> => {
     const address = new URL(path, url);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
-    return withRetry(() => fetchFile(address, headers(), timeoutMs));
+    return repeat(() => fetchFile({ url: address, headers: headers(), timeoutMs, read }));
   };
 
   return {
     session: {
       /** Who is signed in, in which posts, and what time it is. */
-      get: (): Out<typeof contract.getSession> => withRetry(() => trpc.session.get.query()),
+      get: (): Out<typeof contract.getSession> => repeat(() => trpc.session.get.query()),
     },
     desk: {
-      get: (): Out<typeof contract.getDesk> => withRetry(() => trpc.desk.get.query()),
+      get: (): Out<typeof contract.getDesk> => repeat(() => trpc.desk.get.query()),
     },
     items: {
       /** Registers an item in the caller's company. @see GS-13 */
       register: (input: Keyed<In<typeof contract.registerItem>>): Out<typeof contract.registerItem> => {
         const call = keyed(input);
-        return withRetry(() => trpc.items.register.mutate(call));
+        return repeat(() => trpc.items.register.mutate(call));
       },
-      get: (input: In<typeof contract.getItem>): Out<typeof contract.getItem> => withRetry(() => trpc.items.get.query(input)),
+      get: (input: In<typeof contract.getItem>): Out<typeof contract.getItem> => repeat(() => trpc.items.get.query(input)),
       list: (input: In<typeof contract.listItems> = {}): Out<typeof contract.listItems> =>
-        withRetry(() => trpc.items.list.query(input)),
+        repeat(() => trpc.items.list.query(input)),
       /** The text, for whoever may know it; traced before it arrives. @see SI-03 */
-      read: (input: In<typeof contract.readItem>): Out<typeof contract.readItem> => withRetry(() => trpc.items.read.query(input)),
+      read: (input: In<typeof contract.readItem>): Out<typeof contract.readItem> => repeat(() => trpc.items.read.query(input)),
       /** Names a reader; only ever by a person himself. @see GS-17 */
       name: (input: In<typeof contract.nameReader>): Out<typeof contract.nameReader> => once(() => trpc.items.name.mutate(input)),
       confirm: (input: In<typeof contract.confirmItem>): Out<typeof contract.confirmItem> =>
@@ -108,20 +109,20 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
     access: {
       /** Asks the law one question, without doing anything. */
       check: (input: In<typeof contract.checkAccess>): Out<typeof contract.checkAccess> =>
-        withRetry(() => trpc.access.check.query(input)),
+        repeat(() => trpc.access.check.query(input)),
       checkMany: (input: In<typeof contract.checkManyAccess>): Out<typeof contract.checkManyAccess> =>
-        withRetry(() => trpc.access.checkMany.query(input)),
+        repeat(() => trpc.access.checkMany.query(input)),
     },
     requests: {
       /** Asks for an excerpt or a copy. @see GS-22 */
       file: (input: Keyed<In<typeof contract.fileRequest>>): Out<typeof contract.fileRequest> => {
         const call = keyed(input);
-        return withRetry(() => trpc.requests.file.mutate(call));
+        return repeat(() => trpc.requests.file.mutate(call));
       },
       get: (input: In<typeof contract.getRequest>): Out<typeof contract.getRequest> =>
-        withRetry(() => trpc.requests.get.query(input)),
+        repeat(() => trpc.requests.get.query(input)),
       list: (input: In<typeof contract.listRequests>): Out<typeof contract.listRequests> =>
-        withRetry(() => trpc.requests.list.query(input)),
+        repeat(() => trpc.requests.list.query(input)),
       /** Approves or refuses; only ever by a person himself. @see GS-21 */
       decide: (input: In<typeof contract.decideRequest>): Out<typeof contract.decideRequest> =>
         once(() => trpc.requests.decide.mutate(input)),
@@ -132,36 +133,36 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** Takes the next copy of a grant; repeated with the same key it gives the same copy. @see GS-23 */
       use: (input: Keyed<In<typeof contract.useGrant>>): Out<typeof contract.useGrant> => {
         const call = keyed(input);
-        return withRetry(() => trpc.grants.use.mutate(call));
+        return repeat(() => trpc.grants.use.mutate(call));
       },
       list: (input: In<typeof contract.listGrants> = {}): Out<typeof contract.listGrants> =>
-        withRetry(() => trpc.grants.list.query(input)),
+        repeat(() => trpc.grants.list.query(input)),
     },
     copies: {
       list: (input: In<typeof contract.listCopies> = {}): Out<typeof contract.listCopies> =>
-        withRetry(() => trpc.copies.list.query(input)),
-      get: (input: In<typeof contract.getCopy>): Out<typeof contract.getCopy> => withRetry(() => trpc.copies.get.query(input)),
+        repeat(() => trpc.copies.list.query(input)),
+      get: (input: In<typeof contract.getCopy>): Out<typeof contract.getCopy> => repeat(() => trpc.copies.get.query(input)),
       /** The copy as PDF, for its holder. @see GS-24 */
-      file: async ({ id }: In<typeof contract.getCopy>): Promise<Uint8Array> =>
-        (await file(`/api/v1/copies/${encodeURIComponent(id)}/file`)).bytes(),
+      file: ({ id }: In<typeof contract.getCopy>): Promise<Uint8Array> =>
+        file(`/api/v1/copies/${encodeURIComponent(id)}/file`, {}, (response) => response.bytes()),
     },
     trace: {
       list: (input: In<typeof contract.listTrace> = {}): Out<typeof contract.listTrace> =>
-        withRetry(() => trpc.trace.list.query(input)),
+        repeat(() => trpc.trace.list.query(input)),
       /** The sealed trace of some days as JSON lines, to be kept and verified anywhere. @see CD-24 */
-      export: async (input: In<typeof contract.exportTrace>): Promise<string> =>
-        (await file('/api/v1/trace/export', { ...input })).text(),
+      export: (input: In<typeof contract.exportTrace>): Promise<string> =>
+        file('/api/v1/trace/export', { ...input }, (response) => response.text()),
     },
     rules: {
-      current: (): Out<typeof contract.currentRules> => withRetry(() => trpc.rules.current.query()),
+      current: (): Out<typeof contract.currentRules> => repeat(() => trpc.rules.current.query()),
     },
     organisation: {
       people: (input: In<typeof contract.searchPeople> = {}): Out<typeof contract.searchPeople> =>
-        withRetry(() => trpc.organisation.people.query(input)),
+        repeat(() => trpc.organisation.people.query(input)),
       departments: (input: In<typeof contract.listDepartments> = {}): Out<typeof contract.listDepartments> =>
-        withRetry(() => trpc.organisation.departments.query(input)),
+        repeat(() => trpc.organisation.departments.query(input)),
       appointments: (input: In<typeof contract.listAppointments> = {}): Out<typeof contract.listAppointments> =>
-        withRetry(() => trpc.organisation.appointments.query(input)),
+        repeat(() => trpc.organisation.appointments.query(input)),
       endAppointment: (input: In<typeof contract.endAppointment>): Out<typeof contract.endAppointment> =>
         once(() => trpc.organisation.endAppointment.mutate(input)),
     },
@@ -169,12 +170,12 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       issue: (input: In<typeof contract.issueServiceKey>): Out<typeof contract.issueServiceKey> =>
         once(() => trpc.serviceKeys.issue.mutate(input)),
       list: (input: In<typeof contract.listServiceKeys> = {}): Out<typeof contract.listServiceKeys> =>
-        withRetry(() => trpc.serviceKeys.list.query(input)),
+        repeat(() => trpc.serviceKeys.list.query(input)),
       revoke: (input: In<typeof contract.revokeServiceKey>): Out<typeof contract.revokeServiceKey> =>
         once(() => trpc.serviceKeys.revoke.mutate(input)),
     },
     clock: {
-      read: (): Out<typeof contract.readClock> => withRetry(() => trpc.clock.read.query()),
+      read: (): Out<typeof contract.readClock> => repeat(() => trpc.clock.read.query()),
       set: (input: In<typeof contract.setClock>): Out<typeof contract.setClock> => once(() => trpc.clock.set.mutate(input)),
       advance: (input: In<typeof contract.advanceClock>): Out<typeof contract.advanceClock> =>
         once(() => trpc.clock.advance.mutate(input)),

@@ -12,16 +12,20 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /**
  * Makes a call, again where nothing came back. Only for calls that may be repeated: questions, and acts that carry an idempotency
  * key.
+ *
+ * @param withinMs after which nothing is tried again
  */
-export const withRetry = async <T>(call: () => Promise<T>): Promise<T> => {
+export const withRetry = async <T>(call: () => Promise<T>, withinMs: number): Promise<T> => {
+  const until = performance.now() + withinMs;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
       const refusal = asRefusal(error);
-      if (attempt >= ATTEMPTS || !isPassing(refusal)) throw refusal;
       // Clients that failed together must not come back together.
-      await pause(FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random()));
+      const rest = FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random());
+      if (attempt >= ATTEMPTS || !isPassing(refusal) || performance.now() + rest >= until) throw refusal;
+      await pause(rest);
     }
   }
 };

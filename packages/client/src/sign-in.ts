@@ -8,6 +8,8 @@ const refusalOf = async (response: Response): Promise<Refusal> => {
   return new Refusal(response.status >= 500 ? 'UNAVAILABLE' : 'UNAUTHENTICATED');
 };
 
+const PATIENCE_MS = 15_000;
+
 /**
  * Signs a person in. Services have keys instead.
  *
@@ -26,6 +28,7 @@ export const signIn = async (url: string, account: { readonly email: string; rea
       method: 'POST',
       headers: { 'content-type': 'application/json', origin },
       body: JSON.stringify(account),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch (cause) {
     throw new Refusal('UNAVAILABLE', { cause });

@@ -111,7 +111,8 @@ describe('knowing', () => {
         const appointments = [...question.actor.appointments, appointment('headquarters', post)];
         const answer = decide({ ...question, operation: 'view', actor: { ...question.actor, appointments } });
         expect(answer.outcome).toBe('allowed');
-        expect(answer.obligations.includes('report_headquarters_read')).toBe(answer.code === 'ALLOWED_HEADQUARTERS');
+        // Also where he is named or responsible: naming himself must not spare him the report.
+        expect(answer.obligations.includes('report_headquarters_read')).toBe(answer.code !== 'ALLOWED_DECLASSIFIED');
       }),
     );
   });
@@ -170,7 +171,20 @@ describe('taking', () => {
     fc.assert(
       fc.property(withGrants, operations, (question, operation) => {
         fc.pre(effectiveLevel(question.item, question.at) === 'declassified');
-        expect(decide({ ...question, operation }).outcome).toBe(decide({ ...question, operation: 'view' }).outcome);
+        const { grant: _held, ...asked } = question;
+        expect(decide({ ...asked, operation }).outcome).toBe(decide({ ...asked, operation: 'view' }).outcome);
+      }),
+    );
+  });
+
+  it('of what is declassified gives no more than a grant says, where one is used all the same (GS-23)', () => {
+    fc.assert(
+      fc.property(withGrants, operations, (question, operation) => {
+        const { grant, item, actor, at } = question;
+        fc.pre(effectiveLevel(item, at) === 'declassified' && grant !== undefined && operation !== 'view');
+        const knows = decide({ ...question, operation: 'view' }).outcome === 'allowed';
+        const use = { personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, effectiveLevel: 'declassified' } as const;
+        expect(decide({ ...question, operation }).outcome === 'allowed').toBe(knows && checkGrantUse(grant, use, at) === null);
       }),
     );
   });

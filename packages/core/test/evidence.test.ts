@@ -16,7 +16,16 @@ const entryNumbers = fc.integer({ min: 1, max: ENTRIES });
 const lineIndexes = fc.nat(lines.length - 1);
 
 const check = (changed: readonly string[], trusted: readonly string[] = []) => verifyExport(changed, verifier, trusted);
-const whole = { ok: true, companyId: 'own', segments: SIZES.length, entries: ENTRIES, keyIds: [signer.keyId] };
+const whole = {
+  ok: true,
+  companyId: 'own',
+  from: '2026-11-20',
+  to: '2026-11-21',
+  exportedAt: '2026-11-21T10:00:00.000Z',
+  segments: SIZES.length,
+  entries: ENTRIES,
+  keyIds: [signer.keyId],
+};
 const entryOf = (result: Verification) => (result.ok ? null : result.entry);
 const problemOf = (result: Verification) => (result.ok ? null : result.problem);
 const replaced = (index: number, text: string) => lines.with(index, text);

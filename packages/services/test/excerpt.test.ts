@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { getCopy, printCopy, useGrant } from '../src/index.ts';
+import { getCopy, printCopy, useGrant as issueCopy } from '../src/index.ts';
 import { codeOf, openHouse, refusalOf, START, times, tracedCode } from './support/house.ts';
 import { pdfText } from './support/pdf-text.ts';
 
@@ -17,7 +17,7 @@ const register = () => house.register('secret', [reader], { content });
 
 const copyOf = async (item: string, changes: Parameters<typeof house.grant>[3] = {}): Promise<string> => {
   const grant = await house.grant(item, reader, manager, changes);
-  return (await useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() })).copy.id;
+  return (await issueCopy(await house.as(reader), { grant, idempotencyKey: randomUUID() })).copy.id;
 };
 const excerpt = (fromLine: number, toLine: number) => ({ operation: 'excerpt', excerpt: { fromLine, toLine } }) as const;
 const linesIn = async (id: string): Promise<readonly number[]> => {

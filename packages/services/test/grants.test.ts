@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { getItem, listCopies, listGrants, useGrant } from '../src/index.ts';
+import { getItem, listCopies, listGrants, useGrant as issueCopy } from '../src/index.ts';
 import { codeOf, openHouse, START, tally, times } from './support/house.ts';
 
 const house = await openHouse();
@@ -14,7 +14,7 @@ beforeEach(async () => {
   item = await house.register('secret', [reader]);
 });
 
-const take = async (grant: string, idempotencyKey: string = randomUUID()) => useGrant(await house.as(reader), { grant, idempotencyKey });
+const take = async (grant: string, idempotencyKey: string = randomUUID()) => issueCopy(await house.as(reader), { grant, idempotencyKey });
 const numbersOf = async () => (await getItem(await house.as(reader), { number: item })).copies.map(({ number }) => number);
 const printed = (count: number) => times(count, (index) => String(index + 1).padStart(3, '0'));
 
@@ -22,7 +22,7 @@ describe('a grant is used once per copy (GS-23)', () => {
   test('of twenty uses of a grant of two, two give copies 001 and 002, and eighteen are too late', async () => {
     const grant = await house.grant(item, reader, manager, { copies: 2 });
     const ctx = await house.as(reader);
-    expect(await tally(times(20, () => useGrant(ctx, { grant, idempotencyKey: randomUUID() })))).toEqual({ done: 2, GRANT_USED: 18 });
+    expect(await tally(times(20, () => issueCopy(ctx, { grant, idempotencyKey: randomUUID() })))).toEqual({ done: 2, GRANT_USED: 18 });
     expect(await numbersOf()).toEqual(['001', '002']);
   });
 
@@ -30,7 +30,7 @@ describe('a grant is used once per copy (GS-23)', () => {
     const grant = await house.grant(item, reader, manager, { copies: 3 });
     const ctx = await house.as(reader);
     const key = randomUUID();
-    const used = await Promise.all(times(20, () => useGrant(ctx, { grant, idempotencyKey: key })));
+    const used = await Promise.all(times(20, () => issueCopy(ctx, { grant, idempotencyKey: key })));
     expect(new Set(used.map(({ copy }) => copy.id)).size).toBe(1);
     expect(new Set(used.map((each) => each.grant.used))).toEqual(new Set([1]));
     expect(await numbersOf()).toEqual(['001']);
@@ -39,7 +39,7 @@ describe('a grant is used once per copy (GS-23)', () => {
   test('fifty uses of two grants at once leave numbers without a gap, and a register that adds up (GS-24)', { timeout: 30_000 }, async () => {
     const grants = [await house.grant(item, reader, manager, { copies: 20 }), await house.grant(item, reader, manager, { copies: 20 })];
     const ctx = await house.as(reader);
-    const uses = times(50, (index) => useGrant(ctx, { grant: grants[index % 2] ?? '', idempotencyKey: randomUUID() }));
+    const uses = times(50, (index) => issueCopy(ctx, { grant: grants[index % 2] ?? '', idempotencyKey: randomUUID() }));
     expect(await tally(uses)).toEqual({ done: 40, GRANT_USED: 10 });
     const { copies, copyCount } = await getItem(await house.as(reader), { number: item });
     expect(copies.map(({ number }) => number)).toEqual(printed(40));
@@ -99,7 +99,7 @@ describe('a grant ends', () => {
     const grant = await house.grant(item, reader, manager);
     for (const other of [manager, own.people.department_head, headquarters.people.general_manager]) {
       const ctx = await house.as(other);
-      expect(await codeOf(useGrant(ctx, { grant, idempotencyKey: randomUUID() }))).toBe('NOT_FOUND');
+      expect(await codeOf(issueCopy(ctx, { grant, idempotencyKey: randomUUID() }))).toBe('NOT_FOUND');
     }
   });
 

@@ -10,11 +10,11 @@ const day = optional(z.iso.date());
 
 /** What each page may carry in its address; every field is optional and a wrong one is ignored. */
 export const signInSearch = z.object({ next: optional(z.string().regex(/^\/(?![/\\])/).max(500)) });
+/** Not the words searched for: they may be of a title, which no address may hold. */
 export const itemsSearch = z.object({
   company: word,
   level: optional(z.enum([...SECRET_LEVELS, 'declassified'])),
   catalogue: word,
-  search: word,
   sort: optional(z.enum(ITEM_SORTS)),
 });
 export const fileRequestSearch = z.object({ operation: optional(z.enum(['copy', 'excerpt'])), from: number, to: number });

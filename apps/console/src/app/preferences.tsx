@@ -25,7 +25,7 @@ export const AppearanceMenu = (): ReactNode => {
   const items = APPEARANCE_CHOICES.map((key) => ({ key, label: t(`common.theme.${key}`), onClick: () => chooseAppearance(key) }));
   return (
     <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: [choice] }}>
-      <Button type="text" icon={<BulbOutlined />} aria-label={t('common.theme.label')} />
+      <Button type="text" icon={<BulbOutlined aria-hidden="true" />} aria-label={t('common.theme.label')} />
     </Dropdown>
   );
 };

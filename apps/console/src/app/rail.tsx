@@ -18,7 +18,7 @@ export const Rail = ({ pathname }: { readonly pathname: string }): ReactNode => 
   const all = destinations(useSession());
   const link = (destination: Destination): ReactNode => (
     <GoLink key={destination.noun} href={destination.href} current={isWithin(pathname, destination)} onGo={() => setOpen(false)}>
-      <destination.Icon />
+      <destination.Icon aria-hidden="true" />
       <span>{t(`session.nav.${destination.noun}`)}</span>
     </GoLink>
   );
@@ -30,7 +30,7 @@ export const Rail = ({ pathname }: { readonly pathname: string }): ReactNode => 
       <nav className="bottom-bar" aria-label={t('session.nav.label')}>
         {all.slice(0, IN_BAR).map(link)}
         <button type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
-          <MenuOutlined />
+          <MenuOutlined aria-hidden="true" />
           <span>{t('session.nav.more')}</span>
         </button>
       </nav>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type SignInFailure = 'WRONG' | 'LOCKED' | 'RATE_LIMITED' | 'OFFLINE' | 'UNAVAILABLE';
+export type SignInFailure = 'WRONG' | 'NOT_EMPLOYED' | 'LOCKED' | 'RATE_LIMITED' | 'OFFLINE' | 'UNAVAILABLE';
 
 const failure = z.object({ code: z.string().catch('') });
 
@@ -18,7 +18,7 @@ export const signIn = async (email: string, password: string): Promise<SignInFai
   if (response === null) return 'OFFLINE';
   if (response.ok) return null;
   const { code } = failure.catch({ code: '' }).parse(await response.json().catch(() => ({})));
-  if (code === 'LOCKED') return 'LOCKED';
+  if (code === 'LOCKED' || code === 'NOT_EMPLOYED') return code;
   if (response.status === 429) return 'RATE_LIMITED';
   return response.status >= 500 ? 'UNAVAILABLE' : 'WRONG';
 };

@@ -162,14 +162,11 @@ describe('a 机密 document', () => {
     await page.getByRole('button', { name: '领取副本' }).dblclick();
     await page.getByText('第 001 号副本已发出。').waitFor();
     await page.getByText('已领取 1 / 2 份').waitFor();
-    await page.getByRole('button', { name: '再领取一份' }).waitFor();
-    // Whoever presses later than a double click wants another one.
+    // Presses within a second of a copy still mean that copy; whoever presses later wants another one.
+    const more = page.getByRole('button', { name: '再领取一份' });
+    const done = page.getByText('已领取 2 / 2 份');
     await expect
-      .poll(async () => {
-        const more = page.getByRole('button', { name: '再领取一份' });
-        if (await more.isVisible()) await more.click();
-        return page.getByText('已领取 2 / 2 份').isVisible();
-      }, { timeout: 10_000 })
+      .poll(async () => (await done.isVisible()) || more.click({ timeout: 500 }).then(() => false, () => false), { timeout: 15_000 })
       .toBe(true);
     await page.getByText('授权份数已用完。').waitFor();
     expect(await page.getByRole('button', { name: /领取/ }).count()).toBe(0);

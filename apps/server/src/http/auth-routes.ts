@@ -7,6 +7,7 @@ import { orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
 
 const SIGN_IN = '/api/auth/sign-in/email';
+const SIGN_OUT = '/api/auth/sign-out';
 
 /** A request as the sign-in library takes it. */
 const toRequest = (request: FastifyRequest, baseUrl: string): Request =>
@@ -23,14 +24,22 @@ const send = async (reply: FastifyReply, response: Response): Promise<FastifyRep
   return reply.send(await response.text());
 };
 
-/** The person whose session a sign-in has just opened. */
-const signedInPerson = async (accounts: Accounts, response: Response): Promise<string | null> => {
-  const cookie = response.headers
+/** The cookie of the session that a sign-in has just opened, as the browser would send it. */
+const cookieOf = (response: Response): string =>
+  response.headers
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])
     .join('; ');
+
+/** The person whose session it is. */
+const personOf = async (accounts: Accounts, cookie: string): Promise<string | null> => {
   const signedIn = await accounts.identify(new Headers({ cookie }));
   return signedIn?.kind === 'person' ? signedIn.personId : null;
+};
+
+const signOut = (accounts: Accounts, baseUrl: string, cookie: string): Promise<Response> => {
+  const headers = { cookie, origin: new URL(baseUrl).origin };
+  return accounts.handle(new Request(new URL(SIGN_OUT, baseUrl), { method: 'POST', headers }));
 };
 
 /**
@@ -56,9 +65,16 @@ export const authRoutes = async (
         await traceRefusedSignIn(platform, response.status === 429 ? 'LOCKED' : 'UNAUTHENTICATED', at);
         return send(reply, response);
       }
-      const personId = await signedInPerson(accounts, response);
-      if (personId !== null && (await traceSignIn(platform, personId, at))) return send(reply, response);
-      if (personId !== null) await accounts.endSessions(personId);
+      const cookie = cookieOf(response);
+      try {
+        const personId = await personOf(accounts, cookie);
+        if (personId !== null && (await traceSignIn(platform, personId, at))) return await send(reply, response);
+        if (personId !== null) await accounts.endSessions(personId);
+      } catch (error) {
+        // A session that nobody was told of would live on for hours.
+        await signOut(accounts, baseUrl, cookie);
+        throw error;
+      }
       await traceRefusedSignIn(platform, 'NOT_EMPLOYED', at);
       const refusal = refusalWire.parse({ code: 'NOT_EMPLOYED', rule: null, article: null, missing: [], fields: [] });
       return reply.code(403).send(refusal);

@@ -20,7 +20,7 @@ export const expectConsistent = async (url: string): Promise<void> => {
     expect(numbers, `the copies of ${number} are numbered without a gap`).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1));
     expect(copies_issued, `the count of ${number}`).toBe(numbers.length);
   }
-  const grants = await rowsOf<{ number: string; used: number; copies: number }>(url, 'select number, used, copies from miji."grant"');
+  const grants = await rowsOf<{ number: string; used: number; copies: number }>(url, 'select number, used, copies from miji.access_grant');
   for (const { number, used, copies: granted } of grants) {
     const made = copies.filter(({ grant_number }) => grant_number === number).length;
     expect(used, `the uses of ${number}`).toBe(made);

@@ -67,7 +67,7 @@ export const runServer = ({ env, uid, ipc = false }: RunOptions): ServerProcess 
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     // Not the event `close`, which never comes where the channel was closed from this side.
-    const readOut = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'close'));
+    const readOut = [child.stdout, child.stderr].flatMap((stream) => (stream === null ? [] : [once(stream, 'close')]));
     child.once('exit', (code, signal) => {
       void Promise.all(readOut).then(() => resolve({ code, signal, stdout, stderr }));
     });

@@ -1,5 +1,3 @@
-import { POSTS } from '@miji/core';
-import type { Post } from '@miji/core';
 import type { WorldCompany, WorldGroup } from '@miji/testing';
 
 /** Reads a word of a fixture as one of those that the test knows. */
@@ -13,9 +11,6 @@ export const PLACES = ['own', 'sister', 'headquarters'] as const;
 export type Place = (typeof PLACES)[number];
 
 export const placeOf = (group: WorldGroup, place: Place): WorldCompany => group[place];
-
-/** The post of a position that is one; null for those who left. */
-export const postOf = (position: string): Post | null => POSTS.find((post) => post === position) ?? null;
 
 /** What is still missing of a map is a mistake of the test. */
 export const need = <K, V>(map: ReadonlyMap<K, V>, key: K): V => {

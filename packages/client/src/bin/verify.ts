@@ -19,17 +19,25 @@ const SENTENCES: Readonly<Record<ExportProblem, string>> = {
   tail_missing: 'the end was cut off',
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { key: { type: 'string', multiple: true }, help: { type: 'boolean' } },
-});
-const [path] = positionals;
+/** The file and the trusted keys; null where the command is not written as it should be. */
+function readCommand(): { readonly file: string; readonly trusted: readonly string[] } | null {
+  try {
+    const options = { key: { type: 'string', multiple: true }, help: { type: 'boolean' } } as const;
+    const { values, positionals } = parseArgs({ allowPositionals: true, options });
+    const [file, ...more] = positionals;
+    // A second file that nobody looks at would pass for a whole one.
+    return file === undefined || more.length > 0 || values.help ? null : { file, trusted: values.key ?? [] };
+  } catch {
+    return null;
+  }
+}
 
-if (path === undefined || values.help) {
+const command = readCommand();
+if (command === null) {
   console.error(USAGE);
   process.exitCode = 2;
 } else {
-  process.exitCode = check(path, values.key ?? []);
+  process.exitCode = check(command.file, command.trusted);
 }
 
 function check(file: string, trusted: readonly string[]): number {
@@ -41,6 +49,7 @@ function check(file: string, trusted: readonly string[]): number {
       return 1;
     }
     console.log(`WHOLE   ${result.entries} entries in ${result.segments} segments of company ${result.companyId}`);
+    console.log(`        covers ${result.from} to ${result.to}, exported ${result.exportedAt}`);
     console.log(`        sealed with ${result.keyIds.join(', ')}`);
     if (trusted.length === 0) {
       console.log('        That these are the right keys only their owner can tell you: compare them, or name them with --key.');

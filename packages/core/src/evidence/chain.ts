@@ -32,6 +32,9 @@ export type SegmentStatement = {
 export type ExportStatement = {
   readonly format: 'miji/export/1';
   readonly companyId: string;
+  /** the business days that were asked for, both included: nobody can pass one day off as all */
+  readonly from: string;
+  readonly to: string;
   readonly firstSegment: number;
   readonly lastSegment: number;
   readonly entries: number;

@@ -53,6 +53,8 @@ const exportStatement = (value: unknown): ExportStatement => {
   return {
     format: exactly(read['format'], 'miji/export/1'),
     companyId: text(read['companyId']),
+    from: text(read['from']),
+    to: text(read['to']),
     firstSegment: count(read['firstSegment']),
     lastSegment: count(read['lastSegment']),
     entries: count(read['entries']),

@@ -41,6 +41,10 @@ export type Verification =
   | {
       readonly ok: true;
       readonly companyId: string;
+      /** the business days that the export says it covers, both included */
+      readonly from: string;
+      readonly to: string;
+      readonly exportedAt: string;
       readonly segments: number;
       readonly entries: number;
       readonly keyIds: readonly string[];
@@ -149,7 +153,7 @@ export const verifyExport = (
     (segment?.number ?? manifest.firstSegment - 1) === manifest.lastSegment &&
     entries === manifest.entries &&
     (segment === null || hash === manifest.root);
-  return whole
-    ? { ok: true, companyId: manifest.companyId, segments, entries, keyIds: [...usedKeys] }
-    : fail('tail_missing', entryNumber + 1);
+  if (!whole) return fail('tail_missing', entryNumber + 1);
+  const { companyId, from, to, exportedAt } = manifest;
+  return { ok: true, companyId, from, to, exportedAt, segments, entries, keyIds: [...usedKeys] };
 };

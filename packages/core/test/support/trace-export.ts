@@ -96,6 +96,8 @@ export const exportLines = (
   const statement = {
     format: 'miji/export/1',
     companyId: 'own',
+    from: '2026-11-20',
+    to: '2026-11-21',
     firstSegment: at(segments, 0).statement.number,
     lastSegment: last.statement.number,
     entries: segments.reduce((sum, { entries }) => sum + entries.length, 0),

@@ -37,7 +37,8 @@ export const setClock = async (ctx: CallContext, input: z.output<typeof setContr
   if (!entitled) throw await refused(ctx, happening, { code: 'NOT_ENTITLED' });
   if (platform.clock.mode !== 'manual') throw await refused(ctx, happening, { code: 'CLOCK_NOT_MANUAL' });
 
-  if (now.toZonedDateTimeISO('UTC').year > LAST_YEAR) {
+  const { year } = now.toZonedDateTimeISO('UTC');
+  if (year < FIRST_YEAR || year > LAST_YEAR) {
     throw await refused(ctx, happening, { code: 'VALIDATION', fields: [{ field: 'now', code: 'VALIDATION', article: null }] });
   }
 
@@ -46,6 +47,7 @@ export const setClock = async (ctx: CallContext, input: z.output<typeof setContr
   return { mode: 'manual', now: isoMillisecond(now) };
 };
 
+const FIRST_YEAR = 1_000;
 /** Deadlines of some days that begin in the last year of four digits must not end in the first of five. */
 const LAST_YEAR = 9_998;
 

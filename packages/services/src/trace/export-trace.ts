@@ -1,6 +1,6 @@
 import type { exportTrace as contract } from '@miji/contract';
 import type { ExportLine, ExportStatement } from '@miji/core';
-import { endOfBusinessDay, signedText, startOfBusinessDay, Temporal, TRACE_POSTS } from '@miji/core';
+import { signedText, TRACE_POSTS } from '@miji/core';
 import type { SegmentRow } from '@miji/db';
 import { entriesOf, isoMillisecond, sealKeys, segmentsBetween, toEvent } from '@miji/db';
 import type { z } from 'zod';
@@ -8,6 +8,7 @@ import { companyAskedFor, holdsOffice, homeCompanyId, systemScope } from '../pla
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { sealAll } from './seal-pending.ts';
+import { endOfDays, startOfDays } from './trace-days.ts';
 
 const statementOf = (row: SegmentRow): ExportLine => ({
   type: 'segment',
@@ -37,8 +38,8 @@ export const exportTrace = async (
   input: z.output<typeof contract.input>,
 ): Promise<AsyncIterable<string>> => {
   const { db, trace, sealingKey, clock } = ctx.platform;
-  const from = startOfBusinessDay(Temporal.PlainDate.from(input.from));
-  const to = endOfBusinessDay(Temporal.PlainDate.from(input.to));
+  const from = startOfDays(input.from);
+  const to = endOfDays(input.to);
   const company = await companyAskedFor(ctx, input.company);
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
@@ -61,6 +62,8 @@ export const exportTrace = async (
   const statement: ExportStatement = {
     format: 'miji/export/1',
     companyId: company.id,
+    from: input.from,
+    to: input.to,
     firstSegment: first?.number ?? 1,
     lastSegment: last?.number ?? 0,
     entries: first === undefined || last === undefined ? 0 : last.last_entry - first.first_entry + 1,

@@ -1,14 +1,12 @@
 import type { listTrace as contract } from '@miji/contract';
-import { endOfBusinessDay, startOfBusinessDay, Temporal, TRACE_POSTS } from '@miji/core';
+import { TRACE_POSTS } from '@miji/core';
 import { isoMillisecond, pageEvents, personNames, servicesOf } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, holdsOffice, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { SYSTEM_NAME } from '../platform/names.ts';
-
-const startOf = (day: string | undefined) => (day === undefined ? undefined : startOfBusinessDay(Temporal.PlainDate.from(day)));
-const endOf = (day: string | undefined) => (day === undefined ? undefined : endOfBusinessDay(Temporal.PlainDate.from(day)));
+import { endOfDays, startOfDays } from './trace-days.ts';
 
 /**
  * Who did what, newest first. Looking is itself traced.
@@ -34,8 +32,8 @@ export const listTrace = async (
     actorId: input.personId,
     action: input.action,
     refusedOnly: input.refusedOnly,
-    from: startOf(input.from),
-    to: endOf(input.to),
+    from: input.from === undefined ? undefined : startOfDays(input.from),
+    to: input.to === undefined ? undefined : endOfDays(input.to),
   };
   const { page, names } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     const found = await pageEvents(tx, filter, input);

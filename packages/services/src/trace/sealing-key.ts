@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { Verifier } from '@miji/core';
 
-/** The id of a public key (base64 SPKI): the first 16 hexadecimal digits of its SHA-256. */
+/** The id of a public key (base64 SPKI): its SHA-256, whole, so that no other key can be ground to share it. */
 const keyIdOf = (publicKey: string): string =>
-  createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex').slice(0, 16);
+  createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex');
 
 /** Ed25519 and SHA-256 from the platform, for making and checking evidence. */
 export const nodeVerifier: Verifier = {
@@ -13,6 +13,8 @@ export const nodeVerifier: Verifier = {
   verify: (publicKey, text, signature) => {
     try {
       const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+      // Bytes behind the key would give one key many ids.
+      if (key.export({ format: 'der', type: 'spki' }).toString('base64') !== publicKey) return false;
       return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64'));
     } catch {
       return false;

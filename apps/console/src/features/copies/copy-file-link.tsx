@@ -14,7 +14,7 @@ export const CopyFileLink = ({ copy }: { readonly copy: CopySummary }): ReactNod
   return (
     <Button
       size="small"
-      icon={<FilePdfOutlined />}
+      icon={<FilePdfOutlined aria-hidden="true" />}
       href={paths.copyFile(copy.id)}
       target="_blank"
       rel="noopener"

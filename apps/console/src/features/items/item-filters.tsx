@@ -14,20 +14,22 @@ type Filters = z.output<typeof itemsSearch>;
 
 interface Props {
   readonly filters: Filters;
+  readonly search: string | undefined;
+  readonly onSearch: (words: string | undefined) => void;
   readonly onChange: (change: Partial<Filters>) => void;
 }
 
 const LEVELS = [...SECRET_LEVELS, 'declassified'] as const;
 
 /** What narrows the list of items. */
-export const ItemFilters = ({ filters, onChange }: Props): ReactNode => {
+export const ItemFilters = ({ filters, search, onSearch, onChange }: Props): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { companies, home } = useSession();
   const { data: rules } = useRules();
   return (
     <search className="filters" aria-label={t('items.title')}>
-      <SearchField value={filters.search} label={t('items.searchLabel')} onSearch={(search) => onChange({ search })} />
+      <SearchField value={search} label={t('items.searchLabel')} onSearch={onSearch} />
       {companies.length > 1 ? (
         <Select
           aria-label={t('items.company')}

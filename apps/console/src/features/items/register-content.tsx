@@ -45,7 +45,7 @@ export const RegisterContent = ({ draft, problems, change }: PartProps): ReactNo
       {(ties) => (
         <div className="content-fields">
           <div className="row">
-            <Button icon={<FileTextOutlined />} onClick={() => picker.current?.click()}>
+            <Button icon={<FileTextOutlined aria-hidden="true" />} onClick={() => picker.current?.click()}>
               {t('items.form.file')}
             </Button>
             <input

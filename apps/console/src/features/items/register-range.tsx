@@ -44,7 +44,7 @@ const Row = ({ row, wide, onChange, onRemove }: RowProps): ReactNode => {
         value={row.reason}
         onChange={({ target }) => onChange({ ...row, reason: target.value })}
       />
-      <Button type="text" icon={<DeleteOutlined />} aria-label={t('items.form.remove')} onClick={onRemove} />
+      <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('items.form.remove')} onClick={onRemove} />
     </li>
   );
 };
@@ -98,7 +98,7 @@ export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode
                 />
               ))}
             </ul>
-            <Button icon={<PlusOutlined />} onClick={add}>
+            <Button icon={<PlusOutlined aria-hidden="true" />} onClick={add}>
               {t(wide ? 'items.form.addEntry' : 'items.form.addMember')}
             </Button>
           </fieldset>

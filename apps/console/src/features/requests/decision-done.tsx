@@ -28,7 +28,7 @@ export const DecisionDone = ({ decided, grant }: Props): ReactNode => {
     <div className="stack">
       <section className="card decision-done">
         <div className={approved ? 'good' : 'soft'} aria-hidden="true">
-          {approved ? <CheckCircleOutlined /> : <CloseCircleOutlined />}
+          {approved ? <CheckCircleOutlined aria-hidden="true" /> : <CloseCircleOutlined aria-hidden="true" />}
         </div>
         <h1 ref={head} tabIndex={-1}>
           {approved ? t('requests.done.approved') : t('requests.done.refused')}

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '@miji/contract';
+import { sentenceFor } from '@miji/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import type { TFunction } from 'i18next';
@@ -6,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { formatMinute } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/language.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, GoButton, RefusalNote } from '../../ui/index.ts';
 import { approverNames } from './route-words.ts';
@@ -35,6 +37,7 @@ const nextWords = (request: RequestDetail, t: TFunction): string | null => {
 export const OwnRequest = ({ request }: { readonly request: RequestDetail }): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
+  const { language } = useLanguage();
   const queries = useQueryClient();
   const withdraw = useMutation(
     trpc.requests.withdraw.mutationOptions({
@@ -71,6 +74,7 @@ export const OwnRequest = ({ request }: { readonly request: RequestDetail }): Re
         description={
           <>
             {nextWords(request, t)}
+            {over || request.mayNotDecide === null ? null : <div>{sentenceFor(request.mayNotDecide, language)}</div>}
             {action === null ? null : <div className="own-request-act">{action}</div>}
           </>
         }

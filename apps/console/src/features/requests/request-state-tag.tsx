@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const LOOK: Readonly<Record<RequestState, ReactNode>> = {
-  pending: <ClockCircleOutlined />,
-  approved: <CheckCircleOutlined />,
-  refused: <CloseCircleOutlined />,
-  withdrawn: <RollbackOutlined />,
-  expired: <HourglassOutlined />,
+  pending: <ClockCircleOutlined aria-hidden="true" />,
+  approved: <CheckCircleOutlined aria-hidden="true" />,
+  refused: <CloseCircleOutlined aria-hidden="true" />,
+  withdrawn: <RollbackOutlined aria-hidden="true" />,
+  expired: <HourglassOutlined aria-hidden="true" />,
 };
 
 /** Where a request stands: a word and a shape, so that it can be told without colour. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths, signInSearch } from '../../app/paths.ts';
 import { useGo, useSearchParams } from '../../lib/location.ts';
+import { forgetSearchWords } from '../../lib/search-words.ts';
 import { sessionIsBack } from '../../lib/session-end.ts';
 import { SignInForm } from '../../ui/sign-in-form.tsx';
 
@@ -14,6 +15,7 @@ export const SignInPage = (): ReactNode => {
   const queryClient = useQueryClient();
   const enter = (): void => {
     queryClient.clear();
+    forgetSearchWords();
     sessionIsBack();
     go(next ?? paths.desk(), { replace: true });
   };

@@ -11,6 +11,7 @@ export const session: Translation<typeof zh> = {
   notState: 'This system is not for state secrets.',
   failure: {
     WRONG: 'The e-mail address or the password is wrong.',
+    NOT_EMPLOYED: 'You hold no current appointment; ask your personnel department.',
     LOCKED: 'Too many failed attempts. This account is locked; try again in fifteen minutes.',
     RATE_LIMITED: 'Too many attempts; try again in a minute.',
     OFFLINE: 'The service cannot be reached. Check the network and try again.',

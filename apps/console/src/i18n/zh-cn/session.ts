@@ -8,6 +8,7 @@ export const session = {
   notState: '本系统不处理国家秘密。',
   failure: {
     WRONG: '邮箱或密码不正确。',
+    NOT_EMPLOYED: '您当前没有任职，请联系人事部门。',
     LOCKED: '登录失败次数过多，该账号已锁定，请十五分钟后再试。',
     RATE_LIMITED: '尝试过于频繁，请一分钟后再试。',
     OFFLINE: '连接不到服务，请检查网络后再试。',

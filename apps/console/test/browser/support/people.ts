@@ -15,6 +15,7 @@ export const PEOPLE = {
   drafter: 'zhao.yinuo@hyyh.example',
   outsider: 'sun.hao@hyyh.example',
   bankAdministrator: 'wei.ran@hyyh.example',
+  securityOfficer: 'feng.xue@hyyh.example',
   auditor: 'jiang.ping@hyyh.example',
   insurer: 'cao.ying@hybx.example',
   insurerManager: 'han.dong@hybx.example',

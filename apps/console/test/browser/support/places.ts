@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { registerItem } from './items.ts';
+import type { Part } from './people.ts';
+import type { Coming, Stage, Visitor } from './stage.ts';
+import { PHONE } from './stage.ts';
+
+/** A page of the console, seen by somebody to whom it shows something. */
+export interface Place {
+  readonly name: string;
+  readonly part: Part | null;
+  readonly path: string;
+  readonly coming?: Coming;
+}
+
+/** A title as long as it may be, without a place to break. */
+const LONG_TITLE = `${'Unbreakable'.repeat(9)}${'超长标题不留空隙'.repeat(12)}`.slice(0, 200);
+const LONG_WORD = 'x'.repeat(300);
+
+/** One item with everything that makes a page full, and long words wherever somebody may type them. */
+export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
+  const text = ['# 提纲', '', ...Array.from({ length: 30 }, (_, line) => `第${line}段 ${line === 3 ? LONG_WORD : '正文'}`)].join('\n');
+  const item = await registerItem(stage, { title: LONG_TITLE, basis: LONG_WORD, levelReason: LONG_WORD, text });
+  const { miji: reader } = await stage.as('reader');
+  const { miji: manager } = await stage.as('bankManager');
+  const ask = async (purpose: string): Promise<string> =>
+    (await reader.requests.file({ item, operation: 'copy', copies: 2, purpose })).number;
+  const done = await ask('领取后归档');
+  await manager.requests.decide({ number: done, decision: 'approve' });
+  await reader.grants.use({ grant: `${done}-G` });
+  const refused = await ask('重复申请');
+  await manager.requests.decide({ number: refused, decision: 'refuse', reason: LONG_WORD });
+  const waiting = await ask(`评审会 ${LONG_WORD}`);
+  return [
+    { name: 'sign-in', part: null, path: '/sign-in' },
+    { name: 'desk of a reader', part: 'reader', path: '/' },
+    { name: 'desk of a manager', part: 'bankManager', path: '/' },
+    { name: 'items', part: 'reader', path: '/items' },
+    { name: 'register', part: 'drafter', path: '/items/new' },
+    { name: 'item', part: 'reader', path: `/items/${item}` },
+    { name: 'read', part: 'reader', path: `/items/${item}/read` },
+    { name: 'request form', part: 'reader', path: `/items/${item}/request?operation=excerpt&from=3&to=5` },
+    { name: 'requests', part: 'reader', path: '/requests?box=mine' },
+    { name: 'own request', part: 'reader', path: `/requests/${done}` },
+    { name: 'refused request', part: 'reader', path: `/requests/${refused}` },
+    { name: 'decision', part: 'bankManager', path: `/requests/${waiting}`, coming: PHONE },
+    { name: 'copies', part: 'reader', path: '/copies' },
+    { name: 'trace', part: 'auditor', path: '/trace' },
+    { name: 'rules', part: 'reader', path: '/rules' },
+    { name: 'not found', part: 'reader', path: '/items/HYYH-2026-999999' },
+  ];
+};
+
+/** Waits until nothing is loading any more. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).or(page.getByRole('link', { name: /回到工作台|Back to the desk/ })).first().waitFor({ state: 'attached' });
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+};
+
+/** The places, each opened by whoever it is for; the same browser serves all places of one person. */
+export const visit = async (
+  stage: Stage,
+  places: readonly Place[],
+  coming: Coming,
+  look: (place: Place, visitor: Visitor) => Promise<void>,
+): Promise<void> => {
+  const visitors = new Map<string, Visitor>();
+  for (const place of places) {
+    const key = `${place.part} ${JSON.stringify(place.coming ?? {})}`;
+    const visitor = visitors.get(key) ?? (await stage.enter(place.part, { ...coming, ...place.coming }));
+    visitors.set(key, visitor);
+    visitor.forget();
+    await visitor.open(place.path);
+    await settled(visitor.page);
+    await look(place, visitor);
+  }
+};

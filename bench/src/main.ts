@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureLaw } from './law/measure-law.ts';
+import { measureReads } from './reads/measure-reads.ts';
+import { machineFacts } from './support/machine.ts';
+import type { Finding } from './support/report.ts';
+import { inMarkdown } from './support/report.ts';
+import { measureTrace } from './trace/measure-trace.ts';
+import { measureWire } from './wire/measure-wire.ts';
+
+const RESULTS = new URL('../RESULTS.md', import.meta.url);
+
+const PARTS: Readonly<Record<string, () => Finding | Promise<Finding>>> = {
+  law: measureLaw,
+  reads: measureReads,
+  wire: measureWire,
+  trace: measureTrace,
+};
+
+const USAGE = `Usage: npm run bench [-- PART …]   parts: ${Object.keys(PARTS).join(', ')}; without any all of them, and bench/RESULTS.md is written anew`;
+
+const head = (machine: string): string =>
+  [
+    '# Measurements',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, \`npm run bench\`. ${machine}.`,
+    '',
+    'Absolute numbers hold for this machine and what else ran on it; trust the ratios, which are taken in turn within one run.',
+    '',
+    '',
+  ].join('\n');
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const parts = positionals.length === 0 ? Object.keys(PARTS) : positionals;
+if (parts.some((part) => !(part in PARTS))) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else {
+  const machine = machineFacts();
+  console.log(`${machine}\n`);
+  const findings: string[] = [];
+  for (const part of parts) {
+    const finding = await PARTS[part]?.();
+    if (finding === undefined) continue;
+    findings.push(inMarkdown(finding));
+    console.log(findings.at(-1));
+  }
+  if (positionals.length === 0) writeFileSync(RESULTS, head(machine) + findings.join('\n'));
+}
