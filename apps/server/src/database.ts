@@ -1,6 +1,5 @@
-import { provision } from '@miji/db/admin';
+import { ensureDatabase, provision } from '@miji/db/admin';
 import { ClusterError } from '@miji/postgres';
-import { Client } from 'pg';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { errorLine } from './log.ts';
 import type { Secrets } from './secrets.ts';
@@ -16,27 +15,8 @@ export interface ReadyDatabase {
   stop(): Promise<void>;
 }
 
-const DATABASE = 'miji';
-const ALREADY_THERE = '42P04';
-
 /** The embedded server's own database for Miji. */
-const ensureDatabase = async (serverUrl: string): Promise<string> => {
-  const client = new Client({ connectionString: serverUrl });
-  // Where the connection breaks, the statement under way says so.
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    await client.query(`create database ${DATABASE}`);
-  } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === ALREADY_THERE;
-    if (!exists) throw error;
-  } finally {
-    await client.end();
-  }
-  const url = new URL(serverUrl);
-  url.pathname = `/${DATABASE}`;
-  return url.href;
-};
+const DATABASE = 'miji';
 
 const NETWORK = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN', 'ENETUNREACH']);
 /** PostgreSQL's own refusals: wrong password, no such role, no such database, too few rights. */
@@ -89,7 +69,7 @@ export const openDatabase = async (
   try {
     const server = await startEmbeddedPostgres({ dataDir, port: embeddedPort, log });
     try {
-      const adminUrl = await ensureDatabase(server.adminUrl);
+      const adminUrl = await ensureDatabase(server.adminUrl, DATABASE);
       const migrations = await provision({ adminUrl, passwords });
       return { adminUrl, migrations, ended: server.exited, stop: () => server.stop() };
     } catch (error) {

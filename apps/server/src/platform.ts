@@ -1,4 +1,5 @@
-import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
+import type { Pool } from '@miji/db';
+import { closePool, createPool, EventAppender, ScopedDatabase, surviveBreaks } from '@miji/db';
 import { urlForRole } from '@miji/db/admin';
 import type { Platform } from '@miji/services';
 import { CompanyDirectory, localKeyProvider, manualClock, RuleBook, SealingKey, systemClock, TraceWriter, Vault } from '@miji/services';
@@ -6,8 +7,6 @@ import type { Logger } from 'pino';
 import type { Accounts } from './auth/accounts.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createAuthPool } from './auth/auth-pool.ts';
-import type { Pool } from './close-pool.ts';
-import { closePool } from './close-pool.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,7 +15,7 @@ export interface Running {
   readonly platform: Platform;
   readonly accounts: Accounts;
   /** the pools by name, for the metrics and the readiness check */
-  readonly pools: Readonly<Record<'app' | 'trace' | 'auth', Pool>>;
+  readonly pools: Readonly<Record<'app' | 'trace' | 'sealer' | 'auth', Pool>>;
   close(): Promise<void>;
 }
 
@@ -32,8 +31,9 @@ export const openPlatform = (
   const onError = (error: Error) => log.error({ err: error }, 'a database connection broke');
   const app = createPool({ url: urlForRole(adminUrl, 'miji_app', rolePasswords.miji_app), max: 12, name: 'miji app', onError });
   const trace = createPool({ url: urlForRole(adminUrl, 'miji_trace', rolePasswords.miji_trace), max: 2, name: 'miji trace', onError });
+  const sealer = createPool({ url: urlForRole(adminUrl, 'miji_sealer', rolePasswords.miji_sealer), max: 2, name: 'miji sealer', onError });
   const auth = createAuthPool({ url: urlForRole(adminUrl, 'miji_auth', rolePasswords.miji_auth), max: 5, log });
-  for (const pool of [app, trace, auth]) surviveBreaks(pool);
+  surviveBreaks(auth);
 
   const db = new ScopedDatabase(app);
   const accounts = createAccounts({ pool: auth, secret: secrets.sessionSecret, baseUrl, log, trustedOrigins: localOrigins(baseUrl) });
@@ -42,6 +42,7 @@ export const openPlatform = (
     db,
     clock: settings.clock === 'manual' ? manualClock(db) : systemClock,
     trace: writer,
+    sealing: new ScopedDatabase(sealer),
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(secrets.rootKey)),
@@ -51,22 +52,12 @@ export const openPlatform = (
   return {
     platform,
     accounts,
-    pools: { app, trace, auth },
+    pools: { app, trace, sealer, auth },
     close: async () => {
       await writer.drain();
-      await Promise.all([app, trace, auth].map(closePool));
+      await Promise.all([app, trace, sealer, auth].map(closePool));
     },
   };
-};
-
-/**
- * A connection that breaks in the moment between being made and being handed out has nobody who listens, and would end the process.
- * That it is broken is noticed by whoever uses it next.
- */
-const surviveBreaks = (pool: Pool): void => {
-  pool.on('connect', (client) => {
-    client.on('error', () => {});
-  });
 };
 
 /** On this machine people type either name of it. */

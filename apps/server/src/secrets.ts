@@ -71,6 +71,7 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
         miji_group: passwordOf('miji_group'),
         miji_auth: passwordOf('miji_auth'),
         miji_trace: passwordOf('miji_trace'),
+        miji_sealer: passwordOf('miji_sealer'),
       },
     };
   } catch (error) {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { expectConsistent, verifyTrace } from './support/consistency.ts';
-import type { Desk } from './support/desk.ts';
+import type { Answer, Desk } from './support/desk.ts';
 import { CAST, creditPlan, deskAt, grantCopies, signIn, trySignIn } from './support/desk.ts';
 import { rowsOf, withClient } from './support/look-behind.ts';
 import type { Scratch } from './support/scratch.ts';
@@ -41,7 +41,9 @@ afterAll(async () => {
 });
 
 const readiness = async (): Promise<number> => (await fetch(`${server.baseUrl}/readyz`)).status;
-const ready = () => expect.poll(readiness, { timeout: 15_000 }).toBe(200);
+const ready = async (): Promise<void> => {
+  await expect.poll(readiness, { timeout: 15_000 }).toBe(200);
+};
 
 beforeEach(ready);
 
@@ -81,13 +83,13 @@ describe('while PostgreSQL is away', { timeout: 60_000 }, () => {
     const grant = await grantCopies(reader, manager, 7, 'outage-grant-1');
     const attempt = (index: number) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey: `outage-use-${index}` });
     const numbers = Array.from({ length: 20 }, (_, index) => index);
-    let answers = 0;
+    const answered: Answer[] = [];
     const using = numbers.map(async (index) => {
       const answer = await attempt(index);
-      answers += 1;
+      answered.push(answer);
       return answer;
     });
-    while (answers < 2) await sleep(1);
+    while (answered.length < 2) await sleep(1);
     await cluster.stop();
     for (const { status, body } of await Promise.all(using)) {
       expect([200, 409, 500, 503]).toContain(status);

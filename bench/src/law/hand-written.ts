@@ -42,14 +42,15 @@ export const handWritten = (world: LawWorld): ((check: Check) => boolean) => {
     const row = rows.get(check.itemId);
     const person = people.get(check.personId);
     if (row === undefined || person === undefined) return { allowed: false, code: 'NOT_FOUND', rule: '' };
+    const expires = operation === 'view' ? undefined : grants.get(grantKey(check));
     if (now >= row.endsAt) {
       const known = person.companyId === row.companyId || row.named.has(check.personId);
-      return { allowed: known, code: known ? 'ALLOWED_DECLASSIFIED' : 'NOT_IN_RANGE', rule: 'period.over' };
+      const allowed = known && (expires === undefined || now < expires);
+      return { allowed, code: allowed ? 'ALLOWED_DECLASSIFIED' : 'NOT_IN_RANGE', rule: 'period.over' };
     }
     const named = row.named.has(check.personId) || (row.departmentId !== null && row.departmentId === person.departmentId);
     if (!named) return { allowed: false, code: 'NOT_IN_RANGE', rule: 'range' };
     if (operation === 'view') return { allowed: true, code: 'ALLOWED_NAMED', rule: 'range' };
-    const expires = grants.get(grantKey(check));
     if (expires !== undefined) return { allowed: now < expires, code: now < expires ? 'ALLOWED_GRANT' : 'GRANT_EXPIRED', rule: 'grant' };
     return { allowed: false, code: row.open ? 'APPROVAL_REQUIRED' : 'NECESSITY_REQUIRED', rule: 'approver' };
   };

@@ -25,9 +25,9 @@ export const fill = async (superuserUrl: string): Promise<void> => {
     );
     await client.query(`
       insert into item (company_id, id, number, title, level, proposed_level, catalogue_code, line_count, basis, period_kind, period_value, issued_on,
-                        secret_until, responsible_manager_id, state, version, rule_set_version, registered_at, idempotency_key, registrar)
+                        secret_until, responsible_manager_id, state, version, rule_set_version, registered_at, idempotency_key, input_digest, registrar)
       select '${COMPANY}', ${itemId}, 'HYYH-2026-' || lpad(n::text, 6, '0'), '第' || n || '号文件', 1 + n % 3, 1 + n % 3, 'GS-08.2', 10, '年度计划', 'term', 'P10Y',
-             '2026-01-01', '2036-01-01', '${personId(0)}', 'confirmed', 1, 1, ${registeredAt}, 'bench-' || n, 'bench'
+             '2026-01-01', '2036-01-01', '${personId(0)}', 'confirmed', 1, 1, ${registeredAt}, 'bench-' || n, 'none', 'bench'
         from generate_series(1, ${ITEMS}) n`);
     await client.query(`
       insert into item_reader (company_id, principal, item_id, registered_at, ends_at)

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import type { MijiClient } from '@miji/client';
 import { createMijiClient, signIn } from '@miji/client';
 import { DEMO_PASSWORD, startServer } from '@miji/stage';
 import { drive } from '../support/drive.ts';
@@ -28,9 +29,11 @@ const poster = (url: string, headers: Readonly<Record<string, string>>) => {
 export const measureWire = async (): Promise<Finding> => {
   const server = await startServer({ clock: 'system' });
   try {
-    const session = await signIn(server.url, { email: 'wei.ran@hyyh.example', password: DEMO_PASSWORD });
-    const administrator = createMijiClient({ url: server.url, session });
-    const { key } = await administrator.serviceKeys.issue({ service: '测量' });
+    const enter = async (account: string): Promise<MijiClient> =>
+      createMijiClient({ url: server.url, session: await signIn(server.url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }) });
+    const [administrator, officer] = [await enter('wei.ran'), await enter('feng.xue')];
+    const { key, keyId } = await administrator.serviceKeys.issue({ service: '测量' });
+    await officer.serviceKeys.confirm({ keyId });
     const { entries } = await administrator.organisation.people({ search: '张明远' });
     const personId = entries[0]?.id ?? '';
     const items = await createMijiClient({ url: server.url, apiKey: key }).onBehalfOf(personId).items.list({ level: 'secret' });

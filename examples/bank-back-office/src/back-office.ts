@@ -23,7 +23,7 @@ const answer = (response: ServerResponse, status: number, body: unknown): void =
  */
 export const createBackOffice = ({ mijiUrl, apiKey, personOf }: BackOfficeOptions): Server => {
   const miji = createMijiClient({ url: mijiUrl, apiKey });
-  return createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const [, number] = CREDIT_FILE.exec(request.url ?? '') ?? [];
     const person = personOf(request);
     if (person === null) return answer(response, 401, { error: 'sign in to the back office first' });
@@ -36,5 +36,6 @@ export const createBackOffice = ({ mijiUrl, apiKey, personOf }: BackOfficeOption
       if (error instanceof Refusal && error.code === 'NOT_FOUND') return answer(response, 404, { error: 'no such file' });
       return answer(response, 503, { error: 'not available at present' });
     }
-  });
+  };
+  return createServer((request, response) => void handle(request, response));
 };

@@ -40,7 +40,10 @@ describe('the bank’s back office', () => {
     const administrator = createMijiClient({ url: miji.url, session });
     const idOf = async (search: string): Promise<string> => (await administrator.organisation.people({ search })).entries[0]?.id ?? '';
     [readerId, outsiderId] = [await idOf('张明远'), await idOf('孙浩')];
-    ({ key: apiKey } = await administrator.serviceKeys.issue({ service: '信贷后台' }));
+    const { key, keyId } = await administrator.serviceKeys.issue({ service: '信贷后台' });
+    const officer = await signIn(miji.url, { email: 'feng.xue@hyyh.example', password: DEMO_PASSWORD });
+    await createMijiClient({ url: miji.url, session: officer }).serviceKeys.confirm({ keyId });
+    apiKey = key;
     ({ number } = await createMijiClient({ url: miji.url, apiKey }).items.register({
       title: '授信档案',
       catalogueCode: 'GS-08.3',

@@ -47,9 +47,7 @@ export const startServer = async ({ clock = 'manual', settings = {} }: ServerOpt
   const stop = async (): Promise<void> => {
     const postgres = await postgresOf(dataDir);
     await end(child);
-    for (const until = Date.now() + ENDS_WITHIN_MS; postgres !== null && isAlive(postgres); await sleep(20)) {
-      if (Date.now() > until) throw new Error(`PostgreSQL ${postgres} outlived its server:\n${output}`);
-    }
+    if (postgres !== null && !(await endsInTime(postgres))) throw new Error(`PostgreSQL ${postgres} outlived its server:\n${output}`);
     await rm(folder, { recursive: true, force: true });
   };
   try {
@@ -84,6 +82,15 @@ const postgresOf = async (dataDir: string): Promise<number | null> => {
   const text = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
   const number = Number(text.split('\n', 1)[0]);
   return Number.isInteger(number) && number > 0 ? number : null;
+};
+
+const endsInTime = async (pid: number): Promise<boolean> => {
+  const until = Date.now() + ENDS_WITHIN_MS;
+  while (isAlive(pid)) {
+    if (Date.now() > until) return false;
+    await sleep(20);
+  }
+  return true;
 };
 
 const isAlive = (pid: number): boolean => {

@@ -20,6 +20,7 @@ export interface Cast {
   readonly bankManager: Player;
   readonly bankDeputy: Player;
   readonly bankAdministrator: Player;
+  readonly bankSecurityOfficer: Player;
   readonly bankAuditor: Player;
   readonly insurerManager: Player;
   readonly headOfficeDeputy: Player;
@@ -45,13 +46,14 @@ const find = async (miji: MijiClient, name: string): Promise<string> => {
 
 /** Signs everybody in. */
 export const assemble = async (url: string): Promise<Cast> => {
-  const [reader, outsider, bankManager, bankDeputy, bankAdministrator, bankAuditor, insurerManager, headOfficeDeputy, clockKeeper] =
+  const [reader, outsider, bankManager, bankDeputy, bankAdministrator, bankSecurityOfficer, bankAuditor, insurerManager, headOfficeDeputy, clockKeeper] =
     await Promise.all([
       enter(url, 'zhang.mingyuan@hyyh.example'),
       enter(url, 'sun.hao@hyyh.example'),
       enter(url, 'zhou.jianguo@hyyh.example'),
       enter(url, 'wu.xiaofeng@hyyh.example'),
       enter(url, 'wei.ran@hyyh.example'),
+      enter(url, 'feng.xue@hyyh.example'),
       enter(url, 'jiang.ping@hyyh.example'),
       enter(url, 'han.dong@hybx.example'),
       enter(url, 'shen.ruolan@hyjt.example'),
@@ -64,6 +66,7 @@ export const assemble = async (url: string): Promise<Cast> => {
     bankManager,
     bankDeputy,
     bankAdministrator,
+    bankSecurityOfficer,
     bankAuditor,
     insurerManager,
     headOfficeDeputy,

@@ -28,6 +28,9 @@ const play = async (url: string, text: string): Promise<number> => {
   const key = await cast.bankAdministrator.miji.serviceKeys.issue({ service: '授信管理系统' });
   tell.remark(`${cast.bankAdministrator.name} issues key ${key.prefix}… for the bank’s service ${key.service.name}`);
   const service = createMijiClient({ url, apiKey: key.key });
+  await tell.refused('the service calls with a key that nobody else has confirmed', service.rules.current(), 'UNAUTHENTICATED');
+  await cast.bankSecurityOfficer.miji.serviceKeys.confirm({ keyId: key.keyId });
+  tell.remark(`${cast.bankSecurityOfficer.name}, the bank’s security officer, confirms it`);
   const story: Story = {
     cast,
     tell,

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 
 /** Stands before a server and changes what it answers, as a fault in it would. */
@@ -14,7 +14,7 @@ const DROPPED = new Set(['connection', 'content-length', 'transfer-encoding', 'h
 /** @param alter the body as it came, and the address that it answers → the body to hand on */
 export const startAlteringProxy = async (target: string, alter: (body: string, address: string) => string): Promise<AlteringProxy> => {
   let altered = 0;
-  const server: Server = createServer(async (request, response) => {
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const headers = new Headers();
@@ -32,7 +32,8 @@ export const startAlteringProxy = async (target: string, alter: (body: string, a
     const kept = [...answer.headers].filter(([name]) => !DROPPED.has(name) && name !== 'content-encoding' && name !== 'set-cookie');
     response.writeHead(answer.status, [...kept.flat(), ...answer.headers.getSetCookie().flatMap((line) => ['set-cookie', line])]);
     response.end(Buffer.from(changed, 'latin1'));
-  });
+  };
+  const server: Server = createServer((request, response) => void pass(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the proxy has no port');

@@ -1,5 +1,6 @@
 import type { FieldFinding, RefusalWire } from '@miji/contract';
 import { httpStatusOf, Refusal } from '@miji/contract';
+import { isConnectionFailure } from '@miji/db';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
@@ -36,20 +37,26 @@ export const notUnderstood = (error: unknown): Refusal => {
   return new Refusal(status === 413 ? 'BATCH_LIMIT' : 'VALIDATION');
 };
 
+/** What nobody meant: `UNAVAILABLE` where the database was out of reach, `INTERNAL` otherwise. */
+const failure = (cause: unknown): Refusal => new Refusal(isConnectionFailure(cause) ? 'UNAVAILABLE' : 'INTERNAL', { cause });
+
+/** Whether whoever keeps the server has to hear of it: the caller did nothing wrong. */
+export const isFailure = ({ code }: Refusal): boolean => code === 'INTERNAL' || code === 'UNAVAILABLE';
+
 /**
- * Whatever was thrown, as a refusal: one that the verbs threw as it is, malformed input with its fields, everything else as
- * `INTERNAL`, whose cause stays in the log.
+ * Whatever was thrown, as a refusal: one that the verbs threw as it is, malformed input with its fields, a database that is away
+ * as `UNAVAILABLE`, everything else as `INTERNAL`. The cause of the last two stays in the log.
  */
 export const toRefusal = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
-  if (!(error instanceof TRPCError)) return new Refusal('INTERNAL', { cause: error });
+  if (!(error instanceof TRPCError)) return failure(error);
   if (error.cause instanceof Refusal) return error.cause;
   if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {
     return error.cause instanceof ZodError ? invalid(error.cause) : new Refusal('VALIDATION');
   }
   if (error.code === 'NOT_FOUND' || error.code === 'METHOD_NOT_SUPPORTED') return new Refusal('NOT_FOUND');
   if (error.code === 'PAYLOAD_TOO_LARGE') return new Refusal('BATCH_LIMIT');
-  return new Refusal('INTERNAL', { cause: error.cause ?? error });
+  return failure(error.cause ?? error);
 };
 
 /** A refusal as it crosses the wire. */

@@ -6,7 +6,7 @@ import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppRouter } from './app-router.ts';
 import { appRouter } from './app-router.ts';
-import { notUnderstood, toRefusal, toTrpcShape, toWire } from './refusals.ts';
+import { isFailure, notUnderstood, toRefusal, toTrpcShape, toWire } from './refusals.ts';
 import { restRoutes } from './rest/rest-routes.ts';
 import type { RequestContext } from './trpc.ts';
 
@@ -33,12 +33,19 @@ const onBehalfOf = (request: FastifyRequest, signedIn: SignedIn): string | null 
   return header.toLowerCase();
 };
 
+/** What only looks may also come from an address bar; nothing comes from somebody else's page. */
+const isOurs = (request: FastifyRequest, isSameOrigin: ApiOptions['isSameOrigin']): boolean => {
+  if (request.method !== 'GET') return isSameOrigin(request);
+  const site = request.headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none';
+};
+
 const openCall = async (options: ApiOptions, request: FastifyRequest): Promise<CallContext> => {
   const { platform, identify, isSameOrigin } = options;
   const signedIn = await identify(request);
   if (signedIn === null) throw new Refusal('UNAUTHENTICATED');
   // A cookie travels with whatever page sends the request; a key does not.
-  if (signedIn.kind === 'person' && request.method !== 'GET' && !isSameOrigin(request)) throw new Refusal('UNAUTHENTICATED');
+  if (signedIn.kind === 'person' && !isOurs(request, isSameOrigin)) throw new Refusal('UNAUTHENTICATED');
   const at = await platform.clock.now();
   return { platform, at, caller: await resolveCaller(platform, signedIn, onBehalfOf(request, signedIn), at) };
 };
@@ -55,7 +62,7 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
   // A body that cannot be read fails before either face is reached, and is answered in the shape of the one that was meant.
   app.setErrorHandler((error, request, reply) => {
     const refusal = notUnderstood(error);
-    if (refusal.code === 'INTERNAL') request.log.error({ err: refusal.cause }, 'unexpected failure');
+    if (isFailure(refusal)) request.log.error({ err: refusal.cause }, 'unexpected failure');
     const status = httpStatusOf(refusal.code);
     return reply.code(status).send(request.url.startsWith(`${TRPC}/`) ? toTrpcShape(refusal) : toWire(refusal));
   });
@@ -66,7 +73,7 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
     createContext: ({ req }) => contextOf(req),
     onError: ({ error, path, req }) => {
       const refusal = toRefusal(error);
-      if (refusal.code === 'INTERNAL') req.log.error({ err: refusal.cause, path }, 'unexpected failure');
+      if (isFailure(refusal)) req.log.error({ err: refusal.cause, path }, 'unexpected failure');
     },
   };
   await app.register(fastifyTRPCPlugin, { prefix: TRPC, trpcOptions });

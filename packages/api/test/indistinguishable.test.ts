@@ -52,7 +52,8 @@ const NEVER: Numbers = {
   grant: `${own.code}-SQ-2026-000999-G`,
   copy: `${own.code}-2026-000999-001`,
 };
-const { key } = await house.as(own.people.system_administrator).serviceKeys.issue({ service: '信贷系统' });
+const { key, keyId } = await house.as(own.people.system_administrator).serviceKeys.issue({ service: '信贷系统' });
+await house.as(own.people.security_officer).serviceKeys.confirm({ keyId });
 
 const SENDERS: readonly (readonly [string, Sender])[] = [
   ['an employee of the owner outside the range', { person: outsider }],

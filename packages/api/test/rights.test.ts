@@ -14,7 +14,12 @@ const administrator = own.people.system_administrator;
 
 const draft = () => ({ ...itemDraft('secret', own.people.department_head), range: personsNamed(clerk) });
 const { number } = await house.as(clerk).items.register(draft());
-const issueKey = async (service = '信贷系统') => house.as(administrator).serviceKeys.issue({ service });
+const issueUnconfirmed = (service = '信贷系统') => house.as(administrator).serviceKeys.issue({ service });
+const issueKey = async (service?: string) => {
+  const issued = await issueUnconfirmed(service);
+  await house.as(own.people.security_officer).serviceKeys.confirm({ keyId: issued.keyId });
+  return issued;
+};
 const endAppointment = async (personId: string, post: string, by = administrator): Promise<void> => {
   const { entries } = await house.as(by).organisation.appointments({ company: own.code, personId });
   const held = entries.find((entry) => entry.post === post);
@@ -63,6 +68,33 @@ describe('a service has the rights of the person for whom it calls, and none of 
     await house.as(administrator).serviceKeys.revoke({ keyId });
     const response = await rest(app, { key, onBehalfOf: clerk }, { method: 'GET', path: `/items/${number}` });
     expect([response.statusCode, restCode(response)]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  test('its key opens nothing until a security officer of the company, who did not issue it, has confirmed it (CD-20)', async () => {
+    const { key, keyId } = await issueUnconfirmed('还没有确认的系统');
+    const call = () => rest(app, { key, onBehalfOf: clerk }, { method: 'GET', path: `/items/${number}` });
+    expect((await call()).statusCode).toBe(401);
+    for (const other of [administrator, clerk, sister.people.security_officer]) {
+      expect(await codeOf(house.as(other).serviceKeys.confirm({ keyId, company: own.code }))).toBe('NOT_ENTITLED');
+    }
+    expect((await call()).statusCode).toBe(401);
+    await house.as(own.people.security_officer).serviceKeys.confirm({ keyId });
+    expect((await call()).statusCode).toBe(200);
+  });
+
+  test('whoever holds both offices does not confirm the key that he has issued himself', async () => {
+    const both = await group.hire(own, 'system_administrator');
+    await group.promote(own, both, 'security_officer');
+    const { keyId } = await house.as(both).serviceKeys.issue({ service: '一人两职的系统' });
+    expect(await codeOf(house.as(both).serviceKeys.confirm({ keyId }))).toBe('SEPARATION_OF_DUTIES');
+  });
+
+  test('it does not lend the head office’s right to know everything to a program (GS-16)', async () => {
+    const executive = headquarters.people.deputy_general_manager;
+    const { key, keyId } = await house.as(headquarters.people.system_administrator).serviceKeys.issue({ service: '集团门户' });
+    await house.as(headquarters.people.security_officer).serviceKeys.confirm({ keyId });
+    expect((await rest(app, { person: executive }, { method: 'GET', path: `/items/${number}` })).statusCode).toBe(200);
+    expect((await rest(app, { key, onBehalfOf: executive }, { method: 'GET', path: `/items/${number}` })).statusCode).toBe(404);
   });
 
   test('it acts for people of its own company only, and for nobody who has left', async () => {

@@ -169,6 +169,9 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
     serviceKeys: {
       issue: (input: In<typeof contract.issueServiceKey>): Out<typeof contract.issueServiceKey> =>
         once(() => trpc.serviceKeys.issue.mutate(input)),
+      /** Confirms a key that somebody else has issued; until then it opens nothing. */
+      confirm: (input: In<typeof contract.confirmServiceKey>): Out<typeof contract.confirmServiceKey> =>
+        once(() => trpc.serviceKeys.confirm.mutate(input)),
       list: (input: In<typeof contract.listServiceKeys> = {}): Out<typeof contract.listServiceKeys> =>
         repeat(() => trpc.serviceKeys.list.query(input)),
       revoke: (input: In<typeof contract.revokeServiceKey>): Out<typeof contract.revokeServiceKey> =>

@@ -19,7 +19,7 @@ const draft = {
 
 describe('a client', () => {
   it('is made with a key or a session, and never without', () => {
-    createMijiClient({ url, session });
+    expectTypeOf(createMijiClient({ url, session })).toEqualTypeOf<typeof miji>();
     // @ts-expect-error nobody calls as nobody
     createMijiClient({ url });
     // @ts-expect-error a key alone does not say where
@@ -37,8 +37,8 @@ describe('a client', () => {
 
 describe('a call', () => {
   it('takes what the contract takes, and makes the idempotency key where none is given', () => {
-    void miji.items.register({ ...draft, range: [] });
-    void miji.items.register({ ...draft, range: [], idempotencyKey: 'chosen-by-me' });
+    expectTypeOf(miji.items.register).toBeCallableWith({ ...draft, range: [] });
+    expectTypeOf(miji.items.register).toBeCallableWith({ ...draft, range: [], idempotencyKey: 'chosen-by-me' });
   });
 
   it('does not compile with a field missing, wrong or unknown', () => {

@@ -55,9 +55,11 @@ describe('a refusal', () => {
     await expect(reader.grants.use({ grant: `${filed.number}-G` })).rejects.toMatchObject({ code: 'GRANT_USED' });
   });
 
-  it('is UNAUTHENTICATED with a wrong key, and from the moment a key is revoked', async () => {
+  it('is UNAUTHENTICATED with a wrong key, until a key is confirmed, and from the moment it is revoked', async () => {
     const { keyId, key } = await bank.administrator.serviceKeys.issue({ service: '临时接口' });
     const service = createMijiClient({ url: bank.url, apiKey: key });
+    expect(await codeOf(service.clock.read())).toBe('UNAUTHENTICATED');
+    await bank.officer.serviceKeys.confirm({ keyId });
     await service.clock.read();
     await bank.administrator.serviceKeys.revoke({ keyId });
     expect(await codeOf(service.clock.read())).toBe('UNAUTHENTICATED');

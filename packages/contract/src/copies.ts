@@ -10,6 +10,7 @@ import {
   instant,
   itemNumber,
   limit,
+  mark,
   pageOf,
   personRef,
 } from './primitives.ts';
@@ -24,7 +25,7 @@ export const copySummary = z.object({
   number: z.string().max(8),
   kind: z.enum(['copy', 'excerpt']),
   level: effectiveLevel,
-  mark: z.string().max(200),
+  mark,
   holder: personRef,
   state: copyState,
   grant: grantNumber,

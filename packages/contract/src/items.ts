@@ -15,6 +15,7 @@ import {
   level,
   limit,
   line,
+  mark,
   pageOf,
   paragraph,
   period,
@@ -56,7 +57,7 @@ export const itemSummary = z.object({
   level: effectiveLevel,
   /** the level of its mark */
   markedLevel: level,
-  mark: z.string().max(200),
+  mark,
   owner: companyRef,
   catalogueCode: z.string().max(20),
   state: z.enum(['proposed', 'confirmed']),
@@ -108,7 +109,7 @@ export const registerItem = {
     content,
     idempotencyKey,
   }),
-  output: z.object({ number: itemNumber, mark: z.string().max(200), markedLevel: level, state: z.enum(['proposed', 'confirmed']) }),
+  output: z.object({ number: itemNumber, mark, markedLevel: level, state: z.enum(['proposed', 'confirmed']) }),
 };
 
 export const getItem = { input: z.object({ number: itemNumber }), output: itemDetail };
@@ -135,7 +136,7 @@ export const readItem = {
   input: z.object({ number: itemNumber }),
   output: z.object({
     number: itemNumber,
-    mark: z.string().max(200),
+    mark,
     level: effectiveLevel,
     format: content.shape.format,
     text: content.shape.text,
@@ -153,7 +154,7 @@ export const nameReader = {
 /** The classification authority confirms what the drafter proposed. @see GS-13 */
 export const confirmItem = {
   input: z.object({ number: itemNumber, version: z.int() }),
-  output: z.object({ number: itemNumber, markedLevel: level, mark: z.string().max(200) }),
+  output: z.object({ number: itemNumber, markedLevel: level, mark }),
 };
 
 export type RangeMemberWire = z.output<typeof rangeMember>;

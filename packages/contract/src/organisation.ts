@@ -60,6 +60,8 @@ export const serviceKey = z.object({
   service: z.object({ id, name: z.string().max(100) }),
   prefix: z.string().max(20),
   createdAt: instant,
+  /** null until a security officer has confirmed it; before that it opens nothing */
+  confirmedAt: instant.nullable(),
 });
 
 /** A key for a subsidiary's own service. It is shown this once. */
@@ -71,8 +73,13 @@ export const listServiceKeys = {
   input: z.object({ company: companyCode.optional() }),
   output: z.object({ entries: z.array(serviceKey).max(1_000) }),
 };
+/** A second person, of the security office, confirms a key. @see CD-20 */
+export const confirmServiceKey = {
+  input: z.object({ company: companyCode.optional(), keyId: id }),
+  output: z.object({ confirmed: z.literal(true) }),
+};
 export const revokeServiceKey = {
-  input: z.object({ company: companyCode.optional(), keyId: z.string().min(1).max(100) }),
+  input: z.object({ company: companyCode.optional(), keyId: id }),
   output: z.object({ revoked: z.literal(true) }),
 };
 

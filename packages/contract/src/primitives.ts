@@ -2,7 +2,7 @@ import { LEVEL_NAMES, POSTS, REFUSAL_CODES, SECRET_LEVELS } from '@miji/core';
 import { z } from 'zod';
 
 /** An id of the directory: a person, a company, a department, an appointment, a service. */
-export const id = z.uuid();
+export const id = z.uuid().toLowerCase();
 
 /** An instant in UTC, `2026-11-21T02:05:00.000Z`. */
 export const instant = z.iso.datetime({ precision: 3 });
@@ -26,10 +26,12 @@ export const requestNumber = z.string().regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-
 /** `HYYH-SQ-2026-000007-G`: the grant that an approved request leaves behind. */
 export const grantNumber = z.string().regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}-G$`)).meta({ examples: ['HYYH-SQ-2026-000007-G'] });
 /** `HYYH-2026-000012-003`: the third copy of an item. */
-export const copyId = z.string().regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}-\\d{3,6}$`)).meta({ examples: ['HYYH-2026-000012-003'] });
+export const copyId = z.string().regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}-(?:\\d{3}|[1-9]\\d{3,5})$`)).meta({ examples: ['HYYH-2026-000012-003'] });
 
 /** One line of prose that a person typed. */
-export const line = z.string().trim().min(1).max(200);
+export const line = z.string().trim().min(1).max(200).regex(/^\P{Cc}*$/u);
+/** A mark as it is printed: owner, level and period. */
+export const mark = z.string().max(400);
 /** A few sentences that a person typed. */
 export const paragraph = z.string().trim().min(1).max(2_000);
 /** What makes a repeated call the same call: chosen by the caller, kept with what the first call made. */
@@ -43,7 +45,7 @@ export const limit = z.int().min(1).max(100).default(50);
 export const period = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('term'), term: z.string().regex(/^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$/) }),
   z.object({ kind: z.literal('until'), day }),
-  z.object({ kind: z.literal('event'), event: line }),
+  z.object({ kind: z.literal('event'), event: line.max(40) }),
   z.object({ kind: z.literal('indefinite') }),
 ]);
 

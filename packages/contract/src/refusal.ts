@@ -86,6 +86,7 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   GRANT_USED: 409,
   GRANT_EXPIRED: 409,
   VERSION_CONFLICT: 409,
+  KEY_REUSED: 409,
   CLOCK_NOT_MANUAL: 409,
   RATE_LIMITED: 429,
   LOCKED: 429,

@@ -12,6 +12,7 @@ import {
   instant,
   itemNumber,
   limit,
+  mark,
   pageOf,
   paragraph,
   personRef,
@@ -61,7 +62,7 @@ export const grantSummary = z.object({
 });
 
 export const requestDetail = requestSummary.extend({
-  mark: z.string().max(200),
+  mark,
   route,
   /** the article that says who decides */
   article: z.string().max(20),

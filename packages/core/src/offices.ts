@@ -8,3 +8,6 @@ export const REGISTER_POSTS: readonly Post[] = ['custodian', 'security_officer',
 
 /** Who administers a company's appointments and service keys, and reads no content for it. @see CD-20 */
 export const ADMINISTRATION_POSTS: readonly Post[] = ['system_administrator'];
+
+/** Who confirms a service key that an administrator has issued: nobody lets a service in alone. @see CD-20 */
+export const CONFIRMATION_POSTS: readonly Post[] = ['security_officer'];

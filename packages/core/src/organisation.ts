@@ -68,5 +68,18 @@ const isExecutive = (appointment: Appointment): boolean =>
 export const isHeadquartersExecutive = (actor: Actor, at: Temporal.Instant): boolean =>
   holds(actor, at, isExecutive);
 
+/**
+ * A person as a service of a company can speak for him: what he is there, and nothing of what he is elsewhere. The head office's
+ * right to know everything is a person's own, and is not lent to a program.
+ *
+ * @see GS-16
+ */
+export const throughService = <T extends Actor>(person: T, companyId: string): T => ({
+  ...person,
+  appointments: person.appointments
+    .filter((appointment) => appointment.companyId === companyId)
+    .map((appointment) => (isExecutive(appointment) ? { ...appointment, post: 'staff' } : appointment)),
+});
+
 /** Whether a person was a head-office executive at any time: tells "no longer in office" from "never was". */
 export const wasHeadquartersExecutive = (actor: Actor): boolean => actor.appointments.some(isExecutive);

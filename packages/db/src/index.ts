@@ -1,5 +1,7 @@
+export { closePool } from './close-pool.ts';
+export { isConnectionFailure } from './connection-failure.ts';
 export { EventAppender } from './event-appender.ts';
-export { createPool } from './pools.ts';
+export { createPool, surviveBreaks } from './pools.ts';
 export type { PoolSettings } from './pools.ts';
 export * from './repositories/appointments.ts';
 export * from './repositories/audit-events.ts';
@@ -23,3 +25,4 @@ export type { Scope } from './scope.ts';
 export { companyOf, ScopedDatabase, scopeOf } from './scoped-database.ts';
 export type { ScopedTransaction } from './scoped-database.ts';
 export { isUniqueViolation } from './unique-violation.ts';
+export type { Pool } from 'pg';

@@ -21,8 +21,19 @@ export const createPool = ({ url, max, name, onError }: PoolSettings): Pool => {
     connectionTimeoutMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     statement_timeout: 30_000,
-    options: '-c search_path=miji -c timezone=UTC',
+    options: '-c search_path=miji,pg_temp -c timezone=UTC',
   });
   pool.on('error', (error) => onError?.(error));
+  surviveBreaks(pool);
   return pool;
+};
+
+/**
+ * A connection that breaks in the moment between being made and being handed out has nobody who listens, and would end the process.
+ * That it is broken is noticed by whoever uses it next.
+ */
+export const surviveBreaks = (pool: Pool): void => {
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
 };

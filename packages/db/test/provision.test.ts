@@ -104,6 +104,7 @@ test('the database is set up by a role that is no superuser: it may make roles a
     miji_group: 'c@:/',
     miji_auth: 'd',
     miji_trace: 'e',
+    miji_sealer: 'f',
   };
 
   expect(await provision({ adminUrl: url.href, passwords })).toEqual(NAMES);

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser } from 'playwright-core';
 
 /**
  * Starts the browser that `npm test` found, silent towards the network: what it would fetch by itself is switched off.
@@ -6,22 +6,26 @@ import { chromium, type Browser } from "playwright-core";
  * @throws Error with a hint when MIJI_CHROMIUM does not name a browser.
  */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = process.env["MIJI_CHROMIUM"];
+  const executablePath = process.env['MIJI_CHROMIUM'];
   if (!executablePath) {
-    throw new Error("MIJI_CHROMIUM is not set: run `npm test`, which finds or installs a browser, or set it to the path of a Chromium.");
+    throw new Error(
+      'MIJI_CHROMIUM is not set: run `npm test`, which finds or installs a browser, or set it to the path of a Chromium.',
+    );
   }
   return chromium.launch({
     executablePath,
     headless: true,
     // Chromium's sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
+    // As with everybody at his desk, a page that was left may be kept whole for the back button.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   });
 }

@@ -1,5 +1,5 @@
 /** The database roles the product runs with; none of them is a superuser. */
-export const RUN_TIME_ROLES = ["miji_owner", "miji_app", "miji_group", "miji_auth", "miji_trace"] as const;
+export const RUN_TIME_ROLES = ["miji_owner", "miji_app", "miji_group", "miji_auth", "miji_trace", "miji_sealer"] as const;
 
 export type RunTimeRole = (typeof RUN_TIME_ROLES)[number];
 

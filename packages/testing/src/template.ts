@@ -23,6 +23,7 @@ export async function prepareTemplate(adminUrl: string): Promise<RolePasswords> 
     miji_group: newPassword(),
     miji_auth: newPassword(),
     miji_trace: newPassword(),
+    miji_sealer: newPassword(),
   };
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();

@@ -18,11 +18,20 @@ export const AccountMenu = (): ReactNode => {
   };
   const items = [
     { key: 'person', label: person.name, icon: <UserOutlined aria-hidden="true" />, disabled: true },
-    { key: 'leave', label: t('session.signOut'), icon: <LogoutOutlined aria-hidden="true" />, onClick: () => void leave() },
+    {
+      key: 'leave',
+      label: t('session.signOut'),
+      icon: <LogoutOutlined aria-hidden="true" />,
+      onClick: () => void leave(),
+    },
   ];
   return (
     <Dropdown trigger={['click']} menu={{ items }}>
-      <Button type="text" icon={<UserOutlined aria-hidden="true" />} aria-label={`${t('session.account')}: ${person.name}`}>
+      <Button
+        type="text"
+        icon={<UserOutlined aria-hidden="true" />}
+        aria-label={`${t('session.account')}: ${person.name}`}
+      >
         <span className="account-name">{person.name}</span>
       </Button>
     </Dropdown>

@@ -9,11 +9,12 @@ export const Acting = (): ReactNode => {
   const [first, ...others] = byWeight(useSession().capacities);
   if (first === undefined) return <span className="acting soft">{t('session.noCapacity')}</span>;
   const words = t('session.acting', { company: first.company.name, post: t(`common.post.${first.post}`) });
-  if (others.length === 0) return (
-    <span className="acting">
-      <span>{words}</span>
-    </span>
-  );
+  if (others.length === 0)
+    return (
+      <span className="acting">
+        <span>{words}</span>
+      </span>
+    );
   return (
     <Popover
       trigger="click"
@@ -21,7 +22,9 @@ export const Acting = (): ReactNode => {
       content={
         <ul className="plain-list">
           {[first, ...others].map(({ company, post, department }) => (
-            <li key={`${company.id} ${department?.id ?? ''} ${post}`}>{[company.name, department?.name, t(`common.post.${post}`)].filter(Boolean).join(' · ')}</li>
+            <li key={`${company.id} ${department?.id ?? ''} ${post}`}>
+              {[company.name, department?.name, t(`common.post.${post}`)].filter(Boolean).join(' · ')}
+            </li>
           ))}
         </ul>
       }

@@ -20,7 +20,9 @@ export const Banners = (): ReactNode => {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (
     <>
-      <div aria-live="assertive">{online ? null : <div className="banner banner-offline">{t('common.offline')}</div>}</div>
+      <div aria-live="assertive">
+        {online ? null : <div className="banner banner-offline">{t('common.offline')}</div>}
+      </div>
       {clock.mode === 'manual' ? (
         <div className="banner banner-clock">{t('common.clockBanner', { time: formatMinute(clock.now) })}</div>
       ) : null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../lib/language.ts';
 import { GoLink } from '../ui/link.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Acting } from './acting.tsx';
@@ -9,12 +10,13 @@ import { paths } from './paths.ts';
 /** The head of every page: whose desk this is, in which capacity one acts, language and looks. */
 export const Header = (): ReactNode => {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   return (
     <header className="app-head">
       <GoLink href={paths.desk()} className="brand">
         <img src="/seal.svg" alt="" />
         {t('common.brand')}
-        <small>{t('common.brandSub')}</small>
+        <small lang={language === 'en' ? 'zh-CN' : 'en'}>{t('common.brandSub')}</small>
       </GoLink>
       <Acting />
       <LanguageButton />

@@ -12,6 +12,7 @@ import { Loaded } from '../ui/loaded.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
 import { DESTINATIONS, isWithin } from './navigation.ts';
+import { usePagesAtHand } from './pages-at-hand.ts';
 import { paths } from './paths.ts';
 import { Rail } from './rail.tsx';
 import { SessionEnd } from './session-end.tsx';
@@ -58,7 +59,9 @@ const useFocusOnPage = (pathname: string) => {
 export const AppLayout = (): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
-  const { pathname, href } = useRouterState({ select: ({ location }) => ({ pathname: location.pathname, href: location.href }) });
+  const { pathname, href } = useRouterState({
+    select: ({ location }) => ({ pathname: location.pathname, href: location.href }),
+  });
   const query = useQuery({
     ...trpc.session.get.queryOptions(),
     gcTime: Number.POSITIVE_INFINITY,
@@ -67,6 +70,7 @@ export const AppLayout = (): ReactNode => {
   });
   const main = useFocusOnPage(pathname);
   useTitle(pathname);
+  usePagesAtHand();
   if (query.data === undefined && isSignedOut(query.error)) {
     return <ToSignIn from={href} />;
   }

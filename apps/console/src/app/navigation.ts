@@ -1,4 +1,11 @@
-import { AuditOutlined, BookOutlined, CopyOutlined, FileProtectOutlined, HomeOutlined, SolutionOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  BookOutlined,
+  CopyOutlined,
+  FileProtectOutlined,
+  HomeOutlined,
+  SolutionOutlined,
+} from '@ant-design/icons';
 import type { Session } from '@miji/contract';
 import { TRACE_POSTS } from '@miji/core';
 import type { ComponentType } from 'react';

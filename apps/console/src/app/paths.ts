@@ -9,7 +9,14 @@ const number = optional(z.coerce.number().int().min(1).max(1_000_000));
 const day = optional(z.iso.date());
 
 /** What each page may carry in its address; every field is optional and a wrong one is ignored. */
-export const signInSearch = z.object({ next: optional(z.string().regex(/^\/(?![/\\])/).max(500)) });
+export const signInSearch = z.object({
+  next: optional(
+    z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .max(500),
+  ),
+});
 /** Not the words searched for: they may be of a title, which no address may hold. */
 export const itemsSearch = z.object({
   company: word,
@@ -17,8 +24,15 @@ export const itemsSearch = z.object({
   catalogue: word,
   sort: optional(z.enum(ITEM_SORTS)),
 });
-export const fileRequestSearch = z.object({ operation: optional(z.enum(['copy', 'excerpt'])), from: number, to: number });
-export const requestsSearch = z.object({ box: optional(z.enum(REQUEST_BOXES)), state: optional(z.enum(REQUEST_STATES)) });
+export const fileRequestSearch = z.object({
+  operation: optional(z.enum(['copy', 'excerpt'])),
+  from: number,
+  to: number,
+});
+export const requestsSearch = z.object({
+  box: optional(z.enum(REQUEST_BOXES)),
+  state: optional(z.enum(REQUEST_STATES)),
+});
 export const copiesSearch = z.object({
   company: word,
   item: word,

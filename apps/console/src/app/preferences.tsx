@@ -11,9 +11,15 @@ export const LanguageButton = (): ReactNode => {
   const { language, change } = useLanguage();
   const other = language === 'en' ? 'zh-CN' : 'en';
   const name = t(other === 'en' ? 'common.language.en' : 'common.language.zh');
+  const short = other === 'en' ? 'EN' : '中';
   return (
-    <Button type="text" lang={other} aria-label={`${t('common.language.label')}: ${name}`} onClick={() => change(other)}>
-      {other === 'en' ? 'EN' : '中'}
+    <Button
+      type="text"
+      lang={other}
+      aria-label={`${short} ${t('common.language.label')}: ${name}`}
+      onClick={() => change(other)}
+    >
+      {short}
     </Button>
   );
 };
@@ -22,7 +28,11 @@ export const LanguageButton = (): ReactNode => {
 export const AppearanceMenu = (): ReactNode => {
   const { t } = useTranslation();
   const { choice } = useAppearance();
-  const items = APPEARANCE_CHOICES.map((key) => ({ key, label: t(`common.theme.${key}`), onClick: () => chooseAppearance(key) }));
+  const items = APPEARANCE_CHOICES.map((key) => ({
+    key,
+    label: t(`common.theme.${key}`),
+    onClick: () => chooseAppearance(key),
+  }));
   return (
     <Dropdown trigger={['click']} menu={{ items, selectable: true, selectedKeys: [choice] }}>
       <Button type="text" icon={<BulbOutlined aria-hidden="true" />} aria-label={t('common.theme.label')} />

@@ -17,7 +17,12 @@ export const Rail = ({ pathname }: { readonly pathname: string }): ReactNode => 
   const [open, setOpen] = useState(false);
   const all = destinations(useSession());
   const link = (destination: Destination): ReactNode => (
-    <GoLink key={destination.noun} href={destination.href} current={isWithin(pathname, destination)} onGo={() => setOpen(false)}>
+    <GoLink
+      key={destination.noun}
+      href={destination.href}
+      current={isWithin(pathname, destination)}
+      onGo={() => setOpen(false)}
+    >
       <destination.Icon aria-hidden="true" />
       <span>{t(`session.nav.${destination.noun}`)}</span>
     </GoLink>

@@ -77,6 +77,8 @@ const pages = [
 export const router = createRouter({
   routeTree: root.addChildren([signIn, shell.addChildren(pages)]),
   defaultPreload: 'intent',
+  // So that a page that fails leaves the frame with the ways to the others standing.
+  defaultErrorComponent: CrashPage,
   scrollRestoration: true,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -13,8 +13,18 @@ const Door = ({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }): Rea
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} className="session-end" aria-labelledby="session-ended" onCancel={(event) => event.preventDefault()}>
-      <SignInForm title={t('session.ended')} titleId="session-ended" hint={t('session.endedHint')} onSignedIn={onSignedIn} />
+    <dialog
+      ref={dialog}
+      className="session-end"
+      aria-labelledby="session-ended"
+      onCancel={(event) => event.preventDefault()}
+    >
+      <SignInForm
+        title={t('session.ended')}
+        titleId="session-ended"
+        hint={t('session.endedHint')}
+        onSignedIn={onSignedIn}
+      />
     </dialog>
   );
 };

@@ -46,7 +46,9 @@ const inWords = (parts: readonly Part[], language: Language): string =>
 
 /** How far apart two business days are, whichever is the earlier: `9 年 11 个月`, `1 个月 3 天`, `1 天`. */
 export const spanWords = (one: string, other: string, language: Language): string => {
-  const [from, to] = [Temporal.PlainDate.from(one), Temporal.PlainDate.from(other)].toSorted(Temporal.PlainDate.compare);
+  const [from, to] = [Temporal.PlainDate.from(one), Temporal.PlainDate.from(other)].toSorted(
+    Temporal.PlainDate.compare,
+  );
   if (from === undefined || to === undefined) return '';
   const { years, months, days } = from.until(to, { largestUnit: 'years' });
   const fine: readonly Part[] = years > 0 ? [] : [[days, '天', 'day']];
@@ -60,7 +62,14 @@ export const periodWords = (period: Period, language: Language): string => {
   switch (period.kind) {
     case 'term': {
       const { years, months, days } = Temporal.Duration.from(period.term);
-      return inWords([[years, '年', 'year'], [months, '个月', 'month'], [days, '天', 'day']], language);
+      return inWords(
+        [
+          [years, '年', 'year'],
+          [months, '个月', 'month'],
+          [days, '天', 'day'],
+        ],
+        language,
+      );
     }
     case 'until':
       return en ? `until ${period.day}` : `至 ${period.day}`;

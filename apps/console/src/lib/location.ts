@@ -3,7 +3,8 @@ import { useCallback } from 'react';
 import { z } from 'zod';
 
 /** The search parameters of the page, read by a schema whose fields all have a `.catch`, so that no link can break a page. */
-export const useSearchParams = <T extends z.ZodType>(schema: T): z.output<T> => schema.parse(useSearch({ strict: false }));
+export const useSearchParams = <T extends z.ZodType>(schema: T): z.output<T> =>
+  schema.parse(useSearch({ strict: false }));
 
 const numbered = z.object({ number: z.string().max(60).catch('') });
 

@@ -15,7 +15,9 @@ export const useSession = (): Session => {
 /** What time it is: the server's where its clock is set by hand, the machine's otherwise. */
 export const useNow = (): string => {
   const { clock } = useSession();
-  return clock.mode === 'manual' ? clock.now : Temporal.Now.instant().round('millisecond').toString({ smallestUnit: 'millisecond' });
+  return clock.mode === 'manual'
+    ? clock.now
+    : Temporal.Now.instant().round('millisecond').toString({ smallestUnit: 'millisecond' });
 };
 
 const WEIGHT: Readonly<Record<CapacityWire['post'], number>> = {

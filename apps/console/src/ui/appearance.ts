@@ -8,7 +8,8 @@ const KEY = 'miji.appearance';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
-const isChoice = (value: string | null): value is AppearanceChoice => APPEARANCE_CHOICES.some((choice) => choice === value);
+const isChoice = (value: string | null): value is AppearanceChoice =>
+  APPEARANCE_CHOICES.some((choice) => choice === value);
 
 let choice: AppearanceChoice = (() => {
   const stored = localStorage.getItem(KEY);

@@ -17,7 +17,14 @@ interface Props {
 export const ConfirmAct = ({ label, question, explanation, onConfirm, pending, button }: Props): ReactNode => {
   const { t } = useTranslation();
   return (
-    <Popconfirm title={question} description={explanation} onConfirm={onConfirm} okText={label} cancelText={t('common.cancel')} disabled={pending === true}>
+    <Popconfirm
+      title={question}
+      description={explanation}
+      onConfirm={onConfirm}
+      okText={label}
+      cancelText={t('common.cancel')}
+      disabled={pending === true}
+    >
       <Button {...button} loading={pending === true}>
         {label}
       </Button>

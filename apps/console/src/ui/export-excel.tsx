@@ -56,7 +56,12 @@ export const ExportExcel = <Row,>({ rows, columns, fileName }: Props<Row>): Reac
   };
   return (
     <Tooltip title={t('common.exportHint', { count: rows.length })}>
-      <Button icon={<DownloadOutlined aria-hidden="true" />} loading={busy} disabled={rows.length === 0} onClick={() => void run()}>
+      <Button
+        icon={<DownloadOutlined aria-hidden="true" />}
+        loading={busy}
+        disabled={rows.length === 0}
+        onClick={() => void run()}
+      >
         {t('common.export')}
       </Button>
     </Tooltip>

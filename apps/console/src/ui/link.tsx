@@ -55,7 +55,10 @@ export const GoLink = ({ href, children, className, current, onGo }: Props): Rea
 };
 
 /** The same, looking like a button. */
-export const GoButton = ({ href, ...button }: Omit<ButtonProps, 'href' | 'onClick'> & { readonly href: string }): ReactNode => {
+export const GoButton = ({
+  href,
+  ...button
+}: Omit<ButtonProps, 'href' | 'onClick'> & { readonly href: string }): ReactNode => {
   const link = useLink(href);
   return <Button {...button} {...link} />;
 };

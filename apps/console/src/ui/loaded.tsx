@@ -23,13 +23,16 @@ interface Props<T> {
 /** What a query brings; before that its shape, and where it fails what to do. What came once stays while a renewal fails. */
 export const Loaded = <T,>({ query, skeleton, children }: Props<T>): ReactNode => {
   const { t } = useTranslation();
-  if (refusalOf(query.error)?.code === 'NOT_FOUND') return <NotFoundNote />;
+  const code = refusalOf(query.error)?.code;
+  // A number that could not be one was never issued either.
+  if (code === 'NOT_FOUND' || code === 'VALIDATION') return <NotFoundNote />;
   const retry = (
     <Button size="small" loading={query.isFetching} onClick={() => void query.refetch()}>
       {t('common.retry')}
     </Button>
   );
-  const note = query.error === null || query.error === undefined ? null : <RefusalNote error={query.error} action={retry} />;
+  const note =
+    query.error === null || query.error === undefined ? null : <RefusalNote error={query.error} action={retry} />;
   if (query.data !== undefined) {
     return (
       <>

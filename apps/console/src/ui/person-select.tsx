@@ -60,7 +60,10 @@ export const PersonSelect = ({ value, onChange, id, label }: Props): ReactNode =
     placeholderData: keepPreviousData,
   });
   const found = query.data?.entries ?? [];
-  const shown = chosen === undefined || chosen.id !== value || found.some((person) => person.id === value) ? found : [chosen, ...found];
+  const shown =
+    chosen === undefined || chosen.id !== value || found.some((person) => person.id === value)
+      ? found
+      : [chosen, ...found];
   const people = (
     <Select<string, Choice>
       {...(id === undefined ? {} : { id })}

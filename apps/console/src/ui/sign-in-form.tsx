@@ -47,15 +47,30 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNo
         <h1 id={titleId}>{title}</h1>
         <p className="soft">{hint}</p>
         <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => void submit(typed)} scrollToFirstError>
-          <Form.Item name="email" label={t('session.email')} validateTrigger="onBlur" rules={[{ required: true, type: 'email', message: t('session.emailInvalid') }]}>
+          <Form.Item
+            name="email"
+            label={t('session.email')}
+            validateTrigger="onBlur"
+            rules={[{ required: true, type: 'email', message: t('session.emailInvalid') }]}
+          >
             <Input type="email" autoComplete="username" size="large" ref={first} maxLength={320} />
           </Form.Item>
-          <Form.Item name="password" label={t('session.password')} validateTrigger="onBlur" rules={[{ required: true, message: t('session.passwordRequired') }]}>
+          <Form.Item
+            name="password"
+            label={t('session.password')}
+            validateTrigger="onBlur"
+            rules={[{ required: true, message: t('session.passwordRequired') }]}
+          >
             <Input.Password autoComplete="current-password" size="large" maxLength={128} />
           </Form.Item>
           <div aria-live="assertive">
             {failure === null ? null : (
-              <Alert type={failure === 'OFFLINE' || failure === 'UNAVAILABLE' ? 'error' : 'warning'} showIcon title={t(`session.failure.${failure}`)} className="sign-in-failure" />
+              <Alert
+                type={failure === 'OFFLINE' || failure === 'UNAVAILABLE' ? 'error' : 'warning'}
+                showIcon
+                title={t(`session.failure.${failure}`)}
+                className="sign-in-failure"
+              />
             )}
           </div>
           <Button type="primary" htmlType="submit" size="large" block loading={busy}>

@@ -13,7 +13,9 @@ export const antTheme = (appearance: Appearance): ThemeConfig => ({
     colorPrimary: appearance === 'dark' ? '#6ea0ea' : '#1f4b8f',
     colorInfo: appearance === 'dark' ? '#6ea0ea' : '#1f4b8f',
     colorError: appearance === 'dark' ? '#ff8a93' : '#c01a3d',
-    ...(appearance === 'light' ? { colorInfoBg: '#eaf1fb', colorInfoBorder: '#c3d6f2', colorPrimaryBg: '#eaf1fb' } : {}),
+    ...(appearance === 'light'
+      ? { colorInfoBg: '#eaf1fb', colorInfoBorder: '#c3d6f2', colorPrimaryBg: '#eaf1fb' }
+      : {}),
     colorLink: appearance === 'dark' ? '#8db6f2' : '#1f4b8f',
     colorBgLayout: appearance === 'dark' ? '#111418' : '#f6f7f9',
     colorBgContainer: appearance === 'dark' ? '#191d22' : '#ffffff',
@@ -27,6 +29,9 @@ export const antTheme = (appearance: Appearance): ThemeConfig => ({
   },
   components: {
     Table: { headerBg: 'transparent', cellPaddingBlockMD: 10 },
-    Button: { primaryShadow: 'none', ...(appearance === 'dark' ? { primaryColor: '#0c1118', dangerColor: '#0c1118' } : {}) },
+    Button: {
+      primaryShadow: 'none',
+      ...(appearance === 'dark' ? { primaryColor: '#0c1118', dangerColor: '#0c1118' } : {}),
+    },
   },
 });

@@ -145,7 +145,10 @@ test('neither the tab, nor the address, nor the machine keeps anything of a 机�
   await page.getByRole('link', { name: TITLE }).click();
   await itemHead(page).waitFor();
   await keep();
-  await page.getByRole('link', { name: '阅读内容' }).or(page.getByRole('button', { name: '阅读内容' })).click();
+  await page
+    .getByRole('link', { name: '阅读内容' })
+    .or(page.getByRole('button', { name: '阅读内容' }))
+    .click();
   await page.getByText(CONTENT).waitFor();
   await keep();
   await open(`/items/${number}/request?operation=copy`);
@@ -167,11 +170,15 @@ test('the session is a cookie that no script can read', async () => {
 
 test('the back button shows nothing after signing out', async () => {
   const { page } = await enterByForm(PEOPLE.reader, `/items/${number}`);
-  await page.getByRole('link', { name: '阅读内容' }).or(page.getByRole('button', { name: '阅读内容' })).click();
+  await page
+    .getByRole('link', { name: '阅读内容' })
+    .or(page.getByRole('button', { name: '阅读内容' }))
+    .click();
   await page.getByText(CONTENT).waitFor();
   await signOut(page);
   for (const _ of ['read page', 'item page']) {
-    await page.goBack();
+    // A page that the browser has kept comes back without being loaded.
+    await page.goBack({ waitUntil: 'commit' });
     await page.getByLabel('密码').waitFor();
     const shown = await page.content();
     expect(shown).not.toContain(TITLE);

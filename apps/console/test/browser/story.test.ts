@@ -74,31 +74,37 @@ describe('a 机密 document', () => {
     expect(await textOf(page.getByRole('main'))).toContain('宏远银行商密·机密·10年');
   });
 
-  test.each(['outsider', 'insurerManager'] as const)('does not exist for %s: by address, in the list, by search', async (part) => {
-    const { page, open } = await stage().enter(part);
-    await open(`/items/${NEVER_ISSUED}`);
-    const nothing = await mainText(page);
-    for (const path of ['', '/read', '/request?operation=copy']) {
-      await open(`/items/${NEVER_ISSUED}${path}`);
-      const never = await mainText(page);
-      await open(`/items/${story.secret}${path}`);
-      expect(await mainText(page)).toBe(never);
-    }
-    expect(nothing).not.toContain(story.secret);
-    await open('/items');
-    await page.getByText('已全部列出').or(page.getByText('您可以知悉的密件会列在这里。')).waitFor();
-    expect(await textOf(page.getByRole('main'))).not.toContain(story.secret);
-    for (const words of [story.secret, TITLE]) {
-      await page.getByRole('searchbox').fill(words);
-      await page.getByRole('searchbox').press('Enter');
-      await page.getByText('没有符合条件的密件。').waitFor();
-    }
-  });
+  test.each(['outsider', 'insurerManager'] as const)(
+    'does not exist for %s: by address, in the list, by search',
+    async (part) => {
+      const { page, open } = await stage().enter(part);
+      await open(`/items/${NEVER_ISSUED}`);
+      const nothing = await mainText(page);
+      for (const path of ['', '/read', '/request?operation=copy']) {
+        await open(`/items/${NEVER_ISSUED}${path}`);
+        const never = await mainText(page);
+        await open(`/items/${story.secret}${path}`);
+        expect(await mainText(page)).toBe(never);
+      }
+      expect(nothing).not.toContain(story.secret);
+      await open('/items');
+      await page.getByText('已全部列出').or(page.getByText('您可以知悉的密件会列在这里。')).waitFor();
+      expect(await textOf(page.getByRole('main'))).not.toContain(story.secret);
+      for (const words of [story.secret, TITLE]) {
+        await page.getByRole('searchbox').fill(words);
+        await page.getByRole('searchbox').press('Enter');
+        await page.getByText('没有符合条件的密件。').waitFor();
+      }
+    },
+  );
 
   test('is read by a reader of its range, over his own mark and with numbered lines', async () => {
     const { page, open } = await stage().enter('reader');
     await open(`/items/${story.secret}`);
-    await page.getByRole('link', { name: '阅读内容' }).or(page.getByRole('button', { name: '阅读内容' })).click();
+    await page
+      .getByRole('link', { name: '阅读内容' })
+      .or(page.getByRole('button', { name: '阅读内容' }))
+      .click();
     const text = section(page, '正文');
     await text.getByText(CONTENT_WORD).waitFor();
     expect(await page.getByRole('button', { name: /^第 \d+ 行$/ }).count()).toBe(TEXT.split('\n').length);
@@ -109,7 +115,10 @@ describe('a 机密 document', () => {
   test('is asked for by the reader, who sees who decides and why he himself cannot', async () => {
     const { page, open } = await stage().enter('reader');
     await open(`/items/${story.secret}`);
-    await page.getByRole('link', { name: '申请复制' }).or(page.getByRole('button', { name: '申请复制' })).click();
+    await page
+      .getByRole('link', { name: '申请复制' })
+      .or(page.getByRole('button', { name: '申请复制' }))
+      .click();
     await page.getByText('由所属公司总经理决定：周建国。').waitFor();
     await page.getByLabel('几份').fill('2');
     await page.getByLabel('用途').fill('向评审会当面汇报，会后收回');
@@ -139,7 +148,10 @@ describe('a 机密 document', () => {
     await open('/');
     const line = section(page, '等我决定').getByRole('listitem').filter({ hasText: story.secret });
     await line.getByText(/张明远申请复制 2 份：向评审会当面汇报/).waitFor();
-    await line.getByRole('link', { name: '去决定' }).or(line.getByRole('button', { name: '去决定' })).tap();
+    await line
+      .getByRole('link', { name: '去决定' })
+      .or(line.getByRole('button', { name: '去决定' }))
+      .tap();
     await page.getByRole('heading', { level: 1, name: /张明远申请复制 2 份/ }).waitFor();
     const page1 = await textOf(page.getByRole('main'));
     expect(page1).toContain('机密');
@@ -166,7 +178,15 @@ describe('a 机密 document', () => {
     const more = page.getByRole('button', { name: '再领取一份' });
     const done = page.getByText('已领取 2 / 2 份');
     await expect
-      .poll(async () => (await done.isVisible()) || more.click({ timeout: 500 }).then(() => false, () => false), { timeout: 15_000 })
+      .poll(
+        async () =>
+          (await done.isVisible()) ||
+          more.click({ timeout: 500 }).then(
+            () => false,
+            () => false,
+          ),
+        { timeout: 15_000 },
+      )
       .toBe(true);
     await page.getByText('授权份数已用完。').waitFor();
     expect(await page.getByRole('button', { name: /领取/ }).count()).toBe(0);
@@ -284,11 +304,14 @@ describe('the end of a period', () => {
     const { page, open } = await stage().enter('reader');
     const day = Temporal.Instant.from(story.declassifiesAt).toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
     await expect
-      .poll(async () => {
-        await open(`/items/${story.secret}`);
-        await section(page, '经过').waitFor();
-        return textOf(section(page, '经过'));
-      }, { timeout: 20_000, interval: 500 })
+      .poll(
+        async () => {
+          await open(`/items/${story.secret}`);
+          await section(page, '经过').waitFor();
+          return textOf(section(page, '经过'));
+        },
+        { timeout: 20_000, interval: 500 },
+      )
       .toContain('到期解密');
     expect(await textOf(section(page, '经过'))).toContain(`${day.toString()} 00:00`);
   });

@@ -44,6 +44,8 @@ export interface Accounts {
   issueServiceKey(input: NewServiceKey): Promise<IssuedServiceKey>;
   /** The company's valid keys, oldest first. */
   listServiceKeys(companyId: string): Promise<readonly ServiceKey[]>;
+  /** Confirms a key that somebody else has issued; only then it opens anything. False where there is none to confirm. */
+  confirmServiceKey(input: { keyId: string; companyId: string; confirmedBy: string }): Promise<boolean>;
   /** False when the company has no such valid key. The key is refused from the next request on. */
   revokeServiceKey(input: { keyId: string; companyId: string }): Promise<boolean>;
 }
@@ -100,6 +102,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     endSessions: people.endSessions,
     issueServiceKey: keys.issue,
     listServiceKeys: keys.list,
+    confirmServiceKey: keys.confirm,
     revokeServiceKey: keys.revoke,
   };
 }

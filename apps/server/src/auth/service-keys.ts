@@ -13,8 +13,11 @@ export interface ServiceKey {
   readonly name: string;
   /** the beginning of the key, to recognise it by */
   readonly prefix: string;
+  readonly createdBy: string;
   /** ISO 8601, UTC */
   readonly createdAt: string;
+  /** ISO 8601, UTC; null until somebody else has confirmed it */
+  readonly confirmedAt: string | null;
   /** ISO 8601, UTC, to within five minutes; null when never used */
   readonly lastUsedAt: string | null;
 }
@@ -45,6 +48,7 @@ export interface IssuedServiceKey {
 export interface ServiceKeys {
   issue(input: NewServiceKey): Promise<IssuedServiceKey>;
   list(companyId: string): Promise<readonly ServiceKey[]>;
+  confirm(input: { keyId: string; companyId: string; confirmedBy: string }): Promise<boolean>;
   revoke(input: { keyId: string; companyId: string }): Promise<boolean>;
   identify(key: string): Promise<ServiceIdentity | null>;
 }
@@ -61,6 +65,8 @@ interface ListedKey {
   readonly service_id: string;
   readonly name: string;
   readonly prefix: string;
+  readonly created_by: string;
+  readonly confirmed_at: Date | null;
   readonly created_at: Date;
   readonly last_used_at: Date | null;
 }
@@ -68,7 +74,7 @@ interface ListedKey {
 const FIND = `
   select key_id, service_id, company_id,
          (last_used_at is null or last_used_at < now() - interval '5 minutes') as stale
-    from auth.service_key where key_hash = $1 and revoked_at is null`;
+    from auth.service_key where key_hash = $1 and revoked_at is null and confirmed_at is not null`;
 
 const TOUCH = `
   update auth.service_key set last_used_at = now()
@@ -79,8 +85,12 @@ const INSERT = `
   values ($1, $2, $3, $4, $5, $6) returning key_id`;
 
 const LIST = `
-  select key_id, service_id, name, prefix, created_at, last_used_at
+  select key_id, service_id, name, prefix, created_by, created_at, confirmed_at, last_used_at
     from auth.service_key where company_id = $1 and revoked_at is null order by created_at, key_id`;
+
+const CONFIRM = `
+  update auth.service_key set confirmed_at = now(), confirmed_by = $3
+   where key_id = $1 and company_id = $2 and revoked_at is null and confirmed_at is null and created_by <> $3`;
 
 const REVOKE = `
   update auth.service_key set revoked_at = now()
@@ -116,9 +126,15 @@ export function createServiceKeys(pool: Pool): ServiceKeys {
         serviceId: row.service_id,
         name: row.name,
         prefix: row.prefix,
+        createdBy: row.created_by,
         createdAt: row.created_at.toISOString(),
+        confirmedAt: row.confirmed_at?.toISOString() ?? null,
         lastUsedAt: row.last_used_at?.toISOString() ?? null,
       }));
+    },
+    async confirm({ keyId, companyId, confirmedBy }) {
+      const { rowCount } = await pool.query(CONFIRM, [keyId, companyId, confirmedBy]);
+      return rowCount === 1;
     },
     async revoke({ keyId, companyId }) {
       const { rowCount } = await pool.query(REVOKE, [keyId, companyId]);

@@ -1,6 +1,6 @@
+import type { Pool } from '@miji/db';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Pool } from '../close-pool.ts';
 
 type Pools = Readonly<Record<'trace' | 'app' | 'auth', Pool>>;
 

@@ -35,7 +35,7 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
   afterAll(() => database.drop());
   const log = pino({ level: 'silent' });
   const poolOf = (role: TestRole, max: number) => createPool({ url: database.urlFor(role), max, name: 'test' });
-  const [appPool, tracePool] = [poolOf('miji_app', 6), poolOf('miji_trace', 2)];
+  const [appPool, tracePool, sealerPool] = [poolOf('miji_app', 6), poolOf('miji_trace', 2), poolOf('miji_sealer', 2)];
   const auth = createAuthPool({ url: database.urlFor('miji_auth'), max: 4, log });
   const accounts = createAccounts({ pool: auth, secret: randomBytes(32).toString('hex'), baseUrl: BASE_URL, log, signInsPerMinute: 1_000 });
   const db = new ScopedDatabase(appPool);
@@ -44,6 +44,7 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
     db,
     clock: manualClock(db),
     trace,
+    sealing: new ScopedDatabase(sealerPool),
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(randomBytes(KEY_BYTES))),
@@ -51,12 +52,12 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
     accounts,
   };
   const group = await foundGroup({ enactRegulations, foundCompany, registerPerson, appoint }, platform);
-  const pools = { app: appPool, trace: tracePool, auth };
+  const pools = { app: appPool, trace: tracePool, sealer: sealerPool, auth };
   const app = await createHttpServer({ platform, accounts, pools, close: async () => {} }, { baseUrl: BASE_URL, consoleFolder, log });
   afterAll(async () => {
     await app.close();
     await trace.drain();
-    await Promise.all([appPool.end(), tracePool.end(), auth.end()]);
+    await Promise.all([appPool.end(), tracePool.end(), sealerPool.end(), auth.end()]);
   });
   return {
     app,

@@ -8,9 +8,15 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-async function issue(companyId = randomUUID()) {
+async function issueUnconfirmed(companyId = randomUUID()) {
   const input = { serviceId: randomUUID(), companyId, name: "bank back office", createdBy: randomUUID() };
   return { ...input, ...(await house.accounts.issueServiceKey(input)) };
+}
+
+async function issue(companyId = randomUUID()) {
+  const issued = await issueUnconfirmed(companyId);
+  await house.accounts.confirmServiceKey({ keyId: issued.keyId, companyId, confirmedBy: randomUUID() });
+  return issued;
 }
 
 const bearer = (key: string) => new Headers({ authorization: `Bearer ${key}` });
@@ -22,6 +28,16 @@ describe("a service key", () => {
     expect(await house.accounts.identify(bearer(key))).toEqual(service);
     expect(await house.accounts.identify(new Headers({ "x-api-key": key }))).toEqual(service);
     expect(key).toMatch(/^miji_[A-Za-z0-9_-]{43}$/);
+  });
+
+  it("opens nothing until somebody else than its issuer has confirmed it, in its own company", async () => {
+    const { key, keyId, companyId, createdBy } = await issueUnconfirmed();
+    expect(await house.accounts.identify(bearer(key))).toBeNull();
+    expect(await house.accounts.confirmServiceKey({ keyId, companyId, confirmedBy: createdBy })).toBe(false);
+    expect(await house.accounts.confirmServiceKey({ keyId, companyId: randomUUID(), confirmedBy: randomUUID() })).toBe(false);
+    expect(await house.accounts.identify(bearer(key))).toBeNull();
+    expect(await house.accounts.confirmServiceKey({ keyId, companyId, confirmedBy: randomUUID() })).toBe(true);
+    expect(await house.accounts.identify(bearer(key))).not.toBeNull();
   });
 
   it("is nowhere in the database", async () => {
@@ -44,13 +60,22 @@ describe("a service key", () => {
   });
 
   it("can be revoked and listed by its own company only", async () => {
-    const { key, keyId, companyId, serviceId, prefix } = await issue();
+    const { key, keyId, companyId, serviceId, prefix, createdBy } = await issue();
     const sister = randomUUID();
     expect(await house.accounts.revokeServiceKey({ keyId, companyId: sister })).toBe(false);
     expect(await house.accounts.identify(bearer(key))).not.toBeNull();
     expect(await house.accounts.listServiceKeys(sister)).toEqual([]);
     expect(await house.accounts.listServiceKeys(companyId)).toEqual([
-      { keyId, serviceId, name: "bank back office", prefix, createdAt: expect.any(String), lastUsedAt: expect.any(String) },
+      {
+        keyId,
+        serviceId,
+        name: "bank back office",
+        prefix,
+        createdBy,
+        createdAt: expect.any(String),
+        confirmedAt: expect.any(String),
+        lastUsedAt: expect.any(String),
+      },
     ]);
   });
 

@@ -10,12 +10,12 @@ export const embeddedUrl = async (dataDir: string): Promise<string> => {
 };
 
 /** Runs something on a connection of its own. */
-export const withClient = async <T>(url: string, use: (client: Client) => Promise<T>): Promise<T> => {
+export const withClient = async <T>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
   try {
-    return await use(client);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -75,10 +75,8 @@ export const runServer = ({ env, uid, ipc = false }: RunOptions): ServerProcess 
   const says = async (text: string): Promise<void> => {
     while (!stdout.includes(text)) {
       const more = new Promise<void>((resolve) => void child.stdout?.once('data', () => resolve()));
-      const over = ended.then(() => {
-        if (!stdout.includes(text)) throw new Error(`the server ended without saying “${text}”:\n${stdout}\n${stderr}`);
-      });
-      await Promise.race([more, over]);
+      const over = await Promise.race([more.then(() => false), ended.then(() => true)]);
+      if (over && !stdout.includes(text)) throw new Error(`the server ended without saying “${text}”:\n${stdout}\n${stderr}`);
     }
   };
   return {

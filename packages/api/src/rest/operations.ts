@@ -55,6 +55,7 @@ export const OPERATIONS: readonly Operation[] = [
   get('organisation.appointments', '/appointments', 'Current appointments of a company', contract.listAppointments),
   post('organisation.endAppointment', '/appointments/{appointmentId}/end', 'End an appointment now', contract.endAppointment),
   post('serviceKeys.issue', '/service-keys', 'Issue a key for a service', contract.issueServiceKey),
+  post('serviceKeys.confirm', '/service-keys/{keyId}/confirmation', 'Confirm a key that somebody else has issued', contract.confirmServiceKey),
   get('serviceKeys.list', '/service-keys', 'The live keys of a company’s services', contract.listServiceKeys),
   { ...get('serviceKeys.revoke', '/service-keys/{keyId}', 'Revoke a key', contract.revokeServiceKey), method: 'DELETE' },
   get('clock.read', '/clock', 'What time it is', contract.readClock),

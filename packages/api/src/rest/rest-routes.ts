@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import { appRouter } from '../app-router.ts';
-import { invalid, toRefusal, toWire } from '../refusals.ts';
+import { invalid, isFailure, toRefusal, toWire } from '../refusals.ts';
 import type { RequestContext } from '../trpc.ts';
 import { createCallerFactory } from '../trpc.ts';
 import { jsonSchemaOf } from './json-schema.ts';
@@ -51,7 +51,7 @@ const parse = <T extends z.ZodType>(schema: T, value: unknown): z.output<T> => {
 
 const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
   const refusal = toRefusal(error);
-  if (refusal.code === 'INTERNAL') reply.log.error({ err: refusal.cause }, 'unexpected failure');
+  if (isFailure(refusal)) reply.log.error({ err: refusal.cause }, 'unexpected failure');
   return reply.code(httpStatusOf(refusal.code)).send(toWire(refusal));
 };
 

@@ -1,5 +1,5 @@
 import * as contract from '@miji/contract';
-import { issueServiceKey, listServiceKeys, revokeServiceKey } from '@miji/services';
+import { confirmServiceKey, issueServiceKey, listServiceKeys, revokeServiceKey } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const serviceKeysRouter = router({
@@ -7,6 +7,10 @@ export const serviceKeysRouter = router({
     .input(contract.issueServiceKey.input)
     .output(contract.issueServiceKey.output)
     .mutation(({ ctx, input }) => issueServiceKey(ctx, input)),
+  confirm: procedure
+    .input(contract.confirmServiceKey.input)
+    .output(contract.confirmServiceKey.output)
+    .mutation(({ ctx, input }) => confirmServiceKey(ctx, input)),
   list: procedure
     .input(contract.listServiceKeys.input)
     .output(contract.listServiceKeys.output)

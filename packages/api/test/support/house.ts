@@ -69,6 +69,7 @@ export const openHouse = async (): Promise<House> => {
     db,
     clock,
     trace,
+    sealing: new ScopedDatabase(poolOf('miji_sealer', 2)),
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(newKey())),

@@ -10,6 +10,9 @@ export interface Bank {
   readonly apiKey: string;
   readonly service: MijiClient;
   readonly administrator: MijiClient;
+  /** the security officer, who confirms the keys that the administrator issues */
+  readonly officer: MijiClient;
+  readonly officer: MijiClient;
   readonly manager: MijiClient;
   readonly auditor: MijiClient;
   /** 张明远, whom {@link Bank.draft} names in the range, and 孙浩, whom it does not */
@@ -29,8 +32,14 @@ export const openBank = async (): Promise<Bank> => {
   const { url } = server;
   const enter = async (account: string): Promise<MijiClient> =>
     createMijiClient({ url, session: await signIn(url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }) });
-  const [administrator, manager, auditor] = await Promise.all([enter('wei.ran'), enter('zhou.jianguo'), enter('jiang.ping')]);
-  const { key } = await administrator.serviceKeys.issue({ service: '授信管理系统' });
+  const [administrator, officer, manager, auditor] = await Promise.all([
+    enter('wei.ran'),
+    enter('feng.xue'),
+    enter('zhou.jianguo'),
+    enter('jiang.ping'),
+  ]);
+  const { key, keyId } = await administrator.serviceKeys.issue({ service: '授信管理系统' });
+  await officer.serviceKeys.confirm({ keyId });
   const idOf = async (name: string): Promise<string> => {
     const { entries } = await administrator.organisation.people({ search: name });
     if (entries[0] === undefined) throw new Error(`${name} is not in the demonstration group`);
@@ -44,6 +53,7 @@ export const openBank = async (): Promise<Bank> => {
     apiKey: key,
     service: createMijiClient({ url, apiKey: key }),
     administrator,
+    officer,
     manager,
     auditor,
     readerId,

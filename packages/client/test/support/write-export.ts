@@ -6,6 +6,7 @@ import { canonical, chainHash, GENESIS, signedText } from '@miji/core';
 const digest: Digest = { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') };
 const COMPANY = '0198c0de-0000-4000-8000-000000000001';
 const AT = '2026-11-21T02:05:00.000Z';
+const DAY = '2026-11-21';
 const LARGEST_SEGMENT = 1_000;
 
 const eventOf = (number: number): AuditEvent => ({
@@ -45,7 +46,7 @@ export const writeExport = (path: string, entries: number): string => {
     segments.push({ statement: { format: 'miji/segment/1', ...seal, ...place, previousRoot, root, sealedAt: AT }, hashes });
   }
   const root = segments.at(-1)?.statement.root ?? GENESIS;
-  const manifest: ExportStatement = { format: 'miji/export/1', ...seal, firstSegment: 1, lastSegment: segments.length, entries, root, exportedAt: AT };
+  const manifest: ExportStatement = { format: 'miji/export/1', ...seal, from: DAY, to: DAY, firstSegment: 1, lastSegment: segments.length, entries, root, exportedAt: AT };
 
   const file = openSync(path, 'w');
   const write = (line: Parameters<typeof canonical>[0]) => writeSync(file, `${canonical(line)}\n`);

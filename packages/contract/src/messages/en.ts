@@ -41,6 +41,7 @@ export const EN: Readonly<Record<ReasonCode, string>> = {
   BATCH_LIMIT: 'Too much in one call; split it.',
   SEPARATION_OF_DUTIES: 'Another person has to do this.',
   VERSION_CONFLICT: 'Somebody else has changed this; reload and try again.',
+  KEY_REUSED: 'This idempotency key was used for something else; take another one.',
   VALIDATION: 'Something is not filled in correctly; see the marked fields.',
   RATE_LIMITED: 'Too many calls; try again shortly.',
   LOCKED: 'Too many failed sign-ins; try again in fifteen minutes.',

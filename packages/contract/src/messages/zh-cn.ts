@@ -41,6 +41,7 @@ export const ZH_CN: Readonly<Record<ReasonCode, string>> = {
   BATCH_LIMIT: '一次请求的数量过多，请分批进行。',
   SEPARATION_OF_DUTIES: '此操作须由另一人完成。',
   VERSION_CONFLICT: '内容已被他人修改，请刷新后再试。',
+  KEY_REUSED: '同一幂等键已用于另一项内容，请换一个键。',
   VALIDATION: '填写有误，请检查标出的项目。',
   RATE_LIMITED: '操作过于频繁，请稍后再试。',
   LOCKED: '登录失败次数过多，请十五分钟后再试。',

@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = [
   'appointment.ended',
   'service.registered',
   'service_key.issued',
+  'service_key.confirmed',
+  'service_key.listed',
   'service_key.revoked',
   'item.proposed',
   'item.confirmed',

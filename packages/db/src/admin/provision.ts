@@ -33,6 +33,8 @@ export const urlForRole = (adminUrl: string, role: LoginRole, password: string):
  */
 export const provision = async ({ adminUrl, passwords }: Provisioning): Promise<readonly string[]> => {
   const admin = new Client({ connectionString: adminUrl });
+  // Where the connection breaks, the statement under way says so.
+  admin.on('error', () => {});
   await admin.connect();
   try {
     await admin.query('select pg_advisory_lock($1)', [PROVISIONING_LOCK]);
@@ -63,7 +65,9 @@ const ensureSchema = async (admin: Client): Promise<void> => {
   if (database === undefined) throw new Error('the server did not say which database this is');
   const name = escapeIdentifier(database.name);
   await admin.query(`grant connect, create on database ${name} to miji_owner`);
-  await admin.query(`grant connect on database ${name} to miji_app, miji_group, miji_auth, miji_trace`);
+  // A temporary table could stand before a real one of the same name.
+  await admin.query(`revoke temporary on database ${name} from public`);
+  await admin.query(`grant connect on database ${name} to miji_app, miji_group, miji_auth, miji_trace, miji_sealer`);
   // Creating a schema for another role takes membership of it, which a mere CREATEROLE does not have by itself.
   await admin.query(`grant miji_owner to ${escapeIdentifier(database.me)}`);
   await admin.query('create schema if not exists miji authorization miji_owner');

@@ -9,8 +9,9 @@ import { escapeIdentifier, escapeLiteral } from 'pg';
  * - `miji_group` reads the register across companies; it has no right to content
  * - `miji_auth` keeps accounts and sessions, and sees nothing else
  * - `miji_trace` appends to the trace, and cannot read it
+ * - `miji_sealer` chains and seals what was appended; it alone takes an event out of the queue
  */
-export const LOGIN_ROLES = ['miji_owner', 'miji_app', 'miji_group', 'miji_auth', 'miji_trace'] as const;
+export const LOGIN_ROLES = ['miji_owner', 'miji_app', 'miji_group', 'miji_auth', 'miji_trace', 'miji_sealer'] as const;
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 export type RolePasswords = Readonly<Record<LoginRole, string>>;
 

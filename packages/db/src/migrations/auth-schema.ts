@@ -90,6 +90,9 @@ create table auth.service_key (
   key_hash bytea not null unique check (octet_length(key_hash) = 32),
   created_by text not null,
   created_at timestamptz not null default now(),
+  -- A key that only one person knows of opens nothing.
+  confirmed_by text check (confirmed_by <> created_by),
+  confirmed_at timestamptz,
   last_used_at timestamptz,
   revoked_at timestamptz
 );

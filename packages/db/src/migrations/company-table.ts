@@ -23,6 +23,8 @@ export interface CompanyTable {
   readonly key: string;
   readonly appMay: string;
   readonly groupMay?: string;
+  /** what the sealer may do, within one company like everybody else */
+  readonly sealerMay?: string;
   /** the condition under which `miji_app` sees a row, instead of "it belongs to the scoped company" */
   readonly visibleWhere?: string;
   /** further rows that `miji_app` may read, whichever company they belong to */
@@ -35,7 +37,7 @@ export interface CompanyTable {
  * company's scope.
  */
 export const companyTable = (table: CompanyTable): string => {
-  const { name, columns, key, appMay, groupMay, visibleWhere, alsoReadable = {} } = table;
+  const { name, columns, key, appMay, groupMay, sealerMay, visibleWhere, alsoReadable = {} } = table;
   const own = `company_id = ${SCOPED_COMPANY}`;
   const readable = Object.entries(alsoReadable).map(
     ([policy, condition]) => `create policy ${policy} on miji.${name} for select to miji_app using (${condition});`,
@@ -54,6 +56,15 @@ create policy own_company_updates on miji.${name} for update to miji_app using (
 create policy own_company_deletes on miji.${name} for delete to miji_app using (${own});
 ${readable.join('\n')}
 grant ${appMay} on miji.${name} to miji_app;
+${sealerMay ? sealing(name, own, sealerMay) : ''}
 ${groupMay ? `create policy group_reads on miji.${name} for select to miji_group using (true);\ngrant ${groupMay} on miji.${name} to miji_group;` : ''}
 `;
 };
+
+/** The sealer's own policies: the chain is written under another role than the acts that it seals. */
+const sealing = (name: string, own: string, privileges: string): string => `
+create policy sealer_reads on miji.${name} for select to miji_sealer using (${own});
+create policy sealer_inserts on miji.${name} for insert to miji_sealer with check (${own});
+create policy sealer_deletes on miji.${name} for delete to miji_sealer using (${own});
+grant ${privileges} on miji.${name} to miji_sealer;
+`;

@@ -32,6 +32,7 @@ ${companyTable({
   confirmed_at timestamptz(3),
   confirmed_by uuid references miji.person (id),
   idempotency_key text not null,
+  input_digest text not null,
   registrar text not null,
   unique (company_id, number),
   unique (company_id, registrar, idempotency_key),

@@ -32,6 +32,7 @@ ${companyTable({
   decision_reason text,
   rule_set_version integer not null references miji.rule_set (version),
   idempotency_key text not null,
+  input_digest text not null,
   unique (company_id, number),
   unique (company_id, requester_id, idempotency_key),
   foreign key (company_id, item_id) references miji.item (company_id, id)`,

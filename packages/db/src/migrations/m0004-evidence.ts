@@ -25,6 +25,7 @@ ${companyTable({
   key: 'id',
   appMay: 'select, insert',
   groupMay: 'select',
+  sealerMay: 'select',
 })}
 create index audit_event_newest on miji.audit_event (company_id, position desc);
 create index audit_event_by_item on miji.audit_event (company_id, item_number, position desc) where item_number is not null;
@@ -35,7 +36,9 @@ ${companyTable({
   name: 'audit_pending',
   columns: `event_id uuid not null`,
   key: 'event_id',
-  appMay: 'select, insert, delete',
+  // Whoever could take an event out of the queue could keep it out of the chain.
+  appMay: 'select, insert',
+  sealerMay: 'select, delete',
 })}
 grant usage on schema miji to miji_trace;
 grant insert on miji.audit_event, miji.audit_pending to miji_trace;
@@ -47,7 +50,9 @@ create table miji.seal_key (
   public_key text not null,
   first_used_at timestamptz(3) not null
 );
-grant select, insert on miji.seal_key to miji_app;
+grant usage on schema miji to miji_sealer;
+grant select on miji.seal_key to miji_app;
+grant select, insert on miji.seal_key to miji_sealer;
 
 ${companyTable({
   name: 'audit_segment',
@@ -61,8 +66,9 @@ ${companyTable({
   key_id text not null references miji.seal_key (key_id),
   signature text not null`,
   key: 'number',
-  appMay: 'select, insert',
+  appMay: 'select',
   groupMay: 'select',
+  sealerMay: 'select, insert',
 })}
 ${companyTable({
   name: 'audit_entry',
@@ -75,7 +81,8 @@ ${companyTable({
   foreign key (company_id, segment) references miji.audit_segment (company_id, number),
   foreign key (company_id, event_id) references miji.audit_event (company_id, id)`,
   key: 'number',
-  appMay: 'select, insert',
+  appMay: 'select',
+  sealerMay: 'select, insert',
 })}
 create index audit_entry_by_segment on miji.audit_entry (company_id, segment, number);
 `;

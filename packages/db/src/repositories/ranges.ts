@@ -70,18 +70,21 @@ export const rangeOfNumber = (tx: ScopedTransaction, number: string): Promise<Ra
     .orderBy('item_range.id')
     .execute();
 
-/** The ranges of several items in one query, by item. */
-export const rangesOf = async (
+/** The ranges of several items in one query, by the number of the item, so that both can be asked for at once. */
+export const rangesOfNumbers = async (
   tx: ScopedTransaction,
-  itemIds: readonly string[],
+  numbers: readonly string[],
 ): Promise<ReadonlyMap<string, readonly RangeRow[]>> => {
-  if (itemIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('item_range')
-    .selectAll()
-    .where('company_id', '=', companyOf(tx))
-    .where('item_id', '=', (eb) => eb.fn.any(eb.val([...itemIds])))
-    .orderBy('valid_from')
+    .innerJoin('item', (join) =>
+      join.onRef('item.company_id', '=', 'item_range.company_id').onRef('item.id', '=', 'item_range.item_id'),
+    )
+    .selectAll('item_range')
+    .where('item_range.company_id', '=', companyOf(tx))
+    .where('item.number', '=', (eb) => eb.fn.any(eb.val([...numbers])))
+    .orderBy('item_range.valid_from')
+    .orderBy('item_range.id')
     .execute();
   return Map.groupBy(rows, (row) => row.item_id);
 };

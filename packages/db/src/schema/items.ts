@@ -31,6 +31,7 @@ export interface ItemTable {
   confirmed_at: NullableInstant;
   confirmed_by: ColumnType<string | null, null | undefined, string>;
   idempotency_key: Fixed<string>;
+  input_digest: Fixed<string>;
   registrar: Fixed<string>;
 }
 

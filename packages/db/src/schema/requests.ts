@@ -30,6 +30,7 @@ export interface RequestTable {
   decision_reason: ColumnType<string | null, null | undefined, string | null>;
   rule_set_version: Fixed<number>;
   idempotency_key: Fixed<string>;
+  input_digest: Fixed<string>;
 }
 
 export interface AccessGrantTable {

@@ -34,7 +34,7 @@ const TABLES = `(select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurit
     (select attnum from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id' and not attisdropped) as company_column
   from pg_class c where c.relnamespace = 'miji'::regnamespace and c.relkind in ('r', 'p'))`;
 
-const RUN_TIME = `('miji_app', 'miji_group', 'miji_auth', 'miji_trace', 'miji_keeper')`;
+const RUN_TIME = `('miji_app', 'miji_group', 'miji_auth', 'miji_trace', 'miji_sealer', 'miji_keeper')`;
 
 /** Each query names what breaks one rule of separation; a database that is sound answers all of them with nothing. */
 const RULES: readonly string[] = [

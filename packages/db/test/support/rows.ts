@@ -55,6 +55,7 @@ const RULES = {
     rule_set_version: 1,
     registered_at: NOON,
     idempotency_key: `key ${n}`,
+    input_digest: 'digest',
     registrar: PERSON_NAME(c),
   }),
   item_range: (c, n) => ({
@@ -102,6 +103,7 @@ const RULES = {
     expires_at: LATER,
     rule_set_version: 1,
     idempotency_key: `key ${n}`,
+    input_digest: 'digest',
   }),
   access_grant: (c, n) => ({
     id: idOf(c, 'access_grant', n),

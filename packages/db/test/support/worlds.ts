@@ -165,6 +165,7 @@ export const storeItems = (
           rule_set_version: 1,
           registered_at: END,
           idempotency_key: item.itemId,
+          input_digest: 'digest',
           registrar: 'test',
         }),
         insertContent(tx, {

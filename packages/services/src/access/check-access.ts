@@ -1,7 +1,7 @@
 import type { checkAccess as contract, checkManyAccess as manyContract, DecisionWire } from '@miji/contract';
 import type { Decision } from '@miji/core';
 import { decide } from '@miji/core';
-import { findItems, rangesOf } from '@miji/db';
+import { findItems, rangesOfNumbers } from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
 import { findKnownItem } from '../items/known-item.ts';
@@ -85,8 +85,9 @@ const decideAll = async (
 ): Promise<ReadonlyMap<Question, Decision>> => {
   const actor = actingPerson(ctx) ?? { personId: '', appointments: [] };
   const { rows, ranges } = await ctx.platform.db.transact(scopeOfCompany(ctx, companyId), async (tx) => {
-    const found = await findItems(tx, [...new Set(questions.map(({ item }) => item))]);
-    return { rows: found, ranges: await rangesOf(tx, found.map(({ id }) => id)) };
+    const numbers = [...new Set(questions.map(({ item }) => item))];
+    const [found, entries] = await Promise.all([findItems(tx, numbers), rangesOfNumbers(tx, numbers)]);
+    return { rows: found, ranges: entries };
   });
   const facts = new Map(rows.map((row) => [row.number, toFacts(row, ranges.get(row.id) ?? [])]));
   return new Map(

@@ -30,7 +30,7 @@ export const listCopies = async (
   const page = await platform.db.transact(scope, (tx) => pageCopies(tx, filter, input));
   await platform.trace.record(
     done(ctx, {
-      companyId: company?.id ?? homeCompanyId(ctx),
+      companyId: keepsRegister ? company.id : homeCompanyId(ctx),
       action: 'copy.listed',
       item: input.item,
       details: { entries: page.rows.length },

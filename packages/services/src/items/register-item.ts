@@ -89,6 +89,8 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
     () => platform.db.transact(scope, (tx) => findItemByKey(tx, registrar, input.idempotencyKey)),
     () => platform.db.transact(scope, (tx) => write(ctx, tx, { input, proposal, company, registrar })),
   );
+  const digest = await platform.db.transact(scope, (tx) => platform.vault.fingerprint(tx, JSON.stringify(input)));
+  if (row.input_digest !== digest) throw await refused(ctx, { ...happening, item: row.number }, { code: 'KEY_REUSED' });
   const facts = toFacts(row, []);
   return { number: row.number, mark: markOf(facts, company), markedLevel: facts.level, state: row.state };
 };
@@ -171,6 +173,7 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Regi
     rule_set_version: RULE_SET_VERSION,
     registered_at: at,
     idempotency_key: input.idempotencyKey,
+    input_digest: await ctx.platform.vault.fingerprint(tx, JSON.stringify(input)),
     registrar,
   });
   const sealed = await ctx.platform.vault.seal(tx, { id, version }, input.content.text);

@@ -1,40 +1,47 @@
 import type { FieldFinding } from '@miji/contract';
 import type { RangeMember } from '@miji/core';
-import { isEmployedBy } from '@miji/core';
-import { listDepartmentsOf } from '@miji/db';
+import { listDepartmentsOf, personNames } from '@miji/db';
 import { systemScope } from '../platform/acting.ts';
-import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
 
-const isEmployed = async ({ platform, at }: CallContext, personId: string): Promise<boolean> => {
-  const [person, companies] = await Promise.all([loadPerson(platform, personId, at), platform.companies.all()]);
-  return person !== undefined && companies.some(({ id }) => isEmployedBy(person, id, at));
-};
+interface NamedMember {
+  readonly field: string;
+  readonly member: RangeMember;
+}
 
-const isDepartment = async ({ platform, at }: CallContext, departmentId: string): Promise<boolean> => {
-  const companies = await platform.companies.all();
-  const departments = await Promise.all(companies.map(({ id }) => platform.db.transact(systemScope(at, id), listDepartmentsOf)));
-  return departments.flat().some(({ id }) => id === departmentId);
-};
-
-const strange = async (ctx: CallContext, member: RangeMember): Promise<FieldFinding['code'] | null> => {
-  switch (member.kind) {
-    case 'person':
-      return (await isEmployed(ctx, member.personId)) ? null : 'NOT_EMPLOYED';
-    case 'post':
-      return (await ctx.platform.companies.byId(member.companyId)) === undefined ? 'VALIDATION' : null;
-    case 'department':
-      return (await isDepartment(ctx, member.departmentId)) ? null : 'VALIDATION';
+/** Every department of the group, asked for only where one is named. */
+const departmentsOfGroup = async ({ platform, at }: CallContext, members: readonly NamedMember[]): Promise<ReadonlySet<string>> => {
+  if (!members.some(({ member }) => member.kind === 'department')) return new Set();
+  const ids = new Set<string>();
+  for (const company of await platform.companies.all()) {
+    const departments = await platform.db.transact(systemScope(at, company.id), listDepartmentsOf);
+    for (const { id } of departments) ids.add(id);
   }
+  return ids;
 };
 
-/** The members of a range that the group does not have: nobody who works there, no such company, no such department. */
-export const strangeMembers = async (
-  ctx: CallContext,
-  members: readonly { readonly field: string; readonly member: RangeMember }[],
-): Promise<readonly FieldFinding[]> => {
-  const findings = await Promise.all(
-    members.map(async ({ field, member }) => ({ field, code: await strange(ctx, member), article: null })),
-  );
-  return findings.flatMap(({ code, ...finding }) => (code === null ? [] : [{ ...finding, code }]));
+/**
+ * The members of a range that the group does not have: no such person, company or department. However many are named, the register is
+ * asked once. Whoever is named and works nowhere any more may know nothing all the same.
+ */
+export const strangeMembers = async (ctx: CallContext, members: readonly NamedMember[]): Promise<readonly FieldFinding[]> => {
+  const people = members.flatMap(({ member }) => (member.kind === 'person' ? [member.personId] : []));
+  const persons = await ctx.platform.db.directory(ctx.at, (directory) => personNames(directory, people));
+  const departments = await departmentsOfGroup(ctx, members);
+  const companies = new Set((await ctx.platform.companies.all()).map(({ id }) => id));
+
+  const codeOf = (member: RangeMember): FieldFinding['code'] | null => {
+    switch (member.kind) {
+      case 'person':
+        return persons.has(member.personId) ? null : 'NOT_EMPLOYED';
+      case 'post':
+        return companies.has(member.companyId) ? null : 'VALIDATION';
+      case 'department':
+        return departments.has(member.departmentId) ? null : 'VALIDATION';
+    }
+  };
+  return members.flatMap(({ field, member }) => {
+    const code = codeOf(member);
+    return code === null ? [] : [{ field, code, article: null }];
+  });
 };

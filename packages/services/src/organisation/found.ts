@@ -21,11 +21,11 @@ export const enactRegulations = async (platform: Platform, from: Temporal.Instan
   );
 };
 
-/** Enters a company with its departments; one that is there already stays as it is. */
+/** Enters a company with its departments, and says so in its trace, or does neither; one that is there already stays as it is. */
 export const foundCompany = async (platform: Platform, company: NewCompany, at: Temporal.Instant): Promise<void> => {
   const { departments, ...entry } = company;
-  const isNew = await platform.db.directory(at, (directory) => insertCompany(directory, { ...entry, foundedAt: at }));
   await platform.db.transact(systemScope(at, company.id), async (tx) => {
+    const isNew = await insertCompany(tx, { ...entry, foundedAt: at });
     for (const department of departments) await insertDepartment(tx, department);
     if (!isNew) return;
     await appendEvents(tx, [

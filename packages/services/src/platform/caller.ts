@@ -1,6 +1,6 @@
 import { Refusal } from '@miji/contract';
 import type { Temporal } from '@miji/core';
-import { inOffice, isEmployedBy } from '@miji/core';
+import { inOffice, isEmployedBy, throughService } from '@miji/core';
 import { appointmentsOf, findService, personNames } from '@miji/db';
 import type { ActingPerson, Caller, Platform } from './context.ts';
 import { systemScope } from './acting.ts';
@@ -47,5 +47,6 @@ export const resolveCaller = async (
   ]);
   if (service === undefined) throw new Refusal('UNAUTHENTICATED');
   if (person !== null && (person === undefined || !isEmployedBy(person, companyId, at))) throw new Refusal('NOT_EMPLOYED');
-  return { kind: 'service', serviceId, companyId, name: service.name, onBehalfOf: person };
+  const onBehalf = person === null ? null : throughService(person, companyId);
+  return { kind: 'service', serviceId, companyId, name: service.name, onBehalfOf: onBehalf };
 };

@@ -3,10 +3,14 @@ import { Temporal } from '@miji/core';
 import type { ScopedDatabase } from '@miji/db';
 import { allCompanies } from '@miji/db';
 
+const AT_MOST_EVERY_MS = 1_000;
+
 /** The companies of the group, kept in memory: they are few, and what is known of one never changes. */
 export class CompanyDirectory {
   readonly #db: ScopedDatabase;
   #companies: readonly CompanyRef[] = [];
+  #askedAt = Number.NEGATIVE_INFINITY;
+  #asking: Promise<void> = Promise.resolve();
 
   constructor(db: ScopedDatabase) {
     this.#db = db;
@@ -40,10 +44,20 @@ export class CompanyDirectory {
     this.#companies = rows.map(({ id, code, name, kind }) => ({ id, code, name, kind }));
   }
 
+  /** Whoever asks for companies that are not there must not keep the database busy: once in a while is enough. */
+  #refreshSoon(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#askedAt > AT_MOST_EVERY_MS) {
+      this.#askedAt = now;
+      this.#asking = this.refresh();
+    }
+    return this.#asking;
+  }
+
   async #find(wanted: (company: CompanyRef) => boolean): Promise<CompanyRef | undefined> {
     const known = this.#companies.find(wanted);
     if (known !== undefined) return known;
-    await this.refresh();
+    await this.#refreshSoon();
     return this.#companies.find(wanted);
   }
 }

@@ -22,9 +22,16 @@ export interface Accounts {
       readonly serviceId: string;
       readonly name: string;
       readonly prefix: string;
+      readonly createdBy: string;
       readonly createdAt: string;
+      readonly confirmedAt: string | null;
     }[]
   >;
+  confirmServiceKey(input: {
+    readonly keyId: string;
+    readonly companyId: string;
+    readonly confirmedBy: string;
+  }): Promise<boolean>;
   revokeServiceKey(input: { readonly keyId: string; readonly companyId: string }): Promise<boolean>;
 }
 
@@ -33,6 +40,8 @@ export interface Platform {
   readonly db: ScopedDatabase;
   readonly clock: Clock;
   readonly trace: TraceWriter;
+  /** the same database under the role of the sealer */
+  readonly sealing: ScopedDatabase;
   readonly companies: CompanyDirectory;
   readonly rules: RuleBook;
   readonly vault: Vault;

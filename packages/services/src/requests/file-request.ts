@@ -13,7 +13,7 @@ import { done, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
-import { once } from '../platform/once.ts';
+import { digestOf, once } from '../platform/once.ts';
 import { peopleOf, toRequestSummary } from './request-wire.ts';
 import { approverPrincipal, loadOfficeHolders } from './route.ts';
 
@@ -72,9 +72,8 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
         write(ctx, tx, { input, item, requester, beneficiary, rule: route.rule, expiresAfter: limits.requestExpiresAfter }),
       ),
   );
-  // An earlier call with this key may have been about another item.
-  const title = filed.item_id === row.id ? row.title : null;
-  return toRequestSummary(filed, company, await namesOf(ctx, peopleOf(filed)), at, title);
+  if (filed.input_digest !== digestOf(input)) return refuse({ code: 'KEY_REUSED' });
+  return toRequestSummary(filed, company, await namesOf(ctx, peopleOf(filed)), at, row.title);
 };
 
 /** An excerpt says which lines, all of them within the text; a copy says none. */
@@ -126,6 +125,7 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, filing: Filing): P
     expires_at: at.toZonedDateTimeISO(BUSINESS_ZONE).add(expiresAfter).toInstant(),
     rule_set_version: row.rule_set_version,
     idempotency_key: input.idempotencyKey,
+      input_digest: digestOf(input),
   });
   await appendEvents(tx, [
     done(ctx, {

@@ -16,9 +16,9 @@ const LARGEST_SEGMENT = 1_000;
  * @see CD-24
  */
 export const sealPending = async (platform: Platform, companyId: string): Promise<number> => {
-  const { db, clock, sealingKey } = platform;
+  const { sealing, clock, sealingKey } = platform;
   const now = await clock.now();
-  return db.transact(systemScope(now, companyId), async (tx) => {
+  return sealing.transact(systemScope(now, companyId), async (tx) => {
     const rows = await takePendingEvents(tx, LARGEST_SEGMENT);
     if (rows.length === 0) return 0;
     const [previous] = await Promise.all([

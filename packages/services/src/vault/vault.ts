@@ -1,5 +1,6 @@
 import type { ScopedTransaction, SealedContent } from '@miji/db';
 import { companyOf, findCompanyKey, insertFirstCompanyKey, scopeOf } from '@miji/db';
+import { createHmac } from 'node:crypto';
 import { newKey, open, seal } from './envelope.ts';
 
 /** Keeps the root key: a file on this machine, or a key management service. */
@@ -51,6 +52,12 @@ export class Vault {
     const context = contentContext(companyOf(tx), item.id, item.version);
     const dataKey = open(companyKey.key, context, content.sealed_key);
     return open(dataKey, context, content.sealed).toString();
+  }
+
+  /** Tells one text from another, for the company of the transaction; without its key nobody can try out guesses. */
+  async fingerprint(tx: ScopedTransaction, text: string): Promise<string> {
+    const { key } = await this.#companyKey(tx);
+    return createHmac('sha256', key).update('miji/fingerprint/1\n').update(text).digest('hex');
   }
 
   /**

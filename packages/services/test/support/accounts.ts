@@ -15,6 +15,7 @@ export const recordingAccounts = (): RecordingAccounts => {
     },
     issueServiceKey: async () => ({ keyId: randomUUID(), key: `miji_${randomUUID()}`, prefix: 'miji_' }),
     listServiceKeys: async () => [],
+    confirmServiceKey: async () => false,
     revokeServiceKey: async () => false,
   };
 };

@@ -54,7 +54,11 @@ export const CopyFilters = (): ReactNode => {
       />
       <div className="copy-holder">
         <span className="soft">{t('copies.filter.holder')}</span>
-        <PersonSelect value={search.holder} label={t('copies.filter.holder')} onChange={(holder) => change({ holder })} />
+        <PersonSelect
+          value={search.holder}
+          label={t('copies.filter.holder')}
+          onChange={(holder) => change({ holder })}
+        />
       </div>
       {set ? (
         <Button type="text" onClick={() => go(paths.copies(), { replace: true })}>

@@ -11,7 +11,11 @@ import { CopyFileLink } from './copy-file-link.tsx';
 export const CopyTable = ({ rows }: { readonly rows: readonly CopySummary[] }): ReactNode => {
   const { t } = useTranslation();
   const columns: TableColumnsType<CopySummary> = [
-    { key: 'number', title: t('copies.field.number'), render: (_, row) => <strong className="number">{row.number}</strong> },
+    {
+      key: 'number',
+      title: t('copies.field.number'),
+      render: (_, row) => <strong className="number">{row.number}</strong>,
+    },
     {
       key: 'item',
       title: t('copies.field.item'),

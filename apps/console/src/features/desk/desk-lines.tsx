@@ -19,7 +19,14 @@ const Line = ({ tag, sentence, href, below, action }: LineProps): ReactNode => (
   <li className="row desk-line">
     <div className="grow">
       <div>
-        {tag} {href === undefined ? <Unbroken>{sentence}</Unbroken> : <GoLink href={href}><Unbroken>{sentence}</Unbroken></GoLink>}
+        {tag}{' '}
+        {href === undefined ? (
+          <Unbroken>{sentence}</Unbroken>
+        ) : (
+          <GoLink href={href}>
+            <Unbroken>{sentence}</Unbroken>
+          </GoLink>
+        )}
       </div>
       {below === undefined ? null : <div className="soft">{below}</div>}
     </div>

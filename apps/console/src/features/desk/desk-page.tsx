@@ -27,12 +27,22 @@ export const DeskPage = (): ReactNode => {
           <>
             {isQuiet(desk) ? <EmptyNote>{t('desk.allQuiet')}</EmptyNote> : null}
             <div className="desk">
-              <DeskCard title={t('desk.toDo')} empty={t('desk.toDoEmpty')} all={paths.requests({ box: 'to_decide' })} count={desk.toDecide.length}>
+              <DeskCard
+                title={t('desk.toDo')}
+                empty={t('desk.toDoEmpty')}
+                all={paths.requests({ box: 'to_decide' })}
+                count={desk.toDecide.length}
+              >
                 {desk.toDecide.map((request) => (
                   <ToDecideLine key={request.number} request={request} />
                 ))}
               </DeskCard>
-              <DeskCard title={t('desk.holding')} empty={t('desk.holdingEmpty')} all={paths.copies()} count={desk.grants.length + desk.holdings.length}>
+              <DeskCard
+                title={t('desk.holding')}
+                empty={t('desk.holdingEmpty')}
+                all={paths.copies()}
+                count={desk.grants.length + desk.holdings.length}
+              >
                 {desk.grants.map((grant) => (
                   <GrantLine key={grant.number} grant={grant} />
                 ))}
@@ -40,12 +50,22 @@ export const DeskPage = (): ReactNode => {
                   <HoldingLine key={copy.id} copy={copy} />
                 ))}
               </DeskCard>
-              <DeskCard title={t('desk.due')} empty={t('desk.dueEmpty')} all={paths.items({ sort: 'declassifies_soonest' })} count={desk.declassifyingSoon.length}>
+              <DeskCard
+                title={t('desk.due')}
+                empty={t('desk.dueEmpty')}
+                all={paths.items({ sort: 'declassifies_soonest' })}
+                count={desk.declassifyingSoon.length}
+              >
                 {desk.declassifyingSoon.map((item) => (
                   <DeclassifyingLine key={item.number} item={item} />
                 ))}
               </DeskCard>
-              <DeskCard title={t('desk.mine')} empty={t('desk.mineEmpty')} all={paths.requests({ box: 'mine' })} count={desk.myRequests.length}>
+              <DeskCard
+                title={t('desk.mine')}
+                empty={t('desk.mineEmpty')}
+                all={paths.requests({ box: 'mine' })}
+                count={desk.myRequests.length}
+              >
                 {desk.myRequests.map((request) => (
                   <MineLine key={request.number} request={request} />
                 ))}

@@ -16,11 +16,15 @@ export const useCapabilityWords = (): ((capability: Capability) => string) => {
     const said = sentenceFor(code, language);
     if (outcome === 'allowed') return said;
     const asks = missing.some(({ kind }) => kind === 'approval');
-    const others = missing.filter(({ kind }) => kind === 'naming').map((one) => `${missingWords(one, t)}${language === 'en' ? '.' : '。'}`);
+    const others = missing
+      .filter(({ kind }) => kind === 'naming')
+      .map((one) => `${missingWords(one, t)}${language === 'en' ? '.' : '。'}`);
     const approval: string[] = [];
-    if (asks && route?.kind === 'locked') approval.push(t('items.can.locked', { post: t(`common.approver.${route.appoint}`) }));
+    if (asks && route?.kind === 'locked')
+      approval.push(t('items.can.locked', { post: t(`common.approver.${route.appoint}`) }));
     if (asks && route?.kind === 'open') {
-      const names = route.approvers.map(({ name }) => name).join(t('items.can.or')) || t(`common.approver.${route.rule}`);
+      const names =
+        route.approvers.map(({ name }) => name).join(t('items.can.or')) || t(`common.approver.${route.rule}`);
       approval.push(`${t('items.can.approval', { names })}${language === 'en' ? '.' : '。'}`);
       if (route.escalated) approval.push(t('items.can.escalated'));
     }

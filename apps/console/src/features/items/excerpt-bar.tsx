@@ -24,10 +24,13 @@ export const ExcerptBar = ({ number, count, span, onChange }: Props): ReactNode 
     <fieldset className="excerpt-bar" aria-label={t('items.read.lines')}>
       <span className="row">
         <label>
-          {t('items.read.from')} <InputNumber {...field} value={span?.from ?? null} onChange={(from) => put(from, span?.to ?? null)} />
+          {t('items.read.from')}{' '}
+          <InputNumber {...field} value={span?.from ?? null} onChange={(from) => put(from, span?.to ?? null)} />
         </label>
         <label>
-          {t('items.read.to')} <InputNumber {...field} value={span?.to ?? null} onChange={(to) => put(span?.from ?? null, to)} /> {t('items.read.line')}
+          {t('items.read.to')}{' '}
+          <InputNumber {...field} value={span?.to ?? null} onChange={(to) => put(span?.from ?? null, to)} />{' '}
+          {t('items.read.line')}
         </label>
       </span>
       <span className="soft excerpt-hint" aria-live="polite">

@@ -47,7 +47,11 @@ export const FormField = ({ field, label, hint, problem, children }: Props): Rea
       help={problem === undefined ? undefined : <Problem problem={problem} />}
       extra={hint === undefined ? undefined : <span id={help}>{hint}</span>}
     >
-      {children({ id, 'aria-invalid': problem !== undefined, 'aria-describedby': hint === undefined ? undefined : help })}
+      {children({
+        id,
+        'aria-invalid': problem !== undefined,
+        'aria-describedby': hint === undefined ? undefined : help,
+      })}
     </Form.Item>
   );
 };

@@ -12,7 +12,9 @@ import { Section } from './section.tsx';
 /** issued = held + lent + …, as a sentence. */
 const Count = ({ count }: { readonly count: CopyCountWire }): ReactNode => {
   const { t } = useTranslation();
-  const parts = COPY_STATES.filter((state) => count.in[state] > 0).map((state) => `${t(`items.copies.state.${state}`)} ${count.in[state]}`);
+  const parts = COPY_STATES.filter((state) => count.in[state] > 0).map(
+    (state) => `${t(`items.copies.state.${state}`)} ${count.in[state]}`,
+  );
   return (
     <p className="row">
       <span>{t('items.copies.count', { issued: count.issued, parts: parts.join(' + ') })}</span>
@@ -61,7 +63,10 @@ export const ItemCopies = ({ item }: { readonly item: ItemDetail }): ReactNode =
     );
   }
   return (
-    <Section title={t('items.copies.title')} extra={<GoLink href={paths.copies({ item: number })}>{t('items.copies.all')}</GoLink>}>
+    <Section
+      title={t('items.copies.title')}
+      extra={<GoLink href={paths.copies({ item: number })}>{t('items.copies.all')}</GoLink>}
+    >
       <Count count={copyCount} />
       <div className="copy-root">
         {t('items.copies.root')} <span className="number">{number}</span>

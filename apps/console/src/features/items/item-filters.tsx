@@ -53,7 +53,10 @@ export const ItemFilters = ({ filters, search, onSearch, onChange }: Props): Rea
         placeholder={t('items.anyEntry')}
         allowClear
         value={filters.catalogue ?? null}
-        options={(rules?.catalogue ?? []).map(({ code, zh, en }) => ({ value: code, label: language === 'en' ? en : zh }))}
+        options={(rules?.catalogue ?? []).map(({ code, zh, en }) => ({
+          value: code,
+          label: language === 'en' ? en : zh,
+        }))}
         showSearch={{ optionFilterProp: 'label' }}
         popupMatchSelectWidth={false}
         onChange={(catalogue: string | null | undefined) => onChange({ catalogue: catalogue ?? undefined })}

@@ -10,7 +10,8 @@ import { Section } from './section.tsx';
 
 const useEnd = (item: ItemDetail): { readonly name: string; readonly words: string } => {
   const { t } = useTranslation();
-  if (item.period.kind === 'event') return { name: t('items.life.event'), words: t('items.life.untilEvent', { event: item.period.event }) };
+  if (item.period.kind === 'event')
+    return { name: t('items.life.event'), words: t('items.life.untilEvent', { event: item.period.event }) };
   if (item.lastSecretDay === null) return { name: t('items.life.indefinite'), words: t('items.noDay') };
   return { name: t('items.life.last'), words: `${item.lastSecretDay} 24:00` };
 };
@@ -27,15 +28,29 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
   const left = item.declassifiesAt === null ? null : spanWords(today, dayOf(item.declassifiesAt), language);
   const points = [
     { key: 'issued', name: t('items.life.issued'), words: item.issuedOn },
-    { key: 'confirmed', name: t('items.life.confirmed'), words: item.confirmedAt === null ? t('items.life.unconfirmed') : dayOf(item.confirmedAt) },
-    { key: 'today', name: t('items.life.today'), words: left === null ? today : `${today}, ${t(over ? 'items.life.since' : 'items.life.left', { span: left })}` },
+    {
+      key: 'confirmed',
+      name: t('items.life.confirmed'),
+      words: item.confirmedAt === null ? t('items.life.unconfirmed') : dayOf(item.confirmedAt),
+    },
+    {
+      key: 'today',
+      name: t('items.life.today'),
+      words: left === null ? today : `${today}, ${t(over ? 'items.life.since' : 'items.life.left', { span: left })}`,
+    },
     { key: 'end', ...end },
   ];
   const ordered = over ? [...points.slice(0, 2), ...points.slice(2).toReversed()] : points;
   return (
-    <Section title={t('items.life.title')} extra={<span className="soft">{over ? t('items.life.over') : periodWords(item.period, language)}</span>}>
+    <Section
+      title={t('items.life.title')}
+      extra={<span className="soft">{over ? t('items.life.over') : periodWords(item.period, language)}</span>}
+    >
       <div className={`life mark-${item.level}`} aria-hidden="true">
-        <div className={scale.end === null ? 'life-bar life-open' : 'life-bar'} style={{ width: `${scale.end ?? 100}%` }}>
+        <div
+          className={scale.end === null ? 'life-bar life-open' : 'life-bar'}
+          style={{ width: `${scale.end ?? 100}%` }}
+        >
           {over ? null : <div className="life-lived" style={{ width: `${scale.today}%` }} />}
         </div>
         <div className="life-today" style={{ insetInlineStart: `${scale.today}%` }} />

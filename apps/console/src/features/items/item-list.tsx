@@ -12,13 +12,17 @@ const DeclassifiesWords = ({ item }: { readonly item: ItemSummary }): ReactNode 
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (item.lastSecretDay === null) return periodWords(item.period, language);
-  const words = t(item.level === 'declassified' ? 'items.declassifiedSince' : 'items.declassifiesOn', { day: item.lastSecretDay });
+  const words = t(item.level === 'declassified' ? 'items.declassifiedSince' : 'items.declassifiesOn', {
+    day: item.lastSecretDay,
+  });
   return <Unbroken>{words}</Unbroken>;
 };
 
 const StateTag = ({ item }: { readonly item: ItemSummary }): ReactNode => {
   const { t } = useTranslation();
-  return item.state === 'proposed' && item.level !== 'declassified' ? <Tag title={t('items.proposedHint')}>{t('items.state.proposed')}</Tag> : null;
+  return item.state === 'proposed' && item.level !== 'declassified' ? (
+    <Tag title={t('items.proposedHint')}>{t('items.state.proposed')}</Tag>
+  ) : null;
 };
 
 const ItemCards = ({ items }: { readonly items: readonly ItemSummary[] }): ReactNode => {
@@ -73,7 +77,11 @@ const ItemTable = ({ items }: { readonly items: readonly ItemSummary[] }): React
           ),
         },
         { title: t('items.column.entry'), width: '22%', render: (_, item) => entryName(item.catalogueCode) },
-        { title: t('items.column.issued'), width: 116, render: (_, item) => <span className="number">{item.issuedOn}</span> },
+        {
+          title: t('items.column.issued'),
+          width: 116,
+          render: (_, item) => <span className="number">{item.issuedOn}</span>,
+        },
         { title: t('items.column.declassifies'), width: '18%', render: (_, item) => <DeclassifiesWords item={item} /> },
       ]}
     />

@@ -22,7 +22,9 @@ const Head = ({ item }: { readonly item: ItemDetail }): ReactNode => {
       <div className="row">
         <LevelTag level={item.level} marked={item.markedLevel} />
         <span className="number soft">{item.number}</span>
-        {item.state === 'proposed' && item.level !== 'declassified' ? <Tag title={t('items.proposedHint')}>{t('items.state.proposed')}</Tag> : null}
+        {item.state === 'proposed' && item.level !== 'declassified' ? (
+          <Tag title={t('items.proposedHint')}>{t('items.state.proposed')}</Tag>
+        ) : null}
       </div>
     </MarkHead>
   );

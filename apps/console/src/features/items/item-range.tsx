@@ -8,7 +8,10 @@ const Entry = ({ entry }: { readonly entry: RangeEntryWire }): ReactNode => {
   const { t } = useTranslation();
   const { name, member, namedBy, reason, from, to } = entry;
   const by = namedBy === null ? [] : [t('items.range.by', { name: namedBy.name })];
-  const span = to === null ? t('items.range.from', { from: dayOf(from) }) : t('items.range.fromTo', { from: dayOf(from), to: dayOf(to) });
+  const span =
+    to === null
+      ? t('items.range.from', { from: dayOf(from) })
+      : t('items.range.fromTo', { from: dayOf(from), to: dayOf(to) });
   return (
     <li>
       <div className="row">

@@ -13,7 +13,8 @@ const OPEN_TODAY = 60;
 const days = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 
-const percent = (part: number, whole: number): number => (whole <= 0 ? 100 : Math.min(100, Math.max(0, (part / whole) * 100)));
+const percent = (part: number, whole: number): number =>
+  whole <= 0 ? 100 : Math.min(100, Math.max(0, (part / whole) * 100));
 
 /**
  * The places of today and of the end on a bar that begins on the issue day and ends on the last secret day, or today where

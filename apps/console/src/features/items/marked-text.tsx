@@ -36,7 +36,13 @@ const Chunk = ({ lines, offset, format, span, onChoose }: ChunkProps): ReactNode
         const heading = format === 'markdown' && /^#{1,6}\s/.test(line);
         return (
           <div key={number} className={chosen ? 'line line-chosen' : 'line'}>
-            <button type="button" className="line-number" aria-pressed={chosen} aria-label={t('items.read.lineLabel', { number })} onClick={() => onChoose(number)}>
+            <button
+              type="button"
+              className="line-number"
+              aria-pressed={chosen}
+              aria-label={t('items.read.lineLabel', { number })}
+              onClick={() => onChoose(number)}
+            >
               {number}
             </button>
             <span className={heading ? 'line-text line-heading' : 'line-text'}>{line === '' ? '\u00A0' : line}</span>

@@ -17,7 +17,10 @@ export interface MemberChoice {
 }
 
 /** The chosen member; null while nothing is chosen. */
-export const toMember = ({ kind, personId, post, departmentId }: MemberChoice, companyId: string): RangeMemberWire | null => {
+export const toMember = (
+  { kind, personId, post, departmentId }: MemberChoice,
+  companyId: string,
+): RangeMemberWire | null => {
   switch (kind) {
     case 'person':
       return personId === undefined ? null : { kind, personId };
@@ -45,12 +48,17 @@ const NOBODY: MemberChoice = { kind: 'person' };
 export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Props): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
-  const departments = useQuery({ ...trpc.organisation.departments.queryOptions({ company }), enabled: value.kind === 'department' });
+  const departments = useQuery({
+    ...trpc.organisation.departments.queryOptions({ company }),
+    enabled: value.kind === 'department',
+  });
   const own = id === undefined ? {} : { id };
   const label = t('items.name.who');
   const change = (choice: Partial<MemberChoice>): void => onChange?.({ ...value, ...choice });
   const choosers = {
-    person: <PersonSelect {...own} label={label} value={value.personId} onChange={(personId) => change({ personId })} />,
+    person: (
+      <PersonSelect {...own} label={label} value={value.personId} onChange={(personId) => change({ personId })} />
+    ),
     post: (
       <Select<Post>
         {...own}
@@ -82,7 +90,11 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
         aria-label={t('items.name.kind')}
         className="kind-select"
         value={value.kind}
-        options={KINDS.map((kind) => ({ value: kind, label: t(`items.range.kind.${kind}`), disabled: !wide && kind !== 'person' }))}
+        options={KINDS.map((kind) => ({
+          value: kind,
+          label: t(`items.range.kind.${kind}`),
+          disabled: !wide && kind !== 'person',
+        }))}
         onChange={(kind) => onChange?.({ kind })}
       />
       {chooser}

@@ -51,7 +51,14 @@ export const NameReader = ({ item, open, onClose }: Props): ReactNode => {
       onCancel={onClose}
     >
       <p className="soft">{t('items.name.next')}</p>
-      <Form<Typed> form={form} layout="vertical" requiredMark={false} disabled={name.isPending} initialValues={{ member: { kind: 'person' } }} onFinish={submit}>
+      <Form<Typed>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        disabled={name.isPending}
+        initialValues={{ member: { kind: 'person' } }}
+        onFinish={submit}
+      >
         <Form.Item
           name="member"
           label={t('items.name.who')}
@@ -65,7 +72,11 @@ export const NameReader = ({ item, open, onClose }: Props): ReactNode => {
         >
           <MemberField wide={item.markedLevel === 'confidential'} company={item.owner.code} />
         </Form.Item>
-        <Form.Item name="reason" label={t('items.name.reason')} rules={[{ required: true, whitespace: true, message: t('common.fieldRequired') }]}>
+        <Form.Item
+          name="reason"
+          label={t('items.name.reason')}
+          rules={[{ required: true, whitespace: true, message: t('common.fieldRequired') }]}
+        >
           <Input.TextArea rows={3} maxLength={2_000} placeholder={t('items.name.reasonHint')} />
         </Form.Item>
       </Form>

@@ -31,8 +31,7 @@ export const ReadItemPage = (): ReactNode => {
               <h1 className="visually-hidden">{t('items.read.title')}</h1>
               <span className="number">{item.number}</span>
               <div className="read-by">
-                {t('items.read.reader', { reader: item.reader })}{' '}
-                <span className="soft">{t('items.read.traced')}</span>
+                {t('items.read.reader', { reader: item.reader })} <span className="soft">{t('items.read.traced')}</span>
               </div>
             </MarkHead>
             <MarkedText number={item.number} text={item.text} format={item.format} mark={item.reader} />

@@ -34,7 +34,10 @@ export const RegisterContent = ({ draft, problems, change }: PartProps): ReactNo
     if (text !== null) change({ text, format: /\.(md|markdown)$/i.test(file.name) ? 'markdown' : 'plain' });
   };
   const tooLong = draft.text.length > MAX_TEXT;
-  const length = t('items.form.length', { count: draft.text.length, lines: draft.text === '' ? 0 : linesOf(draft.text).length });
+  const length = t('items.form.length', {
+    count: draft.text.length,
+    lines: draft.text === '' ? 0 : linesOf(draft.text).length,
+  });
   return (
     <FormField
       field="content"

@@ -95,9 +95,13 @@ export const typedRows = ({ range }: Draft): readonly RangeRow[] =>
 export const draftInput = (draft: Draft, session: Session, idempotencyKey: string): RegisterItemInput | null => {
   const { catalogueCode, level, responsibleManagerId, departmentId, issuedOn, title, basis, format, text } = draft;
   const period = draftPeriod(draft);
-  const range = typedRows(draft).map(({ member, reason }) => ({ member: toMember(member, session.home.id), reason: reason.trim() }));
+  const range = typedRows(draft).map(({ member, reason }) => ({
+    member: toMember(member, session.home.id),
+    reason: reason.trim(),
+  }));
   const named = range.flatMap(({ member, reason }) => (member === null ? [] : [{ member, reason }]));
-  if (catalogueCode === undefined || level === undefined || responsibleManagerId === undefined || period === null) return null;
+  if (catalogueCode === undefined || level === undefined || responsibleManagerId === undefined || period === null)
+    return null;
   if (named.length !== range.length) return null;
   const levelReason = draft.levelReason.trim();
   return {

@@ -47,7 +47,8 @@ export const leavesSelfOut = (draft: Draft, session: Session, now: string): bool
   const named = typedRows(draft).flatMap(({ member }) => toMember(member, home.id) ?? []);
   const isMe = named.some((member) => {
     if (member.kind === 'person') return member.personId === person.id;
-    if (member.kind === 'department') return capacities.some(({ department }) => department?.id === member.departmentId);
+    if (member.kind === 'department')
+      return capacities.some(({ department }) => department?.id === member.departmentId);
     return capacities.some(({ company, post }) => company.id === member.companyId && post === member.post);
   });
   const decided = draft.level !== undefined && draft.responsibleManagerId !== undefined;
@@ -71,7 +72,9 @@ const empties = (draft: Draft): readonly Field[] => [
   ...(draft.basis.trim() === '' ? (['basis'] as const) : []),
   ...(plainDay(draft.issuedOn) === null ? (['issuedOn'] as const) : []),
   ...(draft.responsibleManagerId === undefined ? (['responsibleManagerId'] as const) : []),
-  ...(typedRows(draft).some(({ member, reason }) => toMember(member, '') === null || reason.trim() === '') ? (['range'] as const) : []),
+  ...(typedRows(draft).some(({ member, reason }) => toMember(member, '') === null || reason.trim() === '')
+    ? (['range'] as const)
+    : []),
   ...(draft.text.trim() === '' ? (['content'] as const) : []),
 ];
 
@@ -83,11 +86,21 @@ const lawful = (draft: Draft, session: Session, now: string): readonly (readonly
   if (draft.catalogueCode === undefined || draft.level === undefined || issuedOn === null) return missingPeriod;
   const members = typedRows(draft).flatMap(({ member }) => toMember(member, session.home.id) ?? []);
   const { catalogueCode, level, levelReason, basis } = draft;
-  const proposal = { catalogueCode, level, levelReason, basis, issuedOn, members, period: period ?? { kind: 'indefinite' as const } };
-  const found = checkProposal(proposal, actorOf(session), Temporal.Instant.from(now)).flatMap(({ field, code, article }) => {
-    const own = fieldOf(field);
-    return own === null ? [] : [[own, { code, article }] as const];
-  });
+  const proposal = {
+    catalogueCode,
+    level,
+    levelReason,
+    basis,
+    issuedOn,
+    members,
+    period: period ?? { kind: 'indefinite' as const },
+  };
+  const found = checkProposal(proposal, actorOf(session), Temporal.Instant.from(now)).flatMap(
+    ({ field, code, article }) => {
+      const own = fieldOf(field);
+      return own === null ? [] : [[own, { code, article }] as const];
+    },
+  );
   return [...missingPeriod, ...found];
 };
 

@@ -21,7 +21,11 @@ const useEntries = () => {
     entries: data?.catalogue ?? [],
     options: [
       ...(data?.catalogue ?? []).map(named),
-      { label: t('items.form.outside'), title: 'outside', options: outside.map((entry) => ({ ...named(entry), disabled: true })) },
+      {
+        label: t('items.form.outside'),
+        title: 'outside',
+        options: outside.map((entry) => ({ ...named(entry), disabled: true })),
+      },
     ],
   };
 };
@@ -34,14 +38,22 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
   const entryWords = () => {
     if (entry === undefined) return t('items.form.entryHint');
     if (entry.needsReason) return t('items.form.entryNeedsReason');
-    return entry.defaultLevel === null ? t('items.form.entryNoDefault') : t('items.form.entryDefault', { level: t(`common.level.${entry.defaultLevel}`) });
+    return entry.defaultLevel === null
+      ? t('items.form.entryNoDefault')
+      : t('items.form.entryDefault', { level: t(`common.level.${entry.defaultLevel}`) });
   };
   const { catalogueCode, level } = draft;
-  const protective = catalogueCode === undefined || level === undefined ? level : protectiveLevel({ catalogueCode, level });
+  const protective =
+    catalogueCode === undefined || level === undefined ? level : protectiveLevel({ catalogueCode, level });
   const deviates = entry !== undefined && level !== undefined && (entry.defaultLevel !== level || entry.needsReason);
   return (
     <>
-      <FormField field="catalogueCode" label={t('items.form.entry')} hint={entryWords()} problem={problems.get('catalogueCode')}>
+      <FormField
+        field="catalogueCode"
+        label={t('items.form.entry')}
+        hint={entryWords()}
+        problem={problems.get('catalogueCode')}
+      >
         {(ties) => (
           <Select
             {...ties}
@@ -55,15 +67,31 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
           />
         )}
       </FormField>
-      <FormField field="title" label={t('items.form.itemTitle')} hint={t('items.form.itemTitleHint')} problem={problems.get('title')}>
+      <FormField
+        field="title"
+        label={t('items.form.itemTitle')}
+        hint={t('items.form.itemTitleHint')}
+        problem={problems.get('title')}
+      >
         {(ties) => (
-          <Input {...ties} value={draft.title} maxLength={200} autoComplete="off" spellCheck={false} onChange={({ target }) => change({ title: target.value })} />
+          <Input
+            {...ties}
+            value={draft.title}
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ target }) => change({ title: target.value })}
+          />
         )}
       </FormField>
       <FormField
         field="level"
         label={t('items.form.level')}
-        hint={protective === level || protective === undefined ? undefined : t('items.form.protective', { level: t(`common.level.${protective}`) })}
+        hint={
+          protective === level || protective === undefined
+            ? undefined
+            : t('items.form.protective', { level: t(`common.level.${protective}`) })
+        }
         problem={problems.get('level')}
       >
         {(ties) => (
@@ -81,13 +109,32 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
       {deviates ? (
         <FormField field="levelReason" label={t('items.form.levelReason')} problem={problems.get('levelReason')}>
           {(ties) => (
-            <Input.TextArea {...ties} rows={2} value={draft.levelReason} maxLength={2_000} spellCheck={false} onChange={({ target }) => change({ levelReason: target.value })} />
+            <Input.TextArea
+              {...ties}
+              rows={2}
+              value={draft.levelReason}
+              maxLength={2_000}
+              spellCheck={false}
+              onChange={({ target }) => change({ levelReason: target.value })}
+            />
           )}
         </FormField>
       ) : null}
-      <FormField field="basis" label={t('items.form.basis')} hint={t('items.form.basisHint')} problem={problems.get('basis')}>
+      <FormField
+        field="basis"
+        label={t('items.form.basis')}
+        hint={t('items.form.basisHint')}
+        problem={problems.get('basis')}
+      >
         {(ties) => (
-          <Input.TextArea {...ties} rows={2} value={draft.basis} maxLength={2_000} spellCheck={false} onChange={({ target }) => change({ basis: target.value })} />
+          <Input.TextArea
+            {...ties}
+            rows={2}
+            value={draft.basis}
+            maxLength={2_000}
+            spellCheck={false}
+            onChange={({ target }) => change({ basis: target.value })}
+          />
         )}
       </FormField>
     </>

@@ -20,7 +20,11 @@ const useEndWords = (draft: Draft): string | undefined => {
   return last === null ? t('items.form.noEnd') : t('items.form.lastDay', { day: last.toString() });
 };
 
-const PeriodValue = ({ draft, change, ties }: Omit<PartProps, 'problems'> & { readonly ties: ControlTies }): ReactNode => {
+const PeriodValue = ({
+  draft,
+  change,
+  ties,
+}: Omit<PartProps, 'problems'> & { readonly ties: ControlTies }): ReactNode => {
   const { t } = useTranslation();
   switch (draft.periodKind) {
     case 'term':
@@ -81,7 +85,13 @@ export const RegisterPeriod = ({ draft, problems, change }: PartProps): ReactNod
     <>
       <FormField field="issuedOn" label={t('items.form.issuedOn')} problem={problems.get('issuedOn')}>
         {(ties) => (
-          <Input {...ties} type="date" className="date-input" value={draft.issuedOn} onChange={({ target }) => change({ issuedOn: target.value })} />
+          <Input
+            {...ties}
+            type="date"
+            className="date-input"
+            value={draft.issuedOn}
+            onChange={({ target }) => change({ issuedOn: target.value })}
+          />
         )}
       </FormField>
       <FormField field="period" label={t('items.form.period')} hint={endWords} problem={problems.get('period')}>

@@ -44,7 +44,12 @@ const Row = ({ row, wide, onChange, onRemove }: RowProps): ReactNode => {
         value={row.reason}
         onChange={({ target }) => onChange({ ...row, reason: target.value })}
       />
-      <Button type="text" icon={<DeleteOutlined aria-hidden="true" />} aria-label={t('items.form.remove')} onClick={onRemove} />
+      <Button
+        type="text"
+        icon={<DeleteOutlined aria-hidden="true" />}
+        aria-label={t('items.form.remove')}
+        onClick={onRemove}
+      />
     </li>
   );
 };
@@ -55,7 +60,12 @@ const Department = ({ draft, problems, change }: PartProps): ReactNode => {
   const { home } = useSession();
   const { data } = useQuery(trpc.organisation.departments.queryOptions({ company: home.code }));
   return (
-    <FormField field="departmentId" label={t('items.form.department')} hint={t('items.form.departmentHint')} problem={problems.get('departmentId')}>
+    <FormField
+      field="departmentId"
+      label={t('items.form.department')}
+      hint={t('items.form.departmentHint')}
+      problem={problems.get('departmentId')}
+    >
       {(ties) => (
         <Select
           {...ties}
@@ -74,17 +84,40 @@ const Department = ({ draft, problems, change }: PartProps): ReactNode => {
 export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode => {
   const { t } = useTranslation();
   const { catalogueCode, level, range } = draft;
-  const protective = level === undefined ? 'confidential' : protectiveLevel({ catalogueCode: catalogueCode ?? '', level });
+  const protective =
+    level === undefined ? 'confidential' : protectiveLevel({ catalogueCode: catalogueCode ?? '', level });
   const wide = protective === 'confidential';
   const put = (row: RangeRow): void => change({ range: range.map((old) => (old.key === row.key ? row : old)) });
-  const add = (): void => change({ range: [...range, { key: Math.max(0, ...range.map(({ key }) => key)) + 1, member: { kind: 'person' }, reason: '' }] });
+  const add = (): void =>
+    change({
+      range: [
+        ...range,
+        { key: Math.max(0, ...range.map(({ key }) => key)) + 1, member: { kind: 'person' }, reason: '' },
+      ],
+    });
   return (
     <>
-      <FormField field="responsibleManagerId" label={t('items.form.manager')} hint={t('items.form.managerHint')} problem={problems.get('responsibleManagerId')}>
-        {({ id }) => <PersonSelect id={id} value={draft.responsibleManagerId} onChange={(responsibleManagerId) => change({ responsibleManagerId })} />}
+      <FormField
+        field="responsibleManagerId"
+        label={t('items.form.manager')}
+        hint={t('items.form.managerHint')}
+        problem={problems.get('responsibleManagerId')}
+      >
+        {({ id }) => (
+          <PersonSelect
+            id={id}
+            value={draft.responsibleManagerId}
+            onChange={(responsibleManagerId) => change({ responsibleManagerId })}
+          />
+        )}
       </FormField>
       <Department draft={draft} problems={problems} change={change} />
-      <FormField field="range" label={t('items.form.range')} hint={t(RANGE_WORDS[protective])} problem={problems.get('range')}>
+      <FormField
+        field="range"
+        label={t('items.form.range')}
+        hint={t(RANGE_WORDS[protective])}
+        problem={problems.get('range')}
+      >
         {({ id }) => (
           <fieldset id={id} className="bare" aria-label={t('items.form.range')}>
             <ul className="range-rows">

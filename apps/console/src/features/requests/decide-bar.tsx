@@ -54,7 +54,14 @@ export const DecideBar = ({ request, onDecided }: Props): ReactNode => {
           {t('requests.decide.approve_effect', { beneficiary: request.beneficiary.name, count: request.copies })}
         </p>
         <RefusalNote error={decide.error} />
-        <Button block size="large" type="primary" className="decide-button" loading={decide.isPending} onClick={() => decide.mutate({ number, decision: 'approve' })}>
+        <Button
+          block
+          size="large"
+          type="primary"
+          className="decide-button"
+          loading={decide.isPending}
+          onClick={() => decide.mutate({ number, decision: 'approve' })}
+        >
           {t('requests.decide.approve_confirm')}
         </Button>
       </BottomSheet>

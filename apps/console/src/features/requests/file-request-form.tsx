@@ -52,7 +52,9 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
       onError: (error) => {
         const wordsOf = (name: keyof FileRequestValues, code: RefusalCode): string => {
           if (name === 'beneficiaryId' && code === 'NOT_IN_RANGE') return t('requests.file.person_outside');
-          return name === 'fromLine' ? t('requests.file.span_beyond', { count: item.lines }) : sentenceFor(code, language);
+          return name === 'fromLine'
+            ? t('requests.file.span_beyond', { count: item.lines })
+            : sentenceFor(code, language);
         };
         const findings = findingsOf(refusalOf(error));
         form.setFields(findings.map(({ name, code }) => ({ name, errors: [wordsOf(name, code)] })));
@@ -69,7 +71,9 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
       className="file-request"
       scrollToFirstError={{ focus: true }}
       initialValues={{ copies: 1, whose: 'self', fromLine: from, toLine: to, ...draft }}
-      onValuesChange={(_, { purpose = '', necessity = '' }) => keepDraft(person.id, item.number, { purpose, necessity })}
+      onValuesChange={(_, { purpose = '', necessity = '' }) =>
+        keepDraft(person.id, item.number, { purpose, necessity })
+      }
       onFinish={(values) => file.mutate(inputOf({ item: item.number, operation, values, idempotencyKey }))}
     >
       <section className="card">
@@ -78,14 +82,38 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
             optionType="button"
             value={operation}
             options={(['copy', 'excerpt'] as const).map((value) => ({ value, label: t(`common.operation.${value}`) }))}
-            onChange={(event) => go(paths.fileRequest(item.number, { operation: event.target.value === 'excerpt' ? 'excerpt' : 'copy', from, to }), { replace: true })}
+            onChange={(event) =>
+              go(
+                paths.fileRequest(item.number, {
+                  operation: event.target.value === 'excerpt' ? 'excerpt' : 'copy',
+                  from,
+                  to,
+                }),
+                { replace: true },
+              )
+            }
           />
         </Form.Item>
         {operation === 'excerpt' ? (
-          <Form.Item label={t('requests.file.span')} required extra={t('requests.file.span_help', { count: item.lines })}>
+          <Form.Item
+            label={t('requests.file.span')}
+            required
+            extra={t('requests.file.span_help', { count: item.lines })}
+          >
             <div className="file-request-span">
-              <Form.Item name="fromLine" rules={[{ required: true, message: t('requests.file.span_required') }]} noStyle>
-                <InputNumber min={1} max={item.lines} precision={0} style={{ width: '100%' }} aria-label={t('requests.file.from_line')} placeholder={t('requests.file.from_line')} />
+              <Form.Item
+                name="fromLine"
+                rules={[{ required: true, message: t('requests.file.span_required') }]}
+                noStyle
+              >
+                <InputNumber
+                  min={1}
+                  max={item.lines}
+                  precision={0}
+                  style={{ width: '100%' }}
+                  aria-label={t('requests.file.from_line')}
+                  placeholder={t('requests.file.from_line')}
+                />
               </Form.Item>
               <Form.Item
                 name="toLine"
@@ -101,7 +129,14 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
                   }),
                 ]}
               >
-                <InputNumber min={1} max={item.lines} precision={0} style={{ width: '100%' }} aria-label={t('requests.file.to_line')} placeholder={t('requests.file.to_line')} />
+                <InputNumber
+                  min={1}
+                  max={item.lines}
+                  precision={0}
+                  style={{ width: '100%' }}
+                  aria-label={t('requests.file.to_line')}
+                  placeholder={t('requests.file.to_line')}
+                />
               </Form.Item>
             </div>
           </Form.Item>
@@ -123,7 +158,11 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           />
         </Form.Item>
         {whose === 'other' ? (
-          <Form.Item name="beneficiaryId" label={t('requests.file.person')} rules={[{ required: true, message: t('requests.file.person_required') }]}>
+          <Form.Item
+            name="beneficiaryId"
+            label={t('requests.file.person')}
+            rules={[{ required: true, message: t('requests.file.person_required') }]}
+          >
             <PersonSelect />
           </Form.Item>
         ) : null}
@@ -159,7 +198,11 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           </div>
         </div>
       </section>
-      <WhoDecides capability={capability} level={item.level} beneficiaryId={whose === 'other' ? beneficiaryId : undefined} />
+      <WhoDecides
+        capability={capability}
+        level={item.level}
+        beneficiaryId={whose === 'other' ? beneficiaryId : undefined}
+      />
     </Form>
   );
 };

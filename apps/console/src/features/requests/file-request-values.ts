@@ -32,7 +32,8 @@ export const inputOf = ({ item, operation, values, idempotencyKey }: Filled): z.
     copies,
     purpose,
     idempotencyKey,
-    excerpt: operation === 'excerpt' && fromLine !== undefined && toLine !== undefined ? { fromLine, toLine } : undefined,
+    excerpt:
+      operation === 'excerpt' && fromLine !== undefined && toLine !== undefined ? { fromLine, toLine } : undefined,
     beneficiaryId: values.whose === 'other' ? values.beneficiaryId : undefined,
     necessity: necessity === undefined || necessity === '' ? undefined : necessity,
   };
@@ -49,7 +50,9 @@ const FIELDS: Readonly<Record<string, keyof FileRequestValues>> = {
 };
 
 /** Which fields of the form a refusal is about. */
-export const findingsOf = (refusal: RefusalWire | null): readonly { readonly name: keyof FileRequestValues; readonly code: RefusalCode }[] => {
+export const findingsOf = (
+  refusal: RefusalWire | null,
+): readonly { readonly name: keyof FileRequestValues; readonly code: RefusalCode }[] => {
   if (refusal === null) return [];
   if (refusal.code === 'NECESSITY_REQUIRED') return [{ name: 'necessity', code: refusal.code }];
   return refusal.fields.flatMap(({ field, code }) => {

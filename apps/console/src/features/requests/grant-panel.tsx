@@ -22,10 +22,14 @@ const useIssuedCopies = ({ request, grant }: Props, justIssued: CopySummary | un
   const held = useQuery(
     trpc.copies.list.queryOptions({ company: request.owner.code, item: request.item, holderId: person.id, limit: 100 }),
   );
-  const known = [...request.earlierCopies, ...(held.data?.entries ?? []), ...(justIssued === undefined ? [] : [justIssued])];
-  return [...new Map(known.filter((copy) => copy.grant === grant.number).map((copy) => [copy.id, copy])).values()].toSorted(
-    (a, b) => (a.id < b.id ? -1 : 1),
-  );
+  const known = [
+    ...request.earlierCopies,
+    ...(held.data?.entries ?? []),
+    ...(justIssued === undefined ? [] : [justIssued]),
+  ];
+  return [
+    ...new Map(known.filter((copy) => copy.grant === grant.number).map((copy) => [copy.id, copy])).values(),
+  ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 const IssuedCopy = ({ copy }: { readonly copy: CopySummary }): ReactNode => {
@@ -38,7 +42,13 @@ const IssuedCopy = ({ copy }: { readonly copy: CopySummary }): ReactNode => {
           {t('requests.grant.open_pdf', { number: copy.number })}
         </a>
       ) : (
-        <span>{t('requests.decide.earlier_line', { number: copy.number, holder: copy.holder.name, state: t(`copies.state.${copy.state}`) })}</span>
+        <span>
+          {t('requests.decide.earlier_line', {
+            number: copy.number,
+            holder: copy.holder.name,
+            state: t(`copies.state.${copy.state}`),
+          })}
+        </span>
       )}
       <span className="soft">
         <Minute at={copy.issuedAt} />
@@ -82,11 +92,15 @@ export const GrantPanel = ({ request, grant }: Props): ReactNode => {
       )}
       <div aria-live="polite">
         {isPending ? <span className="soft">{t('requests.grant.taking')}</span> : null}
-        {issued === undefined || isPending ? null : <strong>{t('requests.grant.issued', { number: issued.copy.number })}</strong>}
+        {issued === undefined || isPending ? null : (
+          <strong>{t('requests.grant.issued', { number: issued.copy.number })}</strong>
+        )}
       </div>
       <RefusalNote error={error} />
       {copies.length === 0 ? (
-        isTaker && now.state === 'live' ? <p className="soft">{t('requests.grant.none_yet')}</p> : null
+        isTaker && now.state === 'live' ? (
+          <p className="soft">{t('requests.grant.none_yet')}</p>
+        ) : null
       ) : (
         <>
           <h3>{t('requests.grant.issued_heading')}</h3>

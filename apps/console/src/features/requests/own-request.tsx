@@ -60,7 +60,13 @@ export const OwnRequest = ({ request }: { readonly request: RequestDetail }): Re
       onConfirm={() => withdraw.mutate({ number: request.number })}
     />
   ) : over ? (
-    <GoButton href={paths.fileRequest(request.item, { operation: request.operation, from: request.excerpt?.fromLine, to: request.excerpt?.toLine })}>
+    <GoButton
+      href={paths.fileRequest(request.item, {
+        operation: request.operation,
+        from: request.excerpt?.fromLine,
+        to: request.excerpt?.toLine,
+      })}
+    >
       {t('requests.mine.again')}
     </GoButton>
   ) : null;

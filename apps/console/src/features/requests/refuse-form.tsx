@@ -29,7 +29,14 @@ export const RefuseForm = ({ pending, note, onRefuse }: Props): ReactNode => {
         {USUAL.map((usual) => {
           const words = t(`requests.decide.reasons.${usual}`);
           return (
-            <Button key={usual} shape="round" className="reason-chip" aria-pressed={reason === words} type={reason === words ? 'primary' : 'default'} onClick={() => setReason(words)}>
+            <Button
+              key={usual}
+              shape="round"
+              className="reason-chip"
+              aria-pressed={reason === words}
+              type={reason === words ? 'primary' : 'default'}
+              onClick={() => setReason(words)}
+            >
               {words}
             </Button>
           );

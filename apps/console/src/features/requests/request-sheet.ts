@@ -21,7 +21,10 @@ export const useRequestSheet = (): readonly SheetColumn<RequestSummary>[] => {
     { title: t('requests.field.state'), value: (row) => t(`requests.state.${row.state}`), width: 12 },
     { title: t('requests.field.filed'), value: (row) => formatMinute(row.filedAt) },
     { title: t('requests.field.expires'), value: (row) => formatMinute(row.expiresAt) },
-    { title: t('requests.field.decided'), value: (row) => (row.decidedAt === null ? null : formatMinute(row.decidedAt)) },
+    {
+      title: t('requests.field.decided'),
+      value: (row) => (row.decidedAt === null ? null : formatMinute(row.decidedAt)),
+    },
     { title: t('requests.field.decided_by'), value: (row) => row.decidedBy?.name ?? null, width: 12 },
     { title: t('requests.field.reason'), value: (row) => row.decisionReason, width: 40 },
   ];

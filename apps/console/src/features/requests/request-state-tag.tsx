@@ -1,4 +1,10 @@
-import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, HourglassOutlined, RollbackOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  CloseCircleOutlined,
+  HourglassOutlined,
+  RollbackOutlined,
+} from '@ant-design/icons';
 import type { RequestState } from '@miji/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -20,7 +20,11 @@ const lastStep = (request: RequestDetail, t: TFunction): Step => {
     case 'approved':
       return { at, words: t('requests.history.approved', { name }), color: 'green' };
     case 'refused':
-      return { at, words: t('requests.history.refused', { name, reason: request.decisionReason ?? t('common.none') }), color: 'red' };
+      return {
+        at,
+        words: t('requests.history.refused', { name, reason: request.decisionReason ?? t('common.none') }),
+        color: 'red',
+      };
     case 'withdrawn':
       return { at, words: t('requests.history.withdrawn', { name: request.requester.name }), color: 'gray' };
     case 'expired':

@@ -42,7 +42,11 @@ export const RequestTable = ({ rows }: { readonly rows: readonly RequestSummary[
       ),
     },
     { key: 'who', title: t('requests.field.requester'), render: (_, row) => peopleOf(row, t) },
-    { key: 'purpose', title: t('requests.field.purpose'), render: (_, row) => <span className="request-purpose">{row.purpose}</span> },
+    {
+      key: 'purpose',
+      title: t('requests.field.purpose'),
+      render: (_, row) => <span className="request-purpose">{row.purpose}</span>,
+    },
     { key: 'state', title: t('requests.field.state'), render: (_, row) => <RequestStateTag state={row.state} /> },
     {
       key: 'until',

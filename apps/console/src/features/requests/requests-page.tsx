@@ -53,7 +53,13 @@ export const RequestsPage = (): ReactNode => {
     <div className="page">
       <PageHead
         title={t('requests.title')}
-        extra={<ExportExcel rows={rows} columns={columns} fileName={`${t('requests.box.file_name')}-${t(`requests.box.${box}`)}`} />}
+        extra={
+          <ExportExcel
+            rows={rows}
+            columns={columns}
+            fileName={`${t('requests.box.file_name')}-${t(`requests.box.${box}`)}`}
+          />
+        }
       />
       <Tabs
         activeKey={box}
@@ -80,7 +86,13 @@ export const RequestsPage = (): ReactNode => {
   );
 };
 
-const StateFilter = ({ box, state }: { readonly box: Box; readonly state: RequestSummary['state'] | undefined }): ReactNode => {
+const StateFilter = ({
+  box,
+  state,
+}: {
+  readonly box: Box;
+  readonly state: RequestSummary['state'] | undefined;
+}): ReactNode => {
   const { t } = useTranslation();
   const go = useGo();
   // What waits for a decision is always in one state.
@@ -93,7 +105,9 @@ const StateFilter = ({ box, state }: { readonly box: Box; readonly state: Reques
       aria-label={t('requests.box.filter_state')}
       className="request-filter"
       options={REQUEST_STATES.map((value) => ({ value, label: t(`requests.state.${value}`) }))}
-      onChange={(value: RequestSummary['state'] | null | undefined) => go(paths.requests({ box, state: value ?? undefined }), { replace: true })}
+      onChange={(value: RequestSummary['state'] | null | undefined) =>
+        go(paths.requests({ box, state: value ?? undefined }), { replace: true })
+      }
     />
   );
 };

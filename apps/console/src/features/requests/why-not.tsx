@@ -16,7 +16,9 @@ export const WhyNot = ({ request }: { readonly request: RequestDetail }): ReactN
       type="info"
       showIcon
       title={t('requests.decide.why_not')}
-      description={[sentenceFor(request.mayNotDecide, language), ...routeWords(request.route, t)].join(language === 'en' ? ' ' : '')}
+      description={[sentenceFor(request.mayNotDecide, language), ...routeWords(request.route, t)].join(
+        language === 'en' ? ' ' : '',
+      )}
     />
   );
 };

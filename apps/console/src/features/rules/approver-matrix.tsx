@@ -24,7 +24,13 @@ const CellSentence = ({ cell, marked }: { readonly cell: Cell | undefined; reado
 };
 
 /** Who approves what: a row for each operation, a column for each level; on a phone, a card for each level. */
-export const ApproverMatrix = ({ cells, article }: { readonly cells: readonly Cell[]; readonly article: string | undefined }) => {
+export const ApproverMatrix = ({
+  cells,
+  article,
+}: {
+  readonly cells: readonly Cell[];
+  readonly article: string | undefined;
+}) => {
   const { t } = useTranslation();
   const wide = Grid.useBreakpoint().md === true;
   const cellOf = (operation: Cell['operation'], level: SecretLevel) =>

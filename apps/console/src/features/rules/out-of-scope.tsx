@@ -6,7 +6,13 @@ import { ArticleMark } from './article-mark.tsx';
 import { wordsIn } from './words-in.ts';
 
 /** What may not be given a level at all. @see GS-09 */
-export const OutOfScope = ({ entries, article }: { readonly entries: Rules['outOfScope']; readonly article: string | undefined }): ReactNode => {
+export const OutOfScope = ({
+  entries,
+  article,
+}: {
+  readonly entries: Rules['outOfScope'];
+  readonly article: string | undefined;
+}): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   return (

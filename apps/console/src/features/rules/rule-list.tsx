@@ -6,7 +6,13 @@ import { ArticleMark } from './article-mark.tsx';
 import { wordsIn } from './words-in.ts';
 
 /** Every rule as a sentence, with its article and the id under which answers and the trace name it. */
-export const RuleList = ({ rules, article }: { readonly rules: Rules['rules']; readonly article: string | undefined }): ReactNode => {
+export const RuleList = ({
+  rules,
+  article,
+}: {
+  readonly rules: Rules['rules'];
+  readonly article: string | undefined;
+}): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   return (

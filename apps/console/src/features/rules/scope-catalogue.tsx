@@ -13,7 +13,11 @@ type Entry = Rules['catalogue'][number];
 
 /** When a level needs a reason. */
 const reasonWords = (entry: Entry) =>
-  entry.needsReason ? 'rules.catalogue.needs_reason' : entry.defaultLevel === null ? 'rules.catalogue.reason_always' : 'rules.catalogue.no_reason';
+  entry.needsReason
+    ? 'rules.catalogue.needs_reason'
+    : entry.defaultLevel === null
+      ? 'rules.catalogue.reason_always'
+      : 'rules.catalogue.no_reason';
 
 const useSheet = (): readonly SheetColumn<Entry>[] => {
   const { t } = useTranslation();
@@ -23,7 +27,8 @@ const useSheet = (): readonly SheetColumn<Entry>[] => {
     { title: t('rules.catalogue.kind_en'), value: (row) => row.en, width: 56 },
     {
       title: t('rules.catalogue.level'),
-      value: (row) => (row.defaultLevel === null ? t('rules.catalogue.not_set') : t(`common.level.${row.defaultLevel}`)),
+      value: (row) =>
+        row.defaultLevel === null ? t('rules.catalogue.not_set') : t(`common.level.${row.defaultLevel}`),
       width: 14,
     },
     {
@@ -41,17 +46,43 @@ const DefaultLevel = ({ level }: { readonly level: Entry['defaultLevel'] }): Rea
 };
 
 /** The kinds of secret of the group, with the default level where the regulations give one. */
-export const ScopeCatalogue = ({ entries, article }: { readonly entries: readonly Entry[]; readonly article: string | undefined }): ReactNode => {
+export const ScopeCatalogue = ({
+  entries,
+  article,
+}: {
+  readonly entries: readonly Entry[];
+  readonly article: string | undefined;
+}): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const sheet = useSheet();
   const wide = Grid.useBreakpoint().md === true;
   const columns: TableColumnsType<Entry> = [
-    { key: 'code', title: t('rules.catalogue.code'), width: 100, render: (_, row) => <span className="number">{row.code}</span> },
+    {
+      key: 'code',
+      title: t('rules.catalogue.code'),
+      width: 100,
+      render: (_, row) => <span className="number">{row.code}</span>,
+    },
     { key: 'kind', title: t('rules.catalogue.kind'), render: (_, row) => wordsIn(row, language) },
-    { key: 'level', title: t('rules.catalogue.level'), width: 120, render: (_, row) => <DefaultLevel level={row.defaultLevel} /> },
-    { key: 'reason', title: t('rules.catalogue.reason'), width: 260, render: (_, row) => <span className="soft">{t(reasonWords(row))}</span> },
-    { key: 'article', title: t('rules.catalogue.article'), width: 90, render: (_, row) => <ArticleMark article={row.article} marked={row.article === article} /> },
+    {
+      key: 'level',
+      title: t('rules.catalogue.level'),
+      width: 120,
+      render: (_, row) => <DefaultLevel level={row.defaultLevel} />,
+    },
+    {
+      key: 'reason',
+      title: t('rules.catalogue.reason'),
+      width: 260,
+      render: (_, row) => <span className="soft">{t(reasonWords(row))}</span>,
+    },
+    {
+      key: 'article',
+      title: t('rules.catalogue.article'),
+      width: 90,
+      render: (_, row) => <ArticleMark article={row.article} marked={row.article === article} />,
+    },
   ];
   return (
     <section className="card">

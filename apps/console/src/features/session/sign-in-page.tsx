@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths, signInSearch } from '../../app/paths.ts';
@@ -13,6 +14,9 @@ export const SignInPage = (): ReactNode => {
   const { next } = useSearchParams(signInSearch);
   const go = useGo();
   const queryClient = useQueryClient();
+  useEffect(() => {
+    document.title = `${t('session.title')} · ${t('common.brand')}`;
+  }, [t]);
   const enter = (): void => {
     queryClient.clear();
     forgetSearchWords();

@@ -2,7 +2,20 @@ import type { TraceEntry } from '@miji/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-type FieldName = 'id' | 'at' | 'effectiveAt' | 'action' | 'actor' | 'onBehalfOf' | 'subject' | 'item' | 'outcome' | 'code' | 'rule' | 'article' | 'entry';
+type FieldName =
+  | 'id'
+  | 'at'
+  | 'effectiveAt'
+  | 'action'
+  | 'actor'
+  | 'onBehalfOf'
+  | 'subject'
+  | 'item'
+  | 'outcome'
+  | 'code'
+  | 'rule'
+  | 'article'
+  | 'entry';
 
 const joined = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
 

@@ -26,9 +26,18 @@ export const TraceExport = (): ReactNode => {
       </pre>
       <label className="trace-day-field">
         <span className="soft">{t('trace.export.day')}</span>
-        <Input type="date" value={day} max={today} onChange={({ target }) => setChosen(target.value === '' ? null : target.value)} />
+        <Input
+          type="date"
+          value={day}
+          max={today}
+          onChange={({ target }) => setChosen(target.value === '' ? null : target.value)}
+        />
       </label>
-      <Button icon={<DownloadOutlined aria-hidden="true" />} href={paths.traceExport({ company, from: day, to: day })} download>
+      <Button
+        icon={<DownloadOutlined aria-hidden="true" />}
+        href={paths.traceExport({ company, from: day, to: day })}
+        download
+      >
         {t('trace.export.download')}
       </Button>
       <p className="soft">{t('trace.export.changed')}</p>

@@ -40,11 +40,21 @@ export const TraceFilters = (): ReactNode => {
       ) : null}
       <label className="trace-day-field">
         <span className="soft">{t('trace.filter.from')}</span>
-        <Input type="date" value={search.from ?? ''} max={search.to} onChange={({ target }) => change({ from: target.value === '' ? undefined : target.value })} />
+        <Input
+          type="date"
+          value={search.from ?? ''}
+          max={search.to}
+          onChange={({ target }) => change({ from: target.value === '' ? undefined : target.value })}
+        />
       </label>
       <label className="trace-day-field">
         <span className="soft">{t('trace.filter.to')}</span>
-        <Input type="date" value={search.to ?? ''} min={search.from} onChange={({ target }) => change({ to: target.value === '' ? undefined : target.value })} />
+        <Input
+          type="date"
+          value={search.to ?? ''}
+          min={search.from}
+          onChange={({ target }) => change({ to: target.value === '' ? undefined : target.value })}
+        />
       </label>
       <div className="trace-item-field">
         <SearchField
@@ -67,7 +77,10 @@ export const TraceFilters = (): ReactNode => {
         options={actions}
         onChange={(action: AuditAction | null | undefined) => change({ action: action ?? undefined })}
       />
-      <Checkbox checked={search.refused === '1'} onChange={({ target }) => change({ refused: target.checked ? '1' : undefined })}>
+      <Checkbox
+        checked={search.refused === '1'}
+        onChange={({ target }) => change({ refused: target.checked ? '1' : undefined })}
+      >
         {t('trace.filter.refused_only')}
       </Checkbox>
       {set ? (

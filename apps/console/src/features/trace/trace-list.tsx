@@ -4,7 +4,8 @@ import { dayOf, formatDay } from '../../lib/format.ts';
 import { TraceLine } from './trace-line.tsx';
 
 /** The entries of each business day, in the order in which they came. */
-const byDay = (rows: readonly TraceEntry[]): ReadonlyMap<string, readonly TraceEntry[]> => Map.groupBy(rows, ({ at }) => dayOf(at));
+const byDay = (rows: readonly TraceEntry[]): ReadonlyMap<string, readonly TraceEntry[]> =>
+  Map.groupBy(rows, ({ at }) => dayOf(at));
 
 /** The trace, a heading for each day and a sentence for each entry. */
 export const TraceList = ({ rows }: { readonly rows: readonly TraceEntry[] }): ReactNode =>

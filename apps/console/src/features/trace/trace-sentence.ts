@@ -20,7 +20,8 @@ const actorWords = ({ actor, onBehalfOf }: TraceEntry, t: TFunction): string => 
 /** Facts of an act that are worth reading in the sentence itself: how many copies, which copy, which request. */
 const factWords = ({ action, details, subject }: TraceEntry, t: TFunction): string => {
   const copies = details['copies'];
-  if (action === 'request.filed' && typeof copies === 'number') return t('trace.fact.copies_request', { count: copies });
+  if (action === 'request.filed' && typeof copies === 'number')
+    return t('trace.fact.copies_request', { count: copies });
   if (subject === null) return '';
   if (subject.kind === 'copy') return t('trace.fact.copy', { id: subject.id });
   return subject.kind === 'request' ? t('trace.fact.request', { id: subject.id }) : '';

@@ -52,7 +52,8 @@ export const requests: Translation<typeof zh> = {
     person: 'Person',
     person_required: 'Choose who receives it.',
     span: 'Which lines',
-    span_help: 'By the line numbers at the left of the reading page; the first and the last are included. The text has {{count}} lines.',
+    span_help:
+      'By the line numbers at the left of the reading page; the first and the last are included. The text has {{count}} lines.',
     span_beyond: 'The text has {{count}} lines only.',
     person_outside: 'This person is not in the range and has to be named first.',
     from_line: 'From line',
@@ -119,7 +120,8 @@ export const requests: Translation<typeof zh> = {
   done: {
     approved: 'Approved',
     approved_soon: '{{beneficiary}} can now take {{count}} × controlled copy; after its deadline the grant is void.',
-    approved_next: '{{beneficiary}} can now take {{count}} × controlled copy, until {{until}}; after that the grant is void.',
+    approved_next:
+      '{{beneficiary}} can now take {{count}} × controlled copy, until {{until}}; after that the grant is void.',
     refused: 'Refused',
     refused_next: '{{requester}} sees your reason and can ask again with more to say.',
     next: 'Next one waiting',
@@ -129,7 +131,8 @@ export const requests: Translation<typeof zh> = {
   mine: {
     pending: 'Waiting for a decision',
     pending_next: '{{names}} will decide; no decision by {{until}} means no.',
-    pending_locked: 'Nobody can decide at present; somebody has to be appointed first: {{appoint}}. No decision by {{until}} means no.',
+    pending_locked:
+      'Nobody can decide at present; somebody has to be appointed first: {{appoint}}. No decision by {{until}} means no.',
     refused: 'Refused',
     refused_next: 'Reason: {{reason}} You can ask again with more to say.',
     withdrawn: 'Withdrawn',

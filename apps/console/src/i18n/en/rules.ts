@@ -4,7 +4,8 @@ import type { rules as zh } from '../zh-cn/rules.ts';
 /** The rules, for reading. */
 export const rules: Translation<typeof zh> = {
   title: 'Rules',
-  intro: 'Rule set version {{version}} is in force; this page is for reading. Each rule names the article it comes from.',
+  intro:
+    'Rule set version {{version}} is in force; this page is for reading. Each rule names the article it comes from.',
   matrix: {
     heading: 'Who approves what',
     explain: 'Rows are operations, columns levels. Nobody decides a request that he made, drafted or gains from.',

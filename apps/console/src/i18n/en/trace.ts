@@ -31,6 +31,8 @@ export const trace: Translation<typeof zh> = {
     },
     service_key: {
       issued: 'issued a service key',
+      confirmed: 'confirmed a service key',
+      listed: 'looked at the service keys',
       revoked: 'revoked a service key',
     },
     item: {
@@ -87,6 +89,8 @@ export const trace: Translation<typeof zh> = {
     },
     service_key: {
       issued: 'was refused issuing a service key',
+      confirmed: 'was refused confirming a service key',
+      listed: 'was refused looking at the service keys',
       revoked: 'was refused revoking a service key',
     },
     item: {
@@ -143,6 +147,8 @@ export const trace: Translation<typeof zh> = {
     },
     service_key: {
       issued: 'Service key issued',
+      confirmed: 'Service key confirmed',
+      listed: 'Service keys listed',
       revoked: 'Service key revoked',
     },
     item: {
@@ -223,7 +229,8 @@ export const trace: Translation<typeof zh> = {
     verify: 'npm run verify -- FILE',
     day: 'Which day',
     download: 'Export this day',
-    changed: 'Whatever is changed, deleted, inserted, reordered or cut off, the first entry that does not fit is named.',
+    changed:
+      'Whatever is changed, deleted, inserted, reordered or cut off, the first entry that does not fit is named.',
   },
   not_entitled: {
     heading: 'Your posts do not show the trace',

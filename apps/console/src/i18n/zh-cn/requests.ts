@@ -59,7 +59,8 @@ export const requests = {
     purpose_help: '一两句话：在什么场合、做什么用。不要写入密件内容。',
     purpose_required: '请填写用途，审批人据此决定。',
     necessity: '必要性',
-    necessity_explain: '绝密原则上不得摘抄、复制（GS-20）。确需者说明为什么不摘抄、不复制就办不成，由总公司总经理或副总经理决定（GS-21）。',
+    necessity_explain:
+      '绝密原则上不得摘抄、复制（GS-20）。确需者说明为什么不摘抄、不复制就办不成，由总公司总经理或副总经理决定（GS-21）。',
     necessity_required: '绝密必须说明必要性（GS-21）。',
     send: '提出申请',
     cancel: '返回密件',
@@ -80,7 +81,8 @@ export const requests = {
     sentence_copy: '{{requester}}申请复制 {{count}} 份，用于：{{purpose}}',
     sentence_copy_for: '{{requester}}申请为{{beneficiary}}复制 {{count}} 份，用于：{{purpose}}',
     sentence_excerpt: '{{requester}}申请摘抄第 {{from}}–{{to}} 行，{{count}} 份，用于：{{purpose}}',
-    sentence_excerpt_for: '{{requester}}申请为{{beneficiary}}摘抄第 {{from}}–{{to}} 行，{{count}} 份，用于：{{purpose}}',
+    sentence_excerpt_for:
+      '{{requester}}申请为{{beneficiary}}摘抄第 {{from}}–{{to}} 行，{{count}} 份，用于：{{purpose}}',
     necessity: '必要性：{{necessity}}',
     numbers: '数目',
     lines_all: '全文',

@@ -28,6 +28,8 @@ export const trace = {
     },
     service_key: {
       issued: '签发了服务密钥',
+      confirmed: '确认了服务密钥',
+      listed: '查看了服务密钥',
       revoked: '吊销了服务密钥',
     },
     item: {
@@ -84,6 +86,8 @@ export const trace = {
     },
     service_key: {
       issued: '签发服务密钥被拒绝',
+      confirmed: '确认服务密钥被拒绝',
+      listed: '查看服务密钥被拒绝',
       revoked: '吊销服务密钥被拒绝',
     },
     item: {
@@ -140,6 +144,8 @@ export const trace = {
     },
     service_key: {
       issued: '签发服务密钥',
+      confirmed: '确认服务密钥',
+      listed: '查看服务密钥',
       revoked: '吊销服务密钥',
     },
     item: {

@@ -3,7 +3,8 @@ import { expect } from 'vitest';
 import { PASSWORD } from './people.ts';
 
 /** What a person reads there, with every run of white space as one space. */
-export const textOf = async (place: Locator): Promise<string> => (await place.innerText()).replaceAll(/\s+/g, ' ').trim();
+export const textOf = async (place: Locator): Promise<string> =>
+  (await place.innerText()).replaceAll(/\s+/g, ' ').trim();
 
 /** What the open list of a box offers; another box's list may still be closing. */
 const offersOf = async (page: Page, box: Locator): Promise<Locator> => {

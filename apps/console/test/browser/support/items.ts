@@ -2,7 +2,9 @@ import type { RegisterItemInput } from '@miji/contract';
 import type { Stage } from './stage.ts';
 
 /** What a test says of the item that it needs; the rest is as a bank would have it. */
-export type Wanted = Partial<Omit<RegisterItemInput, 'range' | 'content' | 'idempotencyKey' | 'responsibleManagerId'>> & {
+export type Wanted = Partial<
+  Omit<RegisterItemInput, 'range' | 'content' | 'idempotencyKey' | 'responsibleManagerId'>
+> & {
   readonly text?: string;
   readonly known?: readonly string[];
 };
@@ -17,7 +19,10 @@ export const personId = async (stage: Stage, name: string): Promise<string> => {
 };
 
 /** Registers a 机密 item of the bank beside the browser; known to 张明远 unless said otherwise. Gives its number. */
-export const registerItem = async (stage: Stage, { text = '第一行\n第二行', known = ['张明远'], ...wanted }: Wanted = {}): Promise<string> => {
+export const registerItem = async (
+  stage: Stage,
+  { text = '第一行\n第二行', known = ['张明远'], ...wanted }: Wanted = {},
+): Promise<string> => {
   const { miji } = await stage.as('drafter');
   const readers = await Promise.all(known.map((name) => personId(stage, name)));
   const { now } = await miji.clock.read();

@@ -41,7 +41,8 @@ const run = (dataDir: string, port: string): Promise<Running> =>
         MIJI_PORT: port,
         MIJI_PG_PORT: '0',
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The channel tells it when this process ends, however that happens.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     let said = '';
     const hear = (chunk: Buffer): void => {
@@ -49,8 +50,8 @@ const run = (dataDir: string, port: string): Promise<Running> =>
       const url = READY.exec(said)?.[1];
       if (url !== undefined) resolve({ child, url });
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`The server ended with code ${code} before it was ready:\n${said}`)));
   });

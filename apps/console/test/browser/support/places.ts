@@ -2,14 +2,12 @@ import type { Page } from 'playwright-core';
 import { registerItem } from './items.ts';
 import type { Part } from './people.ts';
 import type { Coming, Stage, Visitor } from './stage.ts';
-import { PHONE } from './stage.ts';
 
 /** A page of the console, seen by somebody to whom it shows something. */
 export interface Place {
   readonly name: string;
   readonly part: Part | null;
   readonly path: string;
-  readonly coming?: Coming;
 }
 
 /** A title as long as it may be, without a place to break. */
@@ -18,7 +16,11 @@ const LONG_WORD = 'x'.repeat(300);
 
 /** One item with everything that makes a page full, and long words wherever somebody may type them. */
 export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
-  const text = ['# 提纲', '', ...Array.from({ length: 30 }, (_, line) => `第${line}段 ${line === 3 ? LONG_WORD : '正文'}`)].join('\n');
+  const text = [
+    '# 提纲',
+    '',
+    ...Array.from({ length: 30 }, (_, line) => `第${line}段 ${line === 3 ? LONG_WORD : '正文'}`),
+  ].join('\n');
   const item = await registerItem(stage, { title: LONG_TITLE, basis: LONG_WORD, levelReason: LONG_WORD, text });
   const { miji: reader } = await stage.as('reader');
   const { miji: manager } = await stage.as('bankManager');
@@ -42,7 +44,7 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'requests', part: 'reader', path: '/requests?box=mine' },
     { name: 'own request', part: 'reader', path: `/requests/${done}` },
     { name: 'refused request', part: 'reader', path: `/requests/${refused}` },
-    { name: 'decision', part: 'bankManager', path: `/requests/${waiting}`, coming: PHONE },
+    { name: 'decision', part: 'bankManager', path: `/requests/${waiting}` },
     { name: 'copies', part: 'reader', path: '/copies' },
     { name: 'trace', part: 'auditor', path: '/trace' },
     { name: 'rules', part: 'reader', path: '/rules' },
@@ -50,28 +52,34 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
   ];
 };
 
-/** Waits until nothing is loading any more. */
-export const settled = async (page: Page): Promise<void> => {
-  await page.getByRole('heading', { level: 1 }).or(page.getByRole('link', { name: /回到工作台|Back to the desk/ })).first().waitFor({ state: 'attached' });
+/** Waits until a page has what it shows. */
+const settled = async (page: Page): Promise<void> => {
+  const head = page
+    .getByRole('heading', { level: 1 })
+    .or(page.getByRole('link', { name: /回到工作台|Back to the desk/ }));
+  await head.first().waitFor({ state: 'attached' });
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
 };
 
-/** The places, each opened by whoever it is for; the same browser serves all places of one person. */
-export const visit = async (
+/** Opens the places one after the other, each as whoever it is for; the same browser serves all places of one person. */
+export const visit = async <Heard>(
   stage: Stage,
   places: readonly Place[],
   coming: Coming,
-  look: (place: Place, visitor: Visitor) => Promise<void>,
+  listen: (page: Page) => Heard,
+  look: (place: Place, visitor: Visitor, heard: Heard) => Promise<void>,
 ): Promise<void> => {
-  const visitors = new Map<string, Visitor>();
+  const visitors = new Map<Part | null, { readonly visitor: Visitor; readonly heard: Heard }>();
+  const enter = async (part: Part | null) => {
+    const visitor = await stage.enter(part, coming);
+    const entered = { visitor, heard: listen(visitor.page) };
+    visitors.set(part, entered);
+    return entered;
+  };
   for (const place of places) {
-    const key = `${place.part} ${JSON.stringify(place.coming ?? {})}`;
-    const visitor = visitors.get(key) ?? (await stage.enter(place.part, { ...coming, ...place.coming }));
-    visitors.set(key, visitor);
-    visitor.forget();
+    const { visitor, heard } = visitors.get(place.part) ?? (await enter(place.part));
     await visitor.open(place.path);
     await settled(visitor.page);
-    await look(place, visitor);
+    await look(place, visitor, heard);
   }
 };

@@ -53,15 +53,26 @@ export const useStage = (): (() => Stage) => {
   const opened: BrowserContext[] = [];
   const complaints: string[] = [];
 
-  const enter = async (started: Browser, { url }: MijiServer, player: Player | null, coming: Coming): Promise<Visitor> => {
+  const enter = async (
+    started: Browser,
+    { url }: MijiServer,
+    player: Player | null,
+    coming: Coming,
+  ): Promise<Visitor> => {
     const { language = 'zh-CN', ...how } = coming;
-    const context = await started.newContext({ ...DESK, ...how, baseURL: url, locale: language === 'en' ? 'en-US' : 'zh-CN' });
+    const context = await started.newContext({
+      ...DESK,
+      ...how,
+      baseURL: url,
+      locale: language === 'en' ? 'en-US' : 'zh-CN',
+    });
     context.setDefaultTimeout(PATIENCE_MS);
     opened.push(context);
     if (player !== null) await context.addCookies(player.cookies.map((cookie) => ({ ...cookie, url })));
     context.on('console', (message) => {
       const isBad = message.type() === 'error' || message.type() === 'warning';
-      if (isBad && !HTTP_REMARK.test(message.text())) complaints.push(`${new URL(message.page()?.url() ?? url).pathname}: ${message.text()}`);
+      if (isBad && !HTTP_REMARK.test(message.text()))
+        complaints.push(`${new URL(message.page()?.url() ?? url).pathname}: ${message.text()}`);
     });
     context.on('weberror', (error) => void complaints.push(String(error.error())));
     const page = await context.newPage();

@@ -31,6 +31,7 @@ const noAccounts: Accounts = {
   endSessions: async () => Promise.reject(new Error('there are no accounts here')),
   issueServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
   listServiceKeys: async () => Promise.reject(new Error('there are no accounts here')),
+  confirmServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
   revokeServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
 };
 
@@ -84,7 +85,7 @@ const somebodies = Object.keys(PEOPLE) as Somebody[];
 export const openTraceHouse = async (): Promise<TraceHouse> => {
   const database = await createTestDatabase();
   const pools: Pool[] = [];
-  const poolOf = (role: 'miji_app' | 'miji_trace' | 'superuser', max: number): Pool => {
+  const poolOf = (role: 'miji_app' | 'miji_trace' | 'miji_sealer' | 'superuser', max: number): Pool => {
     const pool = createPool({ url: database.urlFor(role), max, name: 'trace test' });
     pools.push(pool);
     return pool;
@@ -102,6 +103,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     db,
     clock: systemClock,
     trace: new TraceWriter(appender, (error) => failures.push(error)),
+    sealing: new ScopedDatabase(poolOf('miji_sealer', 2)),
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(newKey())),

@@ -1,8 +1,9 @@
+import { closePool } from '@miji/db';
 import { createTestDatabase } from '@miji/testing';
 import type { TestDatabase } from '@miji/testing';
 import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closePool } from '../src/close-pool.ts';
+
 
 let database: TestDatabase;
 let watcher: Client;

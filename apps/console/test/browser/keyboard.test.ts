@@ -1,39 +1,18 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { registerItem } from './support/items.ts';
-import type { Place } from './support/places.ts';
-import { furnish, visit } from './support/places.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
-let places: readonly Place[] = [];
-
-beforeAll(async () => {
-  places = await furnish(stage());
-});
-
-/** What keeps somebody from using the page, with the first place of each kind. */
-const barriers = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary?.replaceAll(/\s+/g, ' ').slice(0, 200)}`);
-};
-
-test.each(['light', 'dark'] as const)('no page has a serious barrier, %s', async (colorScheme) => {
-  const found: string[] = [];
-  await visit(stage(), places, { colorScheme }, async ({ name }, { page }) => {
-    found.push(...(await barriers(page)).map((barrier) => `${name}: ${barrier}`));
-  });
-  expect(found).toEqual([]);
-});
 
 const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const active = document.activeElement;
     if (!(active instanceof HTMLElement)) return '';
-    const label = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active.labels?.[0]?.textContent : null;
+    const label =
+      active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement
+        ? active.labels?.[0]?.textContent
+        : null;
     return active.ariaLabel ?? label ?? active.textContent ?? '';
   });
 
@@ -86,7 +65,12 @@ test('an item can be registered by keyboard alone', async () => {
     const box = page.locator('[role="combobox"]:focus');
     const active = async (): Promise<string | null> => {
       const id = await box.getAttribute('aria-activedescendant');
-      return id === null ? null : page.locator(`[id="${id}"]`).getAttribute('aria-label', { timeout: 500 }).catch(() => null);
+      return id === null
+        ? null
+        : page
+            .locator(`[id="${id}"]`)
+            .getAttribute('aria-label', { timeout: 500 })
+            .catch(() => null);
     };
     await expect.poll(active, { timeout: 5_000 }).toBe(option);
     await keyboard.press('Enter');

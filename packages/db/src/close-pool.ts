@@ -1,13 +1,10 @@
-import type { createPool } from '@miji/db';
-
-/** A pool of connections, as the db package makes them. */
-export type Pool = ReturnType<typeof createPool>;
+import type { Pool } from 'pg';
 
 const PATIENCE_MS = 5_000;
 
 /**
- * Closes a pool and waits until its connections are gone: the pool itself reports its end while they still say goodbye, and a
- * database that stops in that moment breaks them with an error.
+ * Closes a pool and waits until its connections are gone, at most five seconds: the pool itself reports its end while they still
+ * say goodbye, and a database that stops in that moment breaks them with an error.
  */
 export const closePool = async (pool: Pool): Promise<void> => {
   let open = pool.totalCount;
