@@ -8,6 +8,7 @@ create schema miji authorization miji_owner;
 grant usage on schema miji to miji_app;
 grant usage on schema miji to miji_group;
 grant usage on schema miji to miji_keeper;
+grant usage on schema miji to miji_sealer;
 grant usage on schema miji to miji_trace;
 
 -- owner miji_owner, row-level security, forced
@@ -95,10 +96,13 @@ create table auth.service_key (
   key_hash bytea not null,
   created_by text not null,
   created_at timestamp with time zone default now() not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
   constraint service_key_pkey PRIMARY KEY (key_id),
   constraint service_key_key_hash_key UNIQUE (key_hash),
+  constraint service_key_check CHECK ((confirmed_by <> created_by)),
   constraint service_key_key_hash_check CHECK ((octet_length(key_hash) = 32)),
   constraint service_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
@@ -242,7 +246,14 @@ create policy own_company_reads on miji.audit_entry for select to miji_app
 create policy own_company_updates on miji.audit_entry for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
-grant insert, select on miji.audit_entry to miji_app;
+create policy sealer_deletes on miji.audit_entry for delete to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_inserts on miji.audit_entry for insert to miji_sealer
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_reads on miji.audit_entry for select to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant select on miji.audit_entry to miji_app;
+grant insert, select on miji.audit_entry to miji_sealer;
 
 -- owner miji_owner, row-level security, forced
 create table miji.audit_event (
@@ -284,10 +295,17 @@ create policy own_company_reads on miji.audit_event for select to miji_app
 create policy own_company_updates on miji.audit_event for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_deletes on miji.audit_event for delete to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_inserts on miji.audit_event for insert to miji_sealer
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_reads on miji.audit_event for select to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy trace_inserts on miji.audit_event for insert to miji_trace
   with check true;
 grant insert, select on miji.audit_event to miji_app;
 grant select on miji.audit_event to miji_group;
+grant select on miji.audit_event to miji_sealer;
 grant insert on miji.audit_event to miji_trace;
 
 -- owner miji_owner, row-level security, forced
@@ -306,9 +324,16 @@ create policy own_company_reads on miji.audit_pending for select to miji_app
 create policy own_company_updates on miji.audit_pending for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_deletes on miji.audit_pending for delete to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_inserts on miji.audit_pending for insert to miji_sealer
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_reads on miji.audit_pending for select to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy trace_inserts on miji.audit_pending for insert to miji_trace
   with check true;
-grant delete, insert, select on miji.audit_pending to miji_app;
+grant insert, select on miji.audit_pending to miji_app;
+grant delete, select on miji.audit_pending to miji_sealer;
 grant insert on miji.audit_pending to miji_trace;
 
 -- owner miji_owner, row-level security, forced
@@ -339,8 +364,15 @@ create policy own_company_reads on miji.audit_segment for select to miji_app
 create policy own_company_updates on miji.audit_segment for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
-grant insert, select on miji.audit_segment to miji_app;
+create policy sealer_deletes on miji.audit_segment for delete to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_inserts on miji.audit_segment for insert to miji_sealer
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy sealer_reads on miji.audit_segment for select to miji_sealer
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant select on miji.audit_segment to miji_app;
 grant select on miji.audit_segment to miji_group;
+grant insert, select on miji.audit_segment to miji_sealer;
 
 -- owner miji_owner
 create table miji.company (
@@ -503,6 +535,7 @@ create table miji.item (
   confirmed_at timestamp(3) with time zone,
   confirmed_by uuid,
   idempotency_key text not null,
+  input_digest text not null,
   registrar text not null,
   constraint item_pkey PRIMARY KEY (company_id, id),
   constraint item_company_id_number_key UNIQUE (company_id, number),
@@ -702,6 +735,7 @@ create table miji.request (
   decision_reason text,
   rule_set_version integer not null,
   idempotency_key text not null,
+  input_digest text not null,
   constraint request_pkey PRIMARY KEY (company_id, id),
   constraint request_company_id_number_key UNIQUE (company_id, number),
   constraint request_company_id_requester_id_idempotency_key_key UNIQUE (company_id, requester_id, idempotency_key),
@@ -758,7 +792,8 @@ create table miji.seal_key (
   first_used_at timestamp(3) with time zone not null,
   constraint seal_key_pkey PRIMARY KEY (key_id)
 );
-grant insert, select on miji.seal_key to miji_app;
+grant select on miji.seal_key to miji_app;
+grant insert, select on miji.seal_key to miji_sealer;
 
 -- owner miji_owner, row-level security, forced
 create table miji.service (

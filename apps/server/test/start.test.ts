@@ -225,7 +225,7 @@ describe('somebody else’s PostgreSQL', { timeout: 60_000 }, () => {
     expect(await server.end('SIGINT')).toMatchObject({ code: 0, stderr: '' });
     expect(server.stdout()).not.toContain('"level":');
     const roles = await rowsOf<{ rolsuper: boolean; rolbypassrls: boolean }>(cluster.adminUrl, `select rolsuper, rolbypassrls from pg_roles where rolname like 'miji%'`);
-    expect(roles).toHaveLength(6);
+    expect(roles).toHaveLength(7);
     expect(roles.some(({ rolsuper, rolbypassrls }) => rolsuper || rolbypassrls)).toBe(false);
     const again = await startServer({ env: { MIJI_DATA_DIR: scratch.dataDir('elsewhere'), DATABASE_URL: cluster.ownerUrl } });
     expect(again.stdout()).not.toMatch(/migrated|loading/);

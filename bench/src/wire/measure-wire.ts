@@ -49,13 +49,16 @@ export const measureWire = async (): Promise<Finding> => {
       ['tRPC, one call', 1, () => post(path(1), one)],
       [`tRPC, ${BATCH} calls in one request`, BATCH, () => post(path(BATCH), ten)],
     ] as const;
-    for (const [, , work] of ways) await drive(CONNECTIONS, MS / 5, work);
     const rows: (string | number)[][] = [];
-    for (const [name, calls, work] of ways) {
-      const { perSecond, p50Ms, p99Ms } = await drive(CONNECTIONS, MS, work);
-      rows.push([name, perSecond, perSecond * calls, p50Ms, p99Ms]);
+    try {
+      for (const [, , work] of ways) await drive(CONNECTIONS, MS / 5, work);
+      for (const [name, calls, work] of ways) {
+        const { perSecond, p50Ms, p99Ms } = await drive(CONNECTIONS, MS, work);
+        rows.push([name, perSecond, perSecond * calls, p50Ms, p99Ms]);
+      }
+    } finally {
+      close();
     }
-    close();
     const of = (name: string): number => Number(rows.find(([first]) => String(first).startsWith(name))?.[1]);
     return {
       title: 'access.check over HTTP',

@@ -46,9 +46,15 @@ export const startServer = async ({ clock = 'manual', settings = {} }: ServerOpt
 
   const stop = async (): Promise<void> => {
     const postgres = await postgresOf(dataDir);
-    await end(child);
-    if (postgres !== null && !(await endsInTime(postgres))) throw new Error(`PostgreSQL ${postgres} outlived its server:\n${output}`);
+    const ended = await endsInTime(child);
+    if (!ended) child.kill('SIGKILL');
+    const alone = postgres !== null && !(await goneInTime(postgres, ended ? ENDS_WITHIN_MS : 0));
+    // Nothing is left behind, also where the test is about to fail for it.
+    if (alone) process.kill(postgres, 'SIGINT');
+    if (alone) await goneInTime(postgres, ENDS_WITHIN_MS);
     await rm(folder, { recursive: true, force: true });
+    if (!ended) throw new Error(`the server did not end when it was told to:\n${output}`);
+    if (alone) throw new Error(`PostgreSQL outlived its server:\n${output}`);
   };
   try {
     for (const until = Date.now() + READY_WITHIN_MS; ; await sleep(20)) {
@@ -68,13 +74,12 @@ const ownEnvironment = (): NodeJS.ProcessEnv =>
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-const end = async (child: ChildProcess): Promise<void> => {
-  if (hasEnded(child)) return;
+/** Tells the server to end, and whether it did. */
+const endsInTime = async (child: ChildProcess): Promise<boolean> => {
+  if (hasEnded(child)) return true;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
-  if ((await Promise.race([ended, sleep(ENDS_WITHIN_MS, null, { ref: false })])) !== null) return;
-  child.kill('SIGKILL');
-  throw new Error('the server did not end when it was told to');
+  return (await Promise.race([ended, sleep(ENDS_WITHIN_MS, null, { ref: false })])) !== null;
 };
 
 /** The process that serves a data folder's database, by the file in which PostgreSQL says so itself. */
@@ -84,8 +89,8 @@ const postgresOf = async (dataDir: string): Promise<number | null> => {
   return Number.isInteger(number) && number > 0 ? number : null;
 };
 
-const endsInTime = async (pid: number): Promise<boolean> => {
-  const until = Date.now() + ENDS_WITHIN_MS;
+const goneInTime = async (pid: number, ms: number): Promise<boolean> => {
+  const until = Date.now() + ms;
   while (isAlive(pid)) {
     if (Date.now() > until) return false;
     await sleep(20);

@@ -24,7 +24,9 @@ const SOUND = `
   create policy own_company_reads on miji.fresh for select to miji_app ${POLICY};
   create policy own_company_inserts on miji.fresh for insert to miji_app ${CHECK};
   create policy own_company_updates on miji.fresh for update to miji_app ${POLICY} ${CHECK};
-  create policy own_company_deletes on miji.fresh for delete to miji_app ${POLICY};`;
+  create policy own_company_deletes on miji.fresh for delete to miji_app ${POLICY};
+  create policy sealer_reads on miji.fresh for select to miji_sealer ${POLICY};
+  create policy sealer_inserts on miji.fresh for insert to miji_sealer ${CHECK};`;
 
 describe('the catalogue reports a table', () => {
   const spoil = async (spoiling: string): Promise<readonly string[]> => {
@@ -82,6 +84,16 @@ describe('the catalogue reports a table', () => {
       'that has one more policy',
       'create policy all_of_it on miji.fresh for select using (true)',
       'fresh: policy all_of_it opens rows to miji_app',
+    ],
+    [
+      'that the sealer may read, whichever company it belongs to',
+      'alter policy sealer_reads on miji.fresh using (true)',
+      'fresh: policy sealer_reads opens rows of any company to miji_sealer',
+    ],
+    [
+      'into which the sealer may write, whichever company it belongs to',
+      'alter policy sealer_inserts on miji.fresh with check (true)',
+      'fresh: policy sealer_inserts opens rows of any company to miji_sealer',
     ],
     [
       'that can be emptied past its policies',
@@ -158,15 +170,28 @@ describe('privileges', () => {
 
   test('the application appends to the evidence and changes none of it', async () => {
     const may = (await privilegesOf(superuser, 'miji_app')).filter((privilege) =>
-      /audit_(event|entry|segment)|seal_key/.test(privilege),
+      /audit_(event|pending|entry|segment)|seal_key/.test(privilege),
     );
     expect(may).toEqual([
-      'insert miji.audit_entry',
       'insert miji.audit_event',
+      'insert miji.audit_pending',
+      'select miji.audit_entry',
+      'select miji.audit_event',
+      'select miji.audit_pending',
+      'select miji.audit_segment',
+      'select miji.seal_key',
+    ]);
+  });
+
+  test('the sealer takes events out of the queue and chains them, and has no right to an item, a content or a person', async () => {
+    expect(await privilegesOf(superuser, 'miji_sealer')).toEqual([
+      'delete miji.audit_pending',
+      'insert miji.audit_entry',
       'insert miji.audit_segment',
       'insert miji.seal_key',
       'select miji.audit_entry',
       'select miji.audit_event',
+      'select miji.audit_pending',
       'select miji.audit_segment',
       'select miji.seal_key',
     ]);
@@ -179,10 +204,7 @@ describe('privileges', () => {
         /^(update|delete) miji\.(item_content|company_key|company|person|rule_set)\b/.test(privilege),
       ),
     ).toEqual([]);
-    expect(may.filter((privilege) => privilege.startsWith('delete '))).toEqual([
-      'delete miji.audit_pending',
-      'delete miji.item_reader',
-    ]);
+    expect(may.filter((privilege) => privilege.startsWith('delete '))).toEqual(['delete miji.item_reader']);
     expect(
       may.filter((privilege) =>
         /^update miji\.item(\.(title|basis|number|company_id|proposed_level|registrar))?$/.test(privilege),

@@ -4,7 +4,6 @@ import type { TestDatabase } from '@miji/testing';
 import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-
 let database: TestDatabase;
 let watcher: Client;
 

@@ -23,10 +23,10 @@ beforeAll(async () => {
   await seedDirectory(superuser, [BANK, SISTER]);
   await superuser.query(`
     insert into miji.item (company_id, id, number, title, level, proposed_level, catalogue_code, basis, period_kind, issued_on,
-                           line_count, secret_until, responsible_manager_id, state, version, rule_set_version, registered_at, idempotency_key, registrar)
+                           line_count, secret_until, responsible_manager_id, state, version, rule_set_version, registered_at, idempotency_key, input_digest, registrar)
     select c.id, md5(c.id::text || n)::uuid, c.code || '-' || n, 'title', 1 + n % 3, 1, '3.1', 'basis', 'term', '2020-01-01', 1,
            case when n % 7 = 0 then null when n % 50 = 0 then timestamptz '2026-01-01' else timestamptz '2027-01-01' + n * interval '1 hour' end,
-           '${BANK.person}', 'confirmed', 1, 1, timestamptz '2020-01-01' + n * interval '1 minute', 'key ' || n, 'registrar'
+           '${BANK.person}', 'confirmed', 1, 1, timestamptz '2020-01-01' + n * interval '1 minute', 'key ' || n, 'digest', 'registrar'
       from miji.company c, generate_series(1, 20000) n`);
   await superuser.query(`
     insert into miji.item_reader (company_id, principal, item_id, registered_at, ends_at)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RolePasswords } from '@miji/db/admin';
-import { provision, urlForRole } from '@miji/db/admin';
+import { ensureDatabase, LOGIN_ROLES, provision, urlForRole } from '@miji/db/admin';
 import { createTestDatabase, startTestCluster } from '@miji/testing';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -52,12 +52,34 @@ test('twenty servers that start at once on an empty database all succeed, and on
   expect(await withClient(url, separationFaults)).toEqual([]);
 });
 
+test('nobody may put a temporary table in the place of a real one', async () => {
+  const { adminUrl, passwords } = inject('mijiCluster');
+  const url = await freshDatabase(adminUrl);
+  await provision({ adminUrl: url, passwords });
+  for (const role of LOGIN_ROLES) {
+    const shadow = withClient(urlForRole(url, role, passwords[role]), (client) => client.query('create temporary table item (id uuid)'));
+    await expect(shadow, role).rejects.toThrow(/permission denied to create temporary tables/);
+  }
+});
+
 test('databases of one server that are set up at once share its roles without an error', async () => {
   const { adminUrl, passwords } = inject('mijiCluster');
   const urls: string[] = [];
   for (let n = 0; n < 6; n++) urls.push(await freshDatabase(adminUrl));
   const applied = await Promise.all(urls.map((url) => provision({ adminUrl: url, passwords })));
   expect(applied).toEqual(urls.map(() => NAMES));
+});
+
+test('a database that is missing is created, and one that is there is left as it is', async () => {
+  const { adminUrl } = inject('mijiCluster');
+  const name = `made_${randomBytes(6).toString('hex')}`;
+  onTestFinished(async () => {
+    await withClient(adminUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+  });
+  const url = await ensureDatabase(adminUrl, name);
+  await withClient(url, (client) => client.query('create table kept (id integer)'));
+  expect(await ensureDatabase(adminUrl, name)).toBe(url);
+  expect((await withClient(url, (client) => client.query('select * from kept'))).rows).toEqual([]);
 });
 
 test('a migration that fails leaves nothing of itself, and the next start goes on', async () => {

@@ -1,5 +1,6 @@
 import { HEADQUARTERS_EXECUTIVES, Temporal } from '@miji/core';
-import type { Scope, ScopedDatabase, ScopedTransaction } from '@miji/db';
+import type { Scope, ScopedTransaction } from '@miji/db';
+import { ScopedDatabase } from '@miji/db';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { companyTables, PERSONAL_POLICIES } from './support/catalogue.ts';
@@ -22,6 +23,10 @@ const bench = await openBench();
 // The same database once more, in which somebody granted miji_app far too much: there the policies stand alone.
 const careless = await openBench();
 const tables = await companyTables(bench.superuser);
+const sealing = new ScopedDatabase(bench.poolOf('miji_sealer'));
+/** Who writes rows of a table: the chain is written by another role than the acts that it seals. */
+const SEALED_INTO: ReadonlySet<string> = new Set(['audit_entry', 'audit_segment']);
+const writerOf = (table: string): ScopedDatabase => (SEALED_INTO.has(table) ? sealing : bench.db);
 
 beforeAll(async () => {
   for (const { superuser } of [bench, careless]) {
@@ -115,9 +120,10 @@ describe.each(tables)('%s', (table) => {
   });
 
   test("a row for another company is refused, whatever the names; one's own is taken", async () => {
-    expect(await insert(bench.db, inside(BANK), table, BANK)).toBe(1n);
+    const writer = writerOf(table);
+    expect(await insert(writer, inside(BANK), table, BANK)).toBe(1n);
     for (const scope of [inside(SISTER), FORGED, BORROWED_NAMES, NOWHERE]) {
-      await expect(insert(bench.db, scope, table, BANK)).rejects.toThrow(POLICY_REFUSES);
+      await expect(insert(writer, scope, table, BANK)).rejects.toThrow(POLICY_REFUSES);
     }
   });
 
@@ -230,13 +236,36 @@ describe('the other roles', () => {
   });
 
   test('none but the application may have the readers of a content replaced', async () => {
-    for (const role of ['miji_group', 'miji_auth', 'miji_trace'] as const) {
+    for (const role of ['miji_group', 'miji_auth', 'miji_trace', 'miji_sealer'] as const) {
       const call = bench.poolOf(role, 1).query(`select miji.replace_readers($1, $1, '{}', '{}', null)`, [BANK.id]);
       await expect(call, role).rejects.toThrow(/permission denied/);
     }
   });
 
-  test.each(['miji_owner', 'miji_auth', 'miji_trace'] as const)('%s sees no row of a company', async (role) => {
+  const CHAIN = ['audit_event', 'audit_pending', 'audit_segment', 'audit_entry'];
+
+  test.each(CHAIN)('the sealer sees %s of the company at hand, and of no other', async (table) => {
+    expect(await seen(sealing, inside(BANK), table, BANK)).toBeGreaterThan(0);
+    for (const scope of [inside(SISTER), FORGED, BORROWED_NAMES, NOWHERE]) {
+      expect(await seen(sealing, scope, table, BANK)).toBe(0);
+    }
+  });
+
+  test('the sealer takes events out of the queue of the company at hand, and of no other', async () => {
+    const take = (scope: Scope) =>
+      tried(sealing, scope, async (tx) => {
+        const taken = await sql`delete from audit_pending where company_id = ${BANK.id}`.execute(tx);
+        return taken.numAffectedRows;
+      });
+    expect(await take(inside(BANK))).toBeGreaterThan(0n);
+    for (const scope of [inside(SISTER), FORGED, BORROWED_NAMES, NOWHERE]) expect(await take(scope)).toBe(0n);
+  });
+
+  test.each(tables.filter((table) => !CHAIN.includes(table)))('of %s the sealer sees nothing', async (table) => {
+    await expect(seen(sealing, inside(BANK), table)).rejects.toThrow(/permission denied/);
+  });
+
+  test.each(['miji_owner', 'miji_auth', 'miji_trace', 'miji_sealer'] as const)('without a scope, %s sees no row of a company', async (role) => {
     const pool = bench.poolOf(role, 1);
     for (const table of tables) {
       const found = await pool.query<{ n: number }>(`select count(*) as n from miji.${table}`).then(

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { registerItem } from './support/items.ts';
-import { useStage } from './support/stage.ts';
+import { setStage } from './support/stage.ts';
 
-const stage = useStage();
+const stage = setStage();
 
 const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { barriers, chineseIn, KEY, listenTo, overflow, wordsOf } from './support/looks.ts';
 import type { Place } from './support/places.ts';
 import { furnish, visit } from './support/places.ts';
-import { PHONE, useStage } from './support/stage.ts';
+import { PHONE, setStage } from './support/stage.ts';
 
-const stage = useStage();
+const stage = setStage();
 let places: readonly Place[] = [];
 
 beforeAll(async () => {

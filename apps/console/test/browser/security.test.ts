@@ -4,11 +4,11 @@ import { signInAs, textOf } from './support/acts.ts';
 import { registerItem } from './support/items.ts';
 import { PEOPLE } from './support/people.ts';
 import type { Visitor } from './support/stage.ts';
-import { useStage } from './support/stage.ts';
+import { setStage } from './support/stage.ts';
 
 const TITLE = '兑付安排密件乙';
 const CONTENT = '兑付窗口定于每季末';
-const stage = useStage();
+const stage = setStage();
 let number = '';
 
 beforeAll(async () => {
@@ -101,13 +101,14 @@ test('when an appointment ends, the next click is refused, and signing in says w
   await page.getByRole('heading', { level: 1, name: '密件' }).waitFor();
   const { miji } = await stage().as('bankAdministrator');
   const { entries } = await miji.organisation.appointments({ company: 'HYYH', limit: 100 });
-  const [post] = entries.filter(({ person }) => person.name === '冯雪');
+  const post = entries.find(({ person }) => person.name === '冯雪');
   await miji.organisation.endAppointment({ company: 'HYYH', appointmentId: post?.appointmentId ?? '' });
 
   await page.getByRole('link', { name: '申请', exact: true }).click();
   const door = page.getByRole('dialog', { name: '登录已结束' });
   await signInAs(door, PEOPLE.securityOfficer);
   await door.getByText('您当前没有任职，请联系人事部门。').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/requests');
 });
 
 test('neither the tab, nor the address, nor the machine keeps anything of a 机密 item', async () => {
@@ -119,8 +120,8 @@ test('neither the tab, nor the address, nor the machine keeps anything of a 机�
       await page.title(),
       await page.evaluate(async () =>
         JSON.stringify([
-          { ...localStorage },
-          { ...sessionStorage },
+          Object.entries(localStorage),
+          Object.entries(sessionStorage),
           await caches.keys(),
           await indexedDB.databases(),
           document.cookie,

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { choose, choosePerson, textOf } from './support/acts.ts';
 import { registerItem } from './support/items.ts';
-import { useStage } from './support/stage.ts';
+import { setStage } from './support/stage.ts';
 
 const UNREACHABLE = '连接不到服务，请检查网络后再试。';
-const stage = useStage();
+const stage = setStage();
 let number = '';
 
 beforeAll(async () => {
@@ -25,6 +25,7 @@ test('somebody new finds sentences where lists are empty', async () => {
   const says = async (path: string, ...sentences: readonly string[]): Promise<void> => {
     await open(path);
     for (const sentence of sentences) await page.getByText(sentence).waitFor();
+    expect(await page.getByRole('main').getByRole('table').count()).toBe(0);
   };
   await says(
     '/',
@@ -46,6 +47,7 @@ test('whoever may not see the trace is told who may', async () => {
   const { page, open } = await stage().enter('reader');
   await open('/trace');
   await page.getByText('您的职务看不到追溯').waitFor();
+  expect(await page.getByRole('link', { name: '追溯' }).count()).toBe(0);
 });
 
 test('without a network a banner says so, and what is typed stays', async () => {
@@ -99,7 +101,7 @@ test('while the server is down a page says so and can be asked again, and a form
 
   await page.getByRole('button', { name: '登记', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: '停机时登记' }).waitFor();
-  await reader.page.getByRole('button', { name: '再试一次' }).click();
+  await reader.page.getByRole('main').getByRole('button', { name: '再试一次' }).click();
   await reader.page.getByText('断网演练').waitFor();
   await outside.page.getByRole('button', { name: '登录' }).click();
   await outside.page.getByRole('heading', { level: 1, name: '孙浩，您好' }).waitFor();

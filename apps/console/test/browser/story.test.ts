@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { choose, choosePerson, textOf } from './support/acts.ts';
 import { registerItem } from './support/items.ts';
-import { PHONE, useStage } from './support/stage.ts';
+import { PHONE, setStage } from './support/stage.ts';
 
 const VERIFIER = fileURLToPath(new URL('../../../../packages/client/src/bin/verify.ts', import.meta.url));
 const TITLE = '授信压力测试方案甲';
@@ -15,7 +15,7 @@ const CONTENT_WORD = '缺口临界点';
 const TEXT = ['一、情景设定', `二、${CONTENT_WORD}为百分之七`, '三、处置顺序'].join('\n');
 const NEVER_ISSUED = 'HYYH-2026-999999';
 
-const stage = useStage();
+const stage = setStage();
 
 /** What the story has brought forth so far; each test goes on where the one before ended. */
 const story = { secret: '', topSecret: '', request: '', topSecretRequest: '', declassifiesAt: '' };
@@ -250,6 +250,7 @@ describe('a 绝密 document', () => {
     await page.getByRole('button', { name: '提出申请' }).click();
     await page.getByText('等待决定').waitFor();
     story.topSecretRequest = new URL(page.url()).pathname.replace('/requests/', '');
+    expect(await textOf(page.getByRole('main'))).toContain('必要性：谈判地点不许联网，须携带纸质条款');
   });
 
   test('its request does not exist for the deputy of the bank; a head-office deputy approves it', async () => {

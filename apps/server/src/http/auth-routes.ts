@@ -43,6 +43,16 @@ const signOut = (accounts: Accounts, baseUrl: string, cookie: string): Promise<R
 };
 
 /**
+ * Why somebody who gave an account and a password was not let in; null where it was no such attempt, or one too many from his address:
+ * a stranger must not be able to fill the trace.
+ */
+const refusedAttempt = async (response: Response): Promise<'UNAUTHENTICATED' | 'LOCKED' | null> => {
+  if (response.status === 401) return 'UNAUTHENTICATED';
+  const body: unknown = await response.clone().json().catch(() => null);
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === 'LOCKED' ? 'LOCKED' : null;
+};
+
+/**
  * Sign-in under `/api/auth`: handed to the library as it came. Every attempt is traced before it is answered, and whoever holds no
  * appointment is let out again at once.
  */
@@ -62,7 +72,8 @@ export const authRoutes = async (
 
       const at = await orUnavailable(() => platform.clock.now());
       if (!response.ok) {
-        await traceRefusedSignIn(platform, response.status === 429 ? 'LOCKED' : 'UNAUTHENTICATED', at);
+        const refused = await refusedAttempt(response);
+        if (refused !== null) await traceRefusedSignIn(platform, refused, at);
         return send(reply, response);
       }
       const cookie = cookieOf(response);

@@ -2,7 +2,7 @@ import type { Pool } from '@miji/db';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-type Pools = Readonly<Record<'trace' | 'app' | 'auth', Pool>>;
+type Pools = Readonly<Record<'trace' | 'app' | 'sealer' | 'auth', Pool>>;
 
 /** Whoever asks again and again has stopped listening by then. */
 const ANSWER_WITHIN_MS = 3_000;

@@ -1,4 +1,5 @@
-import { registerApi } from '@miji/api';
+import { registerApi, toWire } from '@miji/api';
+import { Refusal } from '@miji/contract';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import Fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
@@ -28,6 +29,12 @@ export const createHttpServer = async (
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 5_000 },
     forceCloseConnections: 'idle',
+    // An address that cannot even be read is not repeated to whoever sent it.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.hijack();
+      reply.raw.writeHead(400, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+      reply.raw.end(JSON.stringify(toWire(new Refusal('VALIDATION'))));
+    },
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;

@@ -23,17 +23,22 @@ const JOBS: readonly Job[] = [
 export const startJobs = (platform: Platform, log: Logger): (() => Promise<void>) => {
   const stopping = new AbortController();
   const loop = async ({ name, everyMs, run }: Job): Promise<void> => {
-    let failing = false;
-    while (!stopping.signal.aborted) {
+    const failing = new Set<string>();
+    const attempt = async (place: string, work: () => Promise<unknown>): Promise<void> => {
       try {
-        for (const { id } of await platform.companies.all()) await run(platform, id);
-        if (failing) log.warn({ job: name }, 'a job works again');
-        failing = false;
+        await work();
+        if (failing.delete(place)) log.warn({ job: name, place }, 'a job works again');
       } catch (error) {
         // Once is enough: during an outage each of them fails every few seconds.
-        if (!failing) log.error({ err: error, job: name }, 'a job failed and will be tried until it works');
-        failing = true;
+        if (!failing.has(place)) log.error({ err: error, job: name, place }, 'a job failed and will be tried until it works');
+        failing.add(place);
       }
+    };
+    while (!stopping.signal.aborted) {
+      await attempt('directory', async () => {
+        // What fails for one company must not keep the others waiting.
+        for (const { id, code } of await platform.companies.all()) await attempt(code, () => run(platform, id));
+      });
       await rest(everyMs, stopping.signal);
     }
   };

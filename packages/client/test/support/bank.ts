@@ -12,7 +12,6 @@ export interface Bank {
   readonly administrator: MijiClient;
   /** the security officer, who confirms the keys that the administrator issues */
   readonly officer: MijiClient;
-  readonly officer: MijiClient;
   readonly manager: MijiClient;
   readonly auditor: MijiClient;
   /** 张明远, whom {@link Bank.draft} names in the range, and 孙浩, whom it does not */

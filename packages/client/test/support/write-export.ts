@@ -1,9 +1,9 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { AuditEvent, Digest, ExportStatement, SegmentStatement } from '@miji/core';
+import type { AuditEvent, ExportStatement, SegmentStatement } from '@miji/core';
 import { canonical, chainHash, GENESIS, signedText } from '@miji/core';
+import { nodeVerifier } from '../../src/bin/node-verifier.ts';
 
-const digest: Digest = { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') };
 const COMPANY = '0198c0de-0000-4000-8000-000000000001';
 const AT = '2026-11-21T02:05:00.000Z';
 const DAY = '2026-11-21';
@@ -30,7 +30,7 @@ const eventOf = (number: number): AuditEvent => ({
 export const writeExport = (path: string, entries: number): string => {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const spki = publicKey.export({ format: 'der', type: 'spki' });
-  const keyId = createHash('sha256').update(spki).digest('hex').slice(0, 16);
+  const keyId = nodeVerifier.keyId(spki.toString('base64'));
   const signed = (statement: SegmentStatement | ExportStatement): string =>
     sign(null, Buffer.from(signedText(statement), 'utf8'), privateKey).toString('base64');
   const seal = { companyId: COMPANY, keyId };
@@ -39,7 +39,7 @@ export const writeExport = (path: string, entries: number): string => {
   for (let first = 1, root = GENESIS; first <= entries; first += LARGEST_SEGMENT) {
     const previousRoot = root;
     const hashes = Array.from({ length: Math.min(LARGEST_SEGMENT, entries - first + 1) }, (_, index) => {
-      root = chainHash(digest, root, eventOf(first + index));
+      root = chainHash(nodeVerifier, root, eventOf(first + index));
       return root;
     });
     const place = { number: segments.length + 1, firstEntry: first, lastEntry: first + hashes.length - 1 };

@@ -1,4 +1,4 @@
-import type { getCopy as contract } from '@miji/contract';
+import { type getCopy as contract, Refusal } from '@miji/contract';
 import { formatBusinessMinute, printedCopyNumber } from '@miji/core';
 import { findContent } from '@miji/db';
 import type { z } from 'zod';
@@ -6,6 +6,7 @@ import { findKnownItem, notFound } from '../items/known-item.ts';
 import { requirePerson } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
+import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
 import { renderCopy } from '../rendition/render-copy.ts';
 import { findOwnCopy } from './known-copy.ts';
 
@@ -16,11 +17,16 @@ const linesOf = (text: string, from: number, to: number): string =>
     .slice(from - 1, to)
     .join('\n');
 
+const refuseTooComplex = (error: unknown): never => {
+  if (error instanceof CopyTooComplexError) throw new Refusal('UNAVAILABLE', { cause: error });
+  throw error;
+};
+
 /**
  * The copy itself as a PDF, for its holder while he may know the item. Every page says whose it is, which copy of what, until
  * when, and under which grant. Traced before the bytes leave.
  *
- * @throws Refusal `NOT_FOUND` to everybody else
+ * @throws Refusal `NOT_FOUND` to everybody else; `UNAVAILABLE` when the text is too intricate to be printed
  * @see GS-24
  */
 export const printCopy = async (
@@ -56,7 +62,7 @@ export const printCopy = async (
       grantNumber: row.grant_number,
       issuedAt: formatBusinessMinute(row.issued_at),
     },
-  );
+  ).catch(refuseTooComplex);
   await trace.record(
     done(ctx, {
       companyId: company.id,

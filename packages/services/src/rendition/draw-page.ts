@@ -20,7 +20,11 @@ function drawOp(document: Document, op: DrawOp): void {
       document.rect(op.x, op.y, op.width, op.height).fill(op.colour);
       break;
     case 'rule':
-      document.moveTo(...op.from).lineTo(...op.to).lineWidth(op.thickness).stroke(op.colour);
+      document
+        .moveTo(...op.from)
+        .lineTo(...op.to)
+        .lineWidth(op.thickness)
+        .stroke(op.colour);
       break;
     case 'text':
       document

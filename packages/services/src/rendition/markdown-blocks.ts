@@ -20,12 +20,8 @@ export interface BlockPlace {
 }
 
 /** Markdown blocks from top to bottom. */
-export function markdownBlocks(tokens: readonly Token[], place: BlockPlace): Strip[] {
-  const strips: Strip[] = [];
-  for (const token of tokens) {
-    for (const strip of withGap(blockStrips(token, place), gapAbove(token, place))) strips.push(strip);
-  }
-  return strips;
+export function* markdownBlocks(tokens: readonly Token[], place: BlockPlace): Generator<Strip> {
+  for (const token of tokens) yield* withGap(blockStrips(token, place), gapAbove(token, place));
 }
 
 function gapAbove(token: Token, place: BlockPlace): number {
@@ -34,7 +30,7 @@ function gapAbove(token: Token, place: BlockPlace): number {
   return running ? BODY.paragraphGap : BODY.blockGap;
 }
 
-function blockStrips(token: Token, place: BlockPlace): Strip[] {
+function blockStrips(token: Token, place: BlockPlace): Iterable<Strip> {
   if (!isKnownToken(token)) return rawBlock(token.raw, place);
   switch (token.type) {
     case 'space':
@@ -48,7 +44,10 @@ function blockStrips(token: Token, place: BlockPlace): Strip[] {
     case 'list':
       return listBlock(token, place, markdownBlocks);
     case 'blockquote':
-      return quoteBlock(markdownBlocks(token.tokens, { ...place, frame: indented(place.frame, 16), indent: false }), place);
+      return quoteBlock(
+        markdownBlocks(token.tokens, { ...place, frame: indented(place.frame, 16), indent: false }),
+        place,
+      );
     case 'code':
       return codeBlock(token, place);
     case 'table':
@@ -60,43 +59,52 @@ function blockStrips(token: Token, place: BlockPlace): Strip[] {
   }
 }
 
-function headingBlock(token: Tokens.Heading, { frame, fonts }: BlockPlace): Strip[] {
+function* headingBlock(token: Tokens.Heading, { frame, fonts }: BlockPlace): Generator<Strip> {
   const size = HEADING_SIZES[token.depth - 1] ?? BODY.size;
   const setting = bodySetting(frame, { size, lineHeight: size * 1.5, align: token.depth === 1 ? 'center' : 'left' });
-  return textLines(inlineSpans(token.tokens, { weight: 'bold' }), setting, fonts).map((strip) => ({
-    ...strip,
-    keepWithNext: true,
-  }));
+  const spans = inlineSpans(token.tokens, { weight: 'bold' });
+  for (const strip of textLines(spans, setting, fonts)) yield { ...strip, keepWithNext: true };
 }
 
-function paragraph(spans: readonly Span[], { frame, fonts, indent }: BlockPlace): Strip[] {
+function paragraph(spans: readonly Span[], { frame, fonts, indent }: BlockPlace): Iterable<Strip> {
   return textLines(spans, bodySetting(frame, { firstIndent: indent ? BODY.size * 2 : 0 }), fonts);
 }
 
 /** Raw HTML, link definitions and anything unknown: printed as it was typed. */
-function rawBlock(raw: string, { frame, fonts }: BlockPlace): Strip[] {
+function rawBlock(raw: string, { frame, fonts }: BlockPlace): Iterable<Strip> {
   const text = raw.trimEnd();
   return text === '' ? [] : textLines([span(text, { colour: SOFT_INK })], bodySetting(frame, { align: 'left' }), fonts);
 }
 
-function quoteBlock(inner: readonly Strip[], { frame }: BlockPlace): Strip[] {
+function* quoteBlock(inner: Iterable<Strip>, { frame }: BlockPlace): Generator<Strip> {
   const x = frame.x + 5;
-  return solid(inner).map((strip) => ({
-    ...strip,
-    ops: [...strip.ops, { kind: 'rule', from: [x, 0], to: [x, strip.height], thickness: 2.5, colour: '#b8bcc4' }],
-  }));
+  for (const strip of solid(inner)) {
+    const bar = { kind: 'rule', from: [x, 0], to: [x, strip.height], thickness: 2.5, colour: '#b8bcc4' } as const;
+    yield { ...strip, ops: [...strip.ops, bar] };
+  }
 }
 
-function codeBlock(token: Tokens.Code, { frame, fonts }: BlockPlace): Strip[] {
+function* codeBlock(token: Tokens.Code, { frame, fonts }: BlockPlace): Generator<Strip> {
   const inner = bodySetting({ x: frame.x + 8, width: frame.width - 16 }, { size: 9.5, lineHeight: 15, align: 'left' });
-  const label = (token.lang ?? '') === '' ? [] : textLines([span(token.lang ?? '', { colour: SOFT_INK })], { ...inner, size: 8 }, fonts);
-  const lines = [...label, ...textLines([span(token.text)], inner, fonts)];
-  return lines.map((strip, index) => {
-    const above = index === 0 ? CODE_PAD : 0;
-    const height = strip.height + above + (index === lines.length - 1 ? CODE_PAD : 0);
+  let above: number = CODE_PAD;
+  const shaded = (strip: Strip, below: number): Strip => {
+    const shift = above;
+    const height = strip.height + shift + below;
     const shade: DrawOp = { kind: 'fill', x: frame.x, y: 0, width: frame.width, height, colour: SHADE };
-    return { ...strip, height, ops: [shade, ...strip.ops.map((op) => shiftOp(op, above))] };
-  });
+    above = 0;
+    return { ...strip, height, ops: [shade, ...strip.ops.map((op) => shiftOp(op, shift))] };
+  };
+  if ((token.lang ?? '') !== '') {
+    for (const strip of textLines([span(token.lang ?? '', { colour: SOFT_INK })], { ...inner, size: 8 }, fonts)) {
+      yield shaded(strip, 0);
+    }
+  }
+  let held: Strip | undefined;
+  for (const strip of textLines([span(token.text)], inner, fonts)) {
+    if (held !== undefined) yield shaded(held, 0);
+    held = strip;
+  }
+  if (held !== undefined) yield shaded(held, CODE_PAD);
 }
 
 function ruleStrip(frame: Frame): Strip {

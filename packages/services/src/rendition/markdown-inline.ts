@@ -49,9 +49,21 @@ function reference(address: string, title: string | null | undefined, look: Look
   return parts.length === 0 ? [] : [span(`（${parts.join('，')}）`, { ...look, colour: SOFT_INK })];
 }
 
+const CHINESE_END = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]$/u;
+const CHINESE_START = /^[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/u;
+
 /** A line end in the source is a blank between words and nothing between Chinese characters. */
 function joinSoftBreaks(text: string): string {
-  return text
-    .replace(/(?<=[\u2e80-\u9fff\u3000-\u303f\uf900-\ufaff\uff00-\uffef]) *\n *(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])/gu, '')
-    .replace(/ *\n */gu, ' ');
+  const [first = '', ...others] = text.split('\n');
+  let before = first;
+  let joined = '';
+  for (const line of others) {
+    const end = before.trimEnd();
+    const start = line.trimStart();
+    // Tested on a short piece: a search for an end walks through everything before it.
+    const tight = CHINESE_END.test(end.slice(-1)) && CHINESE_START.test(start);
+    joined += tight ? end : `${end} `;
+    before = start;
+  }
+  return joined + before;
 }

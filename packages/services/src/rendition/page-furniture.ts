@@ -32,10 +32,7 @@ export function furnitureOf(face: CopyFace, fonts: CopyFonts): Furniture {
   const bodyTop = headerEnd + CLEARANCE;
   const bodyBottom = footerStart - 6 - CLEARANCE;
   if (bodyBottom - bodyTop < LEAST_BODY) throw new RangeError('the face of the copy is too long to fit on a page');
-  const rules: Strip = strip(0, [
-    rule(headerEnd, 1.1, INK),
-    rule(footerStart - 6, 0.6, HAIRLINE),
-  ]);
+  const rules: Strip = strip(0, [rule(headerEnd, 1.1, INK), rule(footerStart - 6, 0.6, HAIRLINE)]);
   return {
     fixed: [{ top: 0, strip: rules }, ...stack(header, HEADER.top), ...stack(footer, footerStart)],
     bodyTop,
@@ -59,10 +56,17 @@ function headerStrips(face: CopyFace, fonts: CopyFonts): Strip[] {
   const labelWidth = naturalWidth(label, HEADER.numberSize, fonts);
   const markWidth = naturalWidth(mark, HEADER.size, fonts);
   const beside = setting({ ...HEADER, size: HEADER.numberSize }, 'right');
-  const number = textLines(label, beside, fonts);
-  const marks = textLines(mark, setting(HEADER, 'left'), fonts);
+  const number = [...textLines(label, beside, fonts)];
+  const marks = [...textLines(mark, setting(HEADER, 'left'), fonts)];
   const fits = markWidth + 20 + labelWidth <= PAGE.bodyWidth;
-  return fits ? [strip(HEADER.lineHeight, [...marks, ...number].flatMap(({ ops }) => ops))] : [...marks, ...number];
+  return fits
+    ? [
+        strip(
+          HEADER.lineHeight,
+          [...marks, ...number].flatMap(({ ops }) => ops),
+        ),
+      ]
+    : [...marks, ...number];
 }
 
 function footerStrips(face: CopyFace, fonts: CopyFonts): Strip[] {
@@ -92,9 +96,9 @@ function heightOf(strips: readonly Strip[]): number {
   return strips.reduce((sum, { height }) => sum + height, 0);
 }
 
-function stack(strips: readonly Strip[], top: number): PlacedStrip[] {
+function stack(strips: Iterable<Strip>, top: number): PlacedStrip[] {
   let y = top;
-  return strips.map((each) => {
+  return Array.from(strips, (each) => {
     const placed = { top: y, strip: each };
     y += each.height;
     return placed;

@@ -4,8 +4,7 @@ import { type Strip, withGap } from './strip.ts';
 import { textLines } from './text-lines.ts';
 
 /** Every line of plain text is a paragraph; its own indentation gives way to the usual two characters. */
-export function plainBlocks(text: string, frame: Frame, fonts: CopyFonts): Strip[] {
-  const strips: Strip[] = [];
+export function* plainBlocks(text: string, frame: Frame, fonts: CopyFonts): Generator<Strip> {
   let gap = 0;
   for (const line of text.split('\n')) {
     const paragraph = line.trim();
@@ -14,8 +13,7 @@ export function plainBlocks(text: string, frame: Frame, fonts: CopyFonts): Strip
       continue;
     }
     const setting = bodySetting(frame, { firstIndent: BODY.size * 2 });
-    for (const strip of withGap(textLines([span(paragraph)], setting, fonts), gap)) strips.push(strip);
+    yield* withGap(textLines([span(paragraph)], setting, fonts), gap);
     gap = BODY.paragraphGap;
   }
-  return strips;
 }

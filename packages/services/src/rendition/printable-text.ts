@@ -10,6 +10,14 @@ export function unifyLineEnds(text: string): string {
   return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n');
 }
 
+// More than any line can show, since blanks may hang over its edge.
+const LONG_BLANK = /([^\S\n]{200})[^\S\n]+/gu;
+
+/** Shortens blanks that no line could show in full: readers of Markdown walk back and forth over them. */
+export function shortenBlanks(text: string): string {
+  return text.replace(LONG_BLANK, '$1');
+}
+
 /**
  * Body text ready to be set: no control or format characters but the line feed, and every character the fonts lack
  * spelled as its code point, so that nothing disappears unseen.

@@ -59,14 +59,21 @@ export function shiftOp(op: DrawOp, dy: number): DrawOp {
 }
 
 /** Turns the gaps between strips into height, so that a bar or background beside them has no holes. */
-export function solid(strips: readonly Strip[]): Strip[] {
-  return strips.map((strip, index) =>
-    index === 0 || strip.gap === 0
+export function* solid(strips: Iterable<Strip>): Generator<Strip> {
+  let first = true;
+  for (const strip of strips) {
+    const { gap, height, ops } = strip;
+    yield first || gap === 0
       ? strip
-      : { ...strip, gap: 0, height: strip.height + strip.gap, ops: strip.ops.map((op) => shiftOp(op, strip.gap)) },
-  );
+      : { ...strip, gap: 0, height: height + gap, ops: ops.map((op) => shiftOp(op, gap)) };
+    first = false;
+  }
 }
 
-export function withGap(strips: readonly Strip[], gap: number): Strip[] {
-  return strips.map((strip, index) => (index === 0 ? { ...strip, gap } : strip));
+export function* withGap(strips: Iterable<Strip>, gap: number): Generator<Strip> {
+  let first = true;
+  for (const strip of strips) {
+    yield first ? { ...strip, gap } : strip;
+    first = false;
+  }
 }

@@ -16,22 +16,36 @@ interface TableCell {
 }
 
 /** A ruled table; one too wide for the page becomes one short list of named values per row. */
-export function tableBlock(table: Tokens.Table, frame: Frame, fonts: CopyFonts): Strip[] {
+export function tableBlock(table: Tokens.Table, frame: Frame, fonts: CopyFonts): Iterable<Strip> {
   const rows = [table.header, ...table.rows].map((row, index) =>
-    row.map((cell): TableCell => ({
-      spans: inlineSpans(cell.tokens, index === 0 ? { weight: 'bold' } : {}),
-      align: cell.align ?? 'left',
-    })),
+    row.map(
+      (cell): TableCell => ({
+        spans: inlineSpans(cell.tokens, index === 0 ? { weight: 'bold' } : {}),
+        align: cell.align ?? 'left',
+      }),
+    ),
   );
   const [header = []] = rows;
   if (header.length * NARROWEST > frame.width) return asRecords(header, rows.slice(1), frame, fonts);
   const widths = columnWidths(rows, frame.width, fonts);
-  return rows.flatMap((row, index) => rowStrips(row, widths, frame.x, index === 0, fonts));
+  return asRows(rows, widths, frame, fonts);
+}
+
+function* asRows(
+  rows: readonly (readonly TableCell[])[],
+  widths: readonly number[],
+  frame: Frame,
+  fonts: CopyFonts,
+): Generator<Strip> {
+  for (const [index, row] of rows.entries()) yield* rowStrips(row, widths, frame.x, index === 0, fonts);
 }
 
 function columnWidths(rows: readonly (readonly TableCell[])[], room: number, fonts: CopyFonts): number[] {
   const wanted = (rows[0] ?? []).map((_, column) =>
-    Math.max(largest(rows.map((row) => naturalWidth(row[column]?.spans ?? [], SIZE, fonts))) + PAD.x * 2 + 1, NARROWEST),
+    Math.max(
+      largest(rows.map((row) => naturalWidth(row[column]?.spans ?? [], SIZE, fonts))) + PAD.x * 2 + 1,
+      NARROWEST,
+    ),
   );
   const total = wanted.reduce((sum, width) => sum + width, 0);
   if (total <= room) return wanted;
@@ -43,13 +57,13 @@ function columnWidths(rows: readonly (readonly TableCell[])[], room: number, fon
   return wanted.map((width) => (width <= share ? width : NARROWEST + (spare * width) / wide));
 }
 
-function rowStrips(
+function* rowStrips(
   row: readonly TableCell[],
   widths: readonly number[],
   left: number,
   head: boolean,
   fonts: CopyFonts,
-): Strip[] {
+): Generator<Strip> {
   const edges = [left];
   let right = left;
   for (const width of widths) {
@@ -60,10 +74,10 @@ function rowStrips(
     const cell = row[column] ?? { spans: [], align: 'left' };
     const x = (edges[column] ?? left) + PAD.x;
     const box = bodySetting({ x, width: width - PAD.x * 2 }, { size: SIZE, lineHeight: LINE, align: cell.align });
-    return textLines(cell.spans, box, fonts);
+    return [...textLines(cell.spans, box, fonts)];
   });
   const lines = Math.max(1, ...columns.map((column) => column.length));
-  return Array.from({ length: lines }, (_, line): Strip => {
+  for (let line = 0; line < lines; line += 1) {
     const last = line === lines - 1;
     const above = line === 0 ? PAD.y : 0;
     const height = LINE + above + (last ? PAD.y : 0);
@@ -72,28 +86,28 @@ function rowStrips(
     const sides = edges.map((x) => hairline([x, 0], [x, height]));
     const top = head && line === 0 ? [hairline([left, 0], [right, 0])] : [];
     const bottom = last ? [hairline([left, height], [right, height])] : [];
-    return { height, gap: 0, keepWithNext: head, ops: [...shade, ...text, ...sides, ...top, ...bottom] };
-  });
+    yield { height, gap: 0, keepWithNext: head, ops: [...shade, ...text, ...sides, ...top, ...bottom] };
+  }
 }
 
 function hairline(from: readonly [number, number], to: readonly [number, number]): DrawOp {
   return { kind: 'rule', from, to, thickness: 0.6, colour: HAIRLINE };
 }
 
-function asRecords(
+function* asRecords(
   header: readonly TableCell[],
   rows: readonly (readonly TableCell[])[],
   frame: Frame,
   fonts: CopyFonts,
-): Strip[] {
+): Generator<Strip> {
   const records = rows.length === 0 ? [header.map((): TableCell => ({ spans: [], align: 'left' }))] : rows;
-  return records.flatMap((row) => {
+  for (const row of records) {
     const spans = header.flatMap((name, column) => [
       ...name.spans,
       span('：'),
       ...(row[column]?.spans ?? []),
       span(column === header.length - 1 ? '。' : '；'),
     ]);
-    return withGap(textLines(spans, bodySetting(frame), fonts), BODY.paragraphGap);
-  });
+    yield* withGap(textLines(spans, bodySetting(frame), fonts), BODY.paragraphGap);
+  }
 }

@@ -25,45 +25,45 @@ interface StyledCell extends Cell {
   readonly span: Span;
 }
 
-/** One strip per line of the paragraph. */
-export function textLines(spans: readonly Span[], setting: Setting, fonts: CopyFonts): Strip[] {
-  const strips: Strip[] = [];
+/** One strip per line of the paragraph, set when it is asked for. */
+export function* textLines(spans: readonly Span[], setting: Setting, fonts: CopyFonts): Generator<Strip> {
+  let opening = true;
   for (const cells of forcedLines(spans, setting.size, fonts)) {
-    const indentOf = (line: number): number => (line === 0 && strips.length === 0 ? setting.firstIndent : 0);
+    const indentOf = (line: number): number => (line === 0 && opening ? setting.firstIndent : 0);
     const ranges = breakLines(cells, (line) => setting.width - indentOf(line));
     const lines = ranges.length === 0 ? [{ start: 0, end: 0 }] : ranges;
-    const indents = lines.map((_, index) => indentOf(index));
     for (const [index, range] of lines.entries()) {
-      strips.push(lineStrip(cells, range, setting, indents[index] ?? 0, index === lines.length - 1));
+      yield lineStrip(cells, range, setting, indentOf(index), index === lines.length - 1);
     }
+    opening = false;
   }
-  return strips;
 }
 
 /** Width of the widest forced line if nothing had to be broken. */
 export function naturalWidth(spans: readonly Span[], size: number, fonts: CopyFonts): number {
-  return largest(forcedLines(spans, size, fonts).map(widthOf));
+  return largest(Array.from(forcedLines(spans, size, fonts), widthOf));
 }
 
 /** Greatest of some lengths, 0 for none; lists may be longer than an argument list. */
-export function largest(lengths: readonly number[]): number {
-  return lengths.reduce((most, length) => Math.max(most, length), 0);
+export function largest(lengths: Iterable<number>): number {
+  let most = 0;
+  for (const length of lengths) most = Math.max(most, length);
+  return most;
 }
 
-function forcedLines(spans: readonly Span[], size: number, fonts: CopyFonts): StyledCell[][] {
+function* forcedLines(spans: readonly Span[], size: number, fonts: CopyFonts): Generator<StyledCell[]> {
   let line: StyledCell[] = [];
-  const lines = [line];
   for (const span of spans) {
     for (const text of printableBody(span.text, fonts)) {
       if (text === '\n') {
+        yield line;
         line = [];
-        lines.push(line);
       } else {
         line.push({ text, span, width: fonts.advance(text.codePointAt(0) ?? 0, span.weight) * size });
       }
     }
   }
-  return lines;
+  yield line;
 }
 
 function lineStrip(all: readonly StyledCell[], range: LineRange, at: Setting, indent: number, last: boolean): Strip {

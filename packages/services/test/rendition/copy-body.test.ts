@@ -78,7 +78,14 @@ describe('the body of a copy', () => {
       ops.filter((op) => op.kind === 'text').filter(isBody),
     );
     const ink = (value: string): string => value.replace(/\s/gu, '');
-    expect(ink(planned.flat().map((line) => line.text).join(''))).toBe(ink(text));
+    expect(
+      ink(
+        planned
+          .flat()
+          .map((line) => line.text)
+          .join(''),
+      ),
+    ).toBe(ink(text));
     for (const [index, page] of pages.entries()) {
       const lines = planned[index] ?? [];
       expect(lines.slice(0, 3).flatMap((line) => missingCharacters(page, line))).toEqual([]);
@@ -131,14 +138,26 @@ describe('Markdown in a copy', () => {
   it('turns a table too wide for the page into named values', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `列${index}`);
     const row = (cells: readonly string[]): string => `|${cells.join('|')}|\n`;
-    const copy = await onePage(row(names) + row(names.map(() => '-')) + row(names.map((_, index) => `值${index}`)), 'markdown');
+    const copy = await onePage(
+      row(names) + row(names.map(() => '-')) + row(names.map((_, index) => `值${index}`)),
+      'markdown',
+    );
     for (let index = 0; index < 20; index += 1) expect(textOf(copy)).toContain(`列${index}：值${index}`);
   });
 
   it('hides nothing: addresses, titles, raw HTML, comments and unused definitions are printed', async () => {
-    const source = '[规程](https://a.example/x "题") ![图](d.png) <b>粗</b>\n\n<!-- 暗语 -->\n\n[用]: http://u.example\n';
+    const source =
+      '[规程](https://a.example/x "题") ![图](d.png) <b>粗</b>\n\n<!-- 暗语 -->\n\n[用]: http://u.example\n';
     const text = textOf(await onePage(source, 'markdown'));
-    for (const part of ['规程', '（https://a.example/x，题）', '图片：图', '（d.png）', '<b>粗</b>', '<!-- 暗语 -->', 'http://u.example']) {
+    for (const part of [
+      '规程',
+      '（https://a.example/x，题）',
+      '图片：图',
+      '（d.png）',
+      '<b>粗</b>',
+      '<!-- 暗语 -->',
+      'http://u.example',
+    ]) {
       expect(text).toContain(part);
     }
   });

@@ -37,7 +37,14 @@ describe('the face of a copy (GS-24)', () => {
     const pages = await faceLines(face);
     for (const [index, lines] of pages.entries()) {
       const printed = lines.map((line) => line.text).join('\n');
-      for (const value of [face.ownerName, face.mark, face.itemNumber, face.holderName, face.grantNumber, face.issuedAt]) {
+      for (const value of [
+        face.ownerName,
+        face.mark,
+        face.itemNumber,
+        face.holderName,
+        face.grantNumber,
+        face.issuedAt,
+      ]) {
         expect(printed).toContain(value);
       }
       expect(printed).toContain('副本 第 003 号');
@@ -91,7 +98,10 @@ describe('the face of a copy (GS-24)', () => {
     const printed = lines.map((line) => line.text).join('');
     for (const value of [long.ownerName, long.mark, long.holderName]) expect(printed).toContain(value);
     for (const { text, x, size, weight } of lines) {
-      const width = [...text].reduce((sum, character) => sum + fonts.advance(character.codePointAt(0) ?? 0, weight) * size, 0);
+      const width = [...text].reduce(
+        (sum, character) => sum + fonts.advance(character.codePointAt(0) ?? 0, weight) * size,
+        0,
+      );
       expect(x + width).toBeLessThanOrEqual(PAGE.width - PAGE.margin + 0.01);
     }
     const missing = await missingOfFace(long);

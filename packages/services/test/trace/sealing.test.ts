@@ -123,9 +123,9 @@ describe('CD-24: the chain of a company', () => {
 
   test('is sealed whole or not at all: a sealer that fails leaves every event for the next', async () => {
     await house.platform.trace.record(...events(company, 4));
-    await house.superuser.query('revoke insert on miji.audit_entry from miji_app');
+    await house.superuser.query('revoke insert on miji.audit_entry from miji_sealer');
     await expect(sealPending(house.platform, company)).rejects.toMatchObject({ code: '42501' });
-    await house.superuser.query('grant insert on miji.audit_entry to miji_app');
+    await house.superuser.query('grant insert on miji.audit_entry to miji_sealer');
     expect(await chainOf(house, company)).toMatchObject({ entries: [], segments: [], pending: 5 });
     await sealAll(house.platform, company);
     await expectWhole(5);

@@ -145,6 +145,40 @@ describe('the roles of the running server', () => {
     }
   });
 
+  test('miji_app cannot take an event out of the queue, nor write the chain: what happened is sealed by another', async () => {
+    await house.platform.trace.record(...events(company, 1));
+    for (const text of [
+      'delete from miji.audit_pending',
+      'update miji.audit_pending set event_id = event_id',
+      'truncate miji.audit_pending',
+      `insert into miji.audit_entry select company_id, 99, 1, event_id, 'f' from miji.audit_pending`,
+      `insert into miji.audit_segment select company_id, 9, 13, 13, root, root, sealed_at, key_id, signature from miji.audit_segment`,
+      `insert into miji.seal_key values ('mine', 'mine', now())`,
+    ]) {
+      await expect(house.app.query(`begin; set local miji.company_id = '${company}'; ${text}`), text).rejects.toMatchObject(REFUSED);
+      await house.app.query('rollback').catch(() => {});
+    }
+    await sealAll(house.platform, company);
+    expect(await verification()).toMatchObject({ ok: true });
+  });
+
+  test('miji_sealer can chain what was appended, and change or take back none of it', async () => {
+    for (const text of [
+      'update miji.audit_event set details = details',
+      'delete from miji.audit_event',
+      'insert into miji.audit_event (company_id, id) select company_id, id from miji.audit_event',
+      'update miji.audit_entry set hash = hash',
+      'delete from miji.audit_entry',
+      'update miji.audit_segment set root = root',
+      'delete from miji.audit_segment',
+      'update miji.seal_key set public_key = public_key',
+      'select 1 from miji.item',
+      'select 1 from miji.person',
+    ]) {
+      await expect(house.sealer.query(text), text).rejects.toMatchObject(REFUSED);
+    }
+  });
+
   test('miji_trace can append and do nothing else: it cannot even look', async () => {
     for (const text of [
       'select 1 from miji.audit_event',

@@ -71,9 +71,7 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
       className="file-request"
       scrollToFirstError={{ focus: true }}
       initialValues={{ copies: 1, whose: 'self', fromLine: from, toLine: to, ...draft }}
-      onValuesChange={(_, { purpose = '', necessity = '' }) =>
-        keepDraft(person.id, item.number, { purpose, necessity })
-      }
+      onValuesChange={(_, { purpose, necessity = '' }) => keepDraft(person.id, item.number, { purpose, necessity })}
       onFinish={(values) => file.mutate(inputOf({ item: item.number, operation, values, idempotencyKey }))}
     >
       <section className="card">

@@ -42,11 +42,17 @@ const proceduresOf = (address: string): readonly string[] => {
   return pathname.startsWith('/api/trpc/') ? pathname.slice('/api/trpc/'.length).split(',') : [];
 };
 
+/** What stood on a page when a test failed, for whoever reads why. */
+const tell = async (page: Page): Promise<void> => {
+  const shown = await page.locator('body').ariaSnapshot({ timeout: 2_000 }).catch(String);
+  console.error(`${page.url()}\n${shown.slice(0, 4_000)}`);
+};
+
 /**
  * One server and one browser for a test file. After each test the browser has nothing to complain of: no error of a script, no
  * warning, no violation of the content security policy.
  */
-export const useStage = (): (() => Stage) => {
+export const setStage = (): (() => Stage) => {
   let stage: Stage | undefined;
   let browser: Browser | undefined;
   let server: MijiServer | undefined;
@@ -101,7 +107,9 @@ export const useStage = (): (() => Stage) => {
     };
   });
 
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail')
+      for (const page of opened.flatMap((context) => context.pages())) await tell(page);
     await Promise.all(opened.splice(0).map((context) => context.close()));
     expect(complaints.splice(0)).toEqual([]);
   });

@@ -63,6 +63,7 @@ export interface TraceHouse {
   /** pools of the run-time roles */
   readonly app: Pool;
   readonly trace: Pool;
+  readonly sealer: Pool;
   readonly companies: Readonly<Record<'HYJT' | 'HYYH' | 'HYBX', string>>;
   readonly people: Readonly<Record<Somebody, string>>;
   as(somebody: Somebody): Promise<CallContext>;
@@ -96,6 +97,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
   });
   const app = poolOf('miji_app', 12);
   const trace = poolOf('miji_trace', 2);
+  const sealer = poolOf('miji_sealer', 2);
   const db = new ScopedDatabase(app);
   const appender = counted(new EventAppender(trace));
   const failures: unknown[] = [];
@@ -103,7 +105,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     db,
     clock: systemClock,
     trace: new TraceWriter(appender, (error) => failures.push(error)),
-    sealing: new ScopedDatabase(poolOf('miji_sealer', 2)),
+    sealing: new ScopedDatabase(sealer),
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(newKey())),
@@ -126,7 +128,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     const at = await platform.clock.now();
     return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId: people[somebody] }, null, at) };
   };
-  return { platform, database, appender, failures, superuser: poolOf('superuser', 3), app, trace, companies, people, as };
+  return { platform, database, appender, failures, superuser: poolOf('superuser', 3), app, trace, sealer, companies, people, as };
 };
 
 /** A company with an empty chain of its own, but for its founding. */
