@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { dayOf, daysBetween, formatDay, formatMinute, periodWords, relativeWords, spanWords } from '../src/lib/format.ts';
+import {
+  dayOf,
+  daysBetween,
+  formatDay,
+  formatMinute,
+  periodWords,
+  relativeWords,
+  spanWords,
+} from '../src/lib/format.ts';
 
 const NOW = '2026-11-21T02:05:00.000Z';
 

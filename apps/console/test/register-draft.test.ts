@@ -6,7 +6,12 @@ import { draftInput, emptyDraft } from '../src/features/items/register-draft.ts'
 import { draftProblems, leavesSelfOut, refusalProblems } from '../src/features/items/register-findings.ts';
 
 const NOW = '2026-11-21T02:05:00.000Z';
-const BANK = { id: '00000000-0000-4000-8000-000000000001', code: 'HYYH', name: '宏远银行', kind: 'subsidiary' } as const;
+const BANK = {
+  id: '00000000-0000-4000-8000-000000000001',
+  code: 'HYYH',
+  name: '宏远银行',
+  kind: 'subsidiary',
+} as const;
 const PERSON = { id: '00000000-0000-4000-8000-000000000002', name: '张三' };
 
 const SESSION: Session = {
@@ -28,7 +33,8 @@ const COMPLETE: Draft = {
   text: '第一条',
 };
 
-const codes = (draft: Draft) => Object.fromEntries([...draftProblems(draft, SESSION, NOW)].map(([field, { code }]) => [field, code]));
+const codes = (draft: Draft) =>
+  Object.fromEntries([...draftProblems(draft, SESSION, NOW)].map(([field, { code }]) => [field, code]));
 
 test('a complete form has no problem and is what the server takes', () => {
   expect(codes(COMPLETE)).toEqual({});
@@ -49,16 +55,22 @@ test('GS-10: a level that differs from the catalogue needs a reason', () => {
 test('GS-19: 秘密 needs a range, GS-18: 机密 names persons only', () => {
   expect(codes({ ...COMPLETE, range: [] })).toEqual({ range: 'RANGE_REQUIRED' });
   const post = { key: 2, member: { kind: 'post', post: 'custodian' }, reason: '保管' } as const;
-  expect(codes({ ...COMPLETE, level: 'secret', levelReason: '涉及底价', range: [post] })).toEqual({ range: 'RANGE_TOO_WIDE' });
+  expect(codes({ ...COMPLETE, level: 'secret', levelReason: '涉及底价', range: [post] })).toEqual({
+    range: 'RANGE_TOO_WIDE',
+  });
 });
 
 test('GS-17: a drafter who is no head-office executive designates nobody for 绝密', () => {
-  expect(codes({ ...COMPLETE, catalogueCode: 'GS-08.1', level: 'top_secret' })).toEqual({ range: 'NOT_ENTITLED_TO_DESIGNATE' });
+  expect(codes({ ...COMPLETE, catalogueCode: 'GS-08.1', level: 'top_secret' })).toEqual({
+    range: 'NOT_ENTITLED_TO_DESIGNATE',
+  });
   expect(codes({ ...COMPLETE, catalogueCode: 'GS-08.1', level: 'top_secret', range: [] })).toEqual({});
 });
 
 test('a name without a reason is not sent', () => {
-  expect(codes({ ...COMPLETE, range: [{ key: 1, member: { kind: 'person', personId: PERSON.id }, reason: ' ' }] })).toEqual({ range: 'EMPTY' });
+  expect(
+    codes({ ...COMPLETE, range: [{ key: 1, member: { kind: 'person', personId: PERSON.id }, reason: ' ' }] }),
+  ).toEqual({ range: 'EMPTY' });
 });
 
 test('what the server finds wrong stands at the field of the form', () => {
@@ -73,8 +85,18 @@ test('what the server finds wrong stands at the field of the form', () => {
 
 test('a drafter is told when the range leaves him out', () => {
   const others = '00000000-0000-4000-8000-000000000009';
-  const out: Draft = { ...COMPLETE, responsibleManagerId: others, range: [{ key: 1, member: { kind: 'person', personId: others }, reason: '经办' }] };
+  const out: Draft = {
+    ...COMPLETE,
+    responsibleManagerId: others,
+    range: [{ key: 1, member: { kind: 'person', personId: others }, reason: '经办' }],
+  };
   expect(leavesSelfOut(out, SESSION, NOW)).toBe(true);
   expect(leavesSelfOut(COMPLETE, SESSION, NOW)).toBe(false);
-  expect(leavesSelfOut({ ...out, range: [{ key: 1, member: { kind: 'post', post: 'staff' }, reason: '经办' }] }, SESSION, NOW)).toBe(false);
+  expect(
+    leavesSelfOut(
+      { ...out, range: [{ key: 1, member: { kind: 'post', post: 'staff' }, reason: '经办' }] },
+      SESSION,
+      NOW,
+    ),
+  ).toBe(false);
 });

@@ -35,31 +35,58 @@ const request: RequestSummary = {
 
 test('a request is one sentence: who wants what for what purpose', () => {
   expect(requestSentence(request, zh)).toBe('张明远申请复制 2 份，用于：现场评审 <二人>');
-  expect(requestSentence({ ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } }, zh)).toBe(
-    '张明远申请为李静摘抄第 3–9 行，2 份，用于：现场评审 <二人>',
-  );
+  expect(
+    requestSentence({ ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } }, zh),
+  ).toBe('张明远申请为李静摘抄第 3–9 行，2 份，用于：现场评审 <二人>');
 });
 
 test('where nobody may decide, it says whom to appoint; where it went to the superiors, why', () => {
-  expect(routeWords({ kind: 'locked', appoint: 'owner_general_manager' }, zh).join('')).toContain('请先任命所属公司总经理');
-  const escalated = routeWords({ kind: 'open', rule: 'headquarters_executive', escalated: true, approvers: [li, zhang] }, zh);
+  expect(routeWords({ kind: 'locked', appoint: 'owner_general_manager' }, zh).join('')).toContain(
+    '请先任命所属公司总经理',
+  );
+  const escalated = routeWords(
+    { kind: 'open', rule: 'headquarters_executive', escalated: true, approvers: [li, zhang] },
+    zh,
+  );
   expect(escalated[0]).toContain('李静、张明远');
   expect(escalated[1]).toContain('回避');
 });
 
 test('the form sends nothing that does not belong to what is asked', () => {
-  const values = { copies: 1, whose: 'self', beneficiaryId: li.id, fromLine: 3, toLine: 9, purpose: '评审', necessity: '  ' } as const;
+  const values = {
+    copies: 1,
+    whose: 'self',
+    beneficiaryId: li.id,
+    fromLine: 3,
+    toLine: 9,
+    purpose: '评审',
+    necessity: '  ',
+  } as const;
   const sent = inputOf({ item: request.item, operation: 'copy', values, idempotencyKey: 'key-00001' });
   expect(sent).toMatchObject({ operation: 'copy', excerpt: undefined, beneficiaryId: undefined, necessity: undefined });
-  const excerpt = inputOf({ item: request.item, operation: 'excerpt', values: { ...values, whose: 'other' }, idempotencyKey: 'key-00001' });
+  const excerpt = inputOf({
+    item: request.item,
+    operation: 'excerpt',
+    values: { ...values, whose: 'other' },
+    idempotencyKey: 'key-00001',
+  });
   expect(excerpt).toMatchObject({ excerpt: { fromLine: 3, toLine: 9 }, beneficiaryId: li.id });
 });
 
 test('a refusal is shown at the field that it is about', () => {
   const refusal = { rule: null, article: null, missing: [], fields: [] };
-  expect(findingsOf({ ...refusal, code: 'NECESSITY_REQUIRED' })).toEqual([{ name: 'necessity', code: 'NECESSITY_REQUIRED' }]);
+  expect(findingsOf({ ...refusal, code: 'NECESSITY_REQUIRED' })).toEqual([
+    { name: 'necessity', code: 'NECESSITY_REQUIRED' },
+  ]);
   expect(
-    findingsOf({ ...refusal, code: 'VALIDATION', fields: [{ field: 'excerpt.toLine', code: 'VALIDATION', article: null }, { field: 'item', code: 'VALIDATION', article: null }] }),
+    findingsOf({
+      ...refusal,
+      code: 'VALIDATION',
+      fields: [
+        { field: 'excerpt.toLine', code: 'VALIDATION', article: null },
+        { field: 'item', code: 'VALIDATION', article: null },
+      ],
+    }),
   ).toEqual([{ name: 'toLine', code: 'VALIDATION' }]);
 });
 

@@ -37,13 +37,20 @@ test('a refused act never reads as if it had been done', () => {
 });
 
 test('who acts for another says for whom, and the system has no name of a person', () => {
-  const forAnother = entry({ actor: { kind: 'service', id: null, name: '信贷系统' }, onBehalfOf: { id: '00000000-0000-4000-8000-000000000002', name: '李静' } });
+  const forAnother = entry({
+    actor: { kind: 'service', id: null, name: '信贷系统' },
+    onBehalfOf: { id: '00000000-0000-4000-8000-000000000002', name: '李静' },
+  });
   expect(sentenceOf(forAnother, zh).before).toContain('信贷系统（代 李静）');
-  expect(sentenceOf(entry({ actor: { kind: 'system', id: null, name: 'sealer' }, action: 'item.declassified' }), zh).before).toMatch(/^系统/);
+  expect(
+    sentenceOf(entry({ actor: { kind: 'system', id: null, name: 'sealer' }, action: 'item.declassified' }), zh).before,
+  ).toMatch(/^系统/);
 });
 
 test('the copy, the request and the number of copies stand in the sentence', () => {
-  expect(sentenceOf(entry({ action: 'copy.issued', subject: { kind: 'copy', id: 'HYYH-2026-000012-003' } }), zh).fact).toBe('（HYYH-2026-000012-003）');
+  expect(
+    sentenceOf(entry({ action: 'copy.issued', subject: { kind: 'copy', id: 'HYYH-2026-000012-003' } }), zh).fact,
+  ).toBe('（HYYH-2026-000012-003）');
   expect(sentenceOf(entry({ action: 'request.filed', details: { copies: 2 } }), zh).fact).toBe('（2 份）');
 });
 

@@ -9,7 +9,8 @@ const flatten = (words: Words, prefix = ''): readonly (readonly [string, string]
     typeof value === 'string' ? [[`${prefix}${key}`, value] as const] : flatten(value, `${prefix}${key}.`),
   );
 
-const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted();
+const placeholders = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted();
 
 const zhWords = new Map(flatten(zhCn));
 const enWords = new Map(flatten(en));

@@ -66,7 +66,7 @@ export const measureWire = async (): Promise<Finding> => {
       columns: ['', 'requests/s', 'checks/s', 'p50 ms', 'p99 ms'],
       rows,
       meaning: [
-        `REST makes ${(of('REST, POST') / of('tRPC, one')).toFixed(2)} times the requests of tRPC. The goal of 3 speaks of the bare adapters with an empty procedure; here the same work stands behind both, and most of the time goes to it.`,
+        `REST makes ${(of('REST, POST') / of('tRPC, one')).toFixed(2)} times the requests of tRPC. The goal of 3 speaks of the bare adapters with an empty procedure; here the same work stands behind both.`,
         'Not measured here: a driver on a machine of its own, several server processes, a PostgreSQL elsewhere.',
       ],
     };

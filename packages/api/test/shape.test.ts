@@ -76,7 +76,7 @@ describe('/openapi.json', () => {
     const parameters = list(operation['parameters']);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     const declared = parameters.filter((parameter) => parameter['in'] === 'path');
-    expect(declared.map(({ name }) => name).toSorted()).toEqual(inPath.toSorted());
+    expect(declared.map(({ name }) => String(name)).toSorted()).toEqual(inPath.map(String).toSorted());
     expect(declared.filter((parameter) => parameter['required'] !== true)).toEqual([]);
     expect(parameters.filter((parameter) => !['path', 'query'].includes(String(parameter['in'])) || !isJson(parameter['schema']))).toEqual([]);
     expect(new Set(parameters.map((parameter) => `${String(parameter['in'])} ${String(parameter['name'])}`)).size).toBe(parameters.length);

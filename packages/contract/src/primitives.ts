@@ -28,8 +28,11 @@ export const grantNumber = z.string().regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\
 /** `HYYH-2026-000012-003`: the third copy of an item. */
 export const copyId = z.string().regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}-(?:\\d{3}|[1-9]\\d{3,5})$`)).meta({ examples: ['HYYH-2026-000012-003'] });
 
+/** Text that stands on one line of paper. */
+const printed = (longest: number) => z.string().trim().min(1).max(longest).regex(/^\P{Cc}*$/u);
+
 /** One line of prose that a person typed. */
-export const line = z.string().trim().min(1).max(200).regex(/^\P{Cc}*$/u);
+export const line = printed(200);
 /** A mark as it is printed: owner, level and period. */
 export const mark = z.string().max(400);
 /** A few sentences that a person typed. */
@@ -45,7 +48,7 @@ export const limit = z.int().min(1).max(100).default(50);
 export const period = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('term'), term: z.string().regex(/^P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?$/) }),
   z.object({ kind: z.literal('until'), day }),
-  z.object({ kind: z.literal('event'), event: line.max(40) }),
+  z.object({ kind: z.literal('event'), event: printed(40) }),
   z.object({ kind: z.literal('indefinite') }),
 ]);
 

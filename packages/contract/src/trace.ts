@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS, REFUSAL_CODES } from '@miji/core';
+import { AUDIT_ACTIONS } from '@miji/core';
 import { z } from 'zod';
 import { reasonCode } from './decision.ts';
 import { companyCode, cursor, day, id, instant, itemNumber, limit, pageOf } from './primitives.ts';
@@ -43,4 +43,3 @@ export const exportTrace = {
 };
 
 export type TraceEntry = z.output<typeof traceEntry>;
-export type RefusalCodeWire = (typeof REFUSAL_CODES)[number];

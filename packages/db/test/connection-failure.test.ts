@@ -13,7 +13,7 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
 
 const poolAt = (url: string, max = 1) => {
   const made = createPool({ url, max, name: 'failing' });
-  onTestFinished(async () => void (await made.end().catch(() => {})));
+  onTestFinished(() => made.end().catch(() => {}));
   return made;
 };
 

@@ -27,10 +27,10 @@ export const startJobs = (platform: Platform, log: Logger): (() => Promise<void>
     const attempt = async (place: string, work: () => Promise<unknown>): Promise<void> => {
       try {
         await work();
-        if (failing.delete(place)) log.warn({ job: name, place }, 'a job works again');
+        if (failing.delete(place) && failing.size === 0) log.warn({ job: name }, 'a job works again');
       } catch (error) {
         // Once is enough: during an outage each of them fails every few seconds.
-        if (!failing.has(place)) log.error({ err: error, job: name, place }, 'a job failed and will be tried until it works');
+        if (failing.size === 0) log.error({ err: error, job: name, place }, 'a job failed and will be tried until it works');
         failing.add(place);
       }
     };

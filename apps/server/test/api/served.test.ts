@@ -16,6 +16,14 @@ const { own, sister } = house.group;
 const reader = own.people.staff;
 const cookie = await house.signIn(await house.account(reader));
 const administrator = await house.signIn(await house.account(own.people.system_administrator));
+const officer = await house.signIn(await house.account(own.people.security_officer));
+
+/** A key that one office has issued and the other confirmed. */
+const confirmedKey = async (service: string): Promise<{ key: string; keyId: string }> => {
+  const issued = (await house.post('/api/v1/service-keys', administrator, { service })).json<{ key: string; keyId: string }>();
+  await house.post(`/api/v1/service-keys/${issued.keyId}/confirmation`, officer, {});
+  return issued;
+};
 const draft = () => ({ ...itemDraft('secret', own.people.department_head), range: personsNamed(reader) });
 const registered = await house.post('/api/v1/items', cookie, draft());
 const { number } = registered.json<{ number: string }>();
@@ -55,8 +63,7 @@ describe('rights are read at every request, through a real session', () => {
   });
 
   test('a revoked key opens nothing at the next call, and a cookie beside it does not help', async () => {
-    const issued = await house.post('/api/v1/service-keys', administrator, { service: '信贷系统' });
-    const { key, keyId } = issued.json<{ key: string; keyId: string }>();
+    const { key, keyId } = await confirmedKey('信贷系统');
     const headers = { authorization: `Bearer ${key}`, 'miji-on-behalf-of': reader };
     expect((await house.get(`/api/v1/items/${number}/content`, headers)).statusCode).toBe(200);
     const revoked = await house.app.inject({ method: 'DELETE', url: `/api/v1/service-keys/${keyId}`, headers: { cookie: administrator, origin: BASE_URL } });
@@ -68,8 +75,7 @@ describe('rights are read at every request, through a real session', () => {
   });
 
   test('a service of one company does not act for a person of another', async () => {
-    const issued = await house.post('/api/v1/service-keys', administrator, { service: '另一系统' });
-    const { key } = issued.json<{ key: string }>();
+    const { key } = await confirmedKey('另一系统');
     const response = await house.get('/api/v1/session', { authorization: `Bearer ${key}`, 'miji-on-behalf-of': sister.people.staff });
     expect([response.statusCode, code(response)]).toEqual([403, 'NOT_EMPLOYED']);
   });

@@ -46,7 +46,7 @@ export const accountsInMemory = (): MemoryAccounts => {
     },
     serviceOf: (key) => {
       const found = keys.get(key);
-      return found?.confirmedAt == null ? null : { kind: 'service', serviceId: found.serviceId, companyId: found.companyId };
+      return found === undefined || found.confirmedAt === null ? null : { kind: 'service', serviceId: found.serviceId, companyId: found.companyId };
     },
   };
 };

@@ -33,7 +33,7 @@ export const lockGrant = (tx: ScopedTransaction, number: string): Promise<GrantR
     .executeTakeFirst();
 
 /** Uses one copy of a grant that the transaction holds. */
-export const useUpGrant = (tx: ScopedTransaction, id: string): Promise<GrantRow> =>
+export const spendGrant = (tx: ScopedTransaction, id: string): Promise<GrantRow> =>
   tx
     .updateTable('access_grant')
     .set((eb) => ({ used: eb('used', '+', 1) }))

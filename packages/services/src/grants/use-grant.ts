@@ -4,7 +4,7 @@ import type { CompanyRef, useGrant as contract } from '@miji/contract';
 import type { Decision, Grant } from '@miji/core';
 import { checkGrantUse, decide, declassifiesAt, effectiveLevel, levelOfRank } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, findCopyByKey, findRequestById, insertCopy, lockGrant, takeCopyNumber, useUpGrant } from '@miji/db';
+import { appendEvents, findCopyByKey, findRequestById, insertCopy, lockGrant, takeCopyNumber, spendGrant } from '@miji/db';
 import type { z } from 'zod';
 import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
@@ -94,7 +94,7 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
 
   const mark = markOf(facts, company);
   await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name });
-  const used = await useUpGrant(tx, grant.id);
+  const used = await spendGrant(tx, grant.id);
   const number = await takeCopyNumber(tx, row.id);
   const copy = await insertCopy(tx, {
     id: randomUUID(),

@@ -2,7 +2,7 @@ import { Lexer, type MarkedToken, type Token, type TokensList } from 'marked';
 import { BoundedTokenizer } from './bounded-tokenizer.ts';
 
 // The search for closing emphasis grows with the square of the number of signs in one paragraph.
-const MOST_SIGNS = 400;
+const MOST_SIGNS = 200;
 // Quotes and lists are read once per level; the column stops moving right at about this depth.
 const MOST_NESTED = 20;
 // The rest of a list or quote is looked through for every line of it.

@@ -39,7 +39,7 @@ export class SealingKey {
 
   /** A new key as PEM, to be kept where only the server reads. */
   static generatePem(): string {
-    return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    return generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' });
   }
 
   /** The signature over a text, base64. */

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureConsole } from './built-console.ts';
 
 const MAIN = fileURLToPath(new URL('../../../../server/src/main.ts', import.meta.url));
+const ENDS_WITHIN_MS = 30_000;
 const READY = /is running: (http:\/\/\S+)/;
 
 /** The whole of Miji in a process of its own: database, demonstration group, API and console, on a clock that stands still. */
@@ -59,8 +60,11 @@ const run = (dataDir: string, port: string): Promise<Running> =>
 const end = async ({ child }: Running): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
+  const late = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS);
   child.kill('SIGTERM');
-  await ended;
+  const [, signal] = await ended;
+  clearTimeout(late);
+  if (signal === 'SIGKILL') throw new Error(`The server did not end within ${ENDS_WITHIN_MS} ms after SIGTERM`);
 };
 
 /** Starts Miji for one test file. */
