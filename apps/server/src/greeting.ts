@@ -1,16 +1,6 @@
+import { POST_NAMES } from '@miji/core';
 import type { DemoAccount } from './demo/group.ts';
 import type { Settings } from './settings.ts';
-
-const POST_NAMES: Readonly<Record<string, string>> = {
-  general_manager: '总经理',
-  deputy_general_manager: '副总经理',
-  department_head: '部门负责人',
-  security_officer: '保密专员',
-  custodian: '保管人',
-  system_administrator: '系统管理员',
-  auditor: '审计员',
-  staff: '员工',
-};
 
 /** Columns that line up: a Chinese character is two wide. */
 const width = (text: string): number => text.length + (text.match(/[⺀-￦]/gu) ?? []).length;
@@ -34,7 +24,7 @@ export const greeting = ({
   if (demo !== null) {
     lines.push(`  Demonstration group; every account has the password  ${demo.password}`, '');
     for (const { email, name, company, post } of demo.accounts) {
-      lines.push(`    ${pad(email, 38)}${pad(name, 10)}${pad(company, 12)}${POST_NAMES[post] ?? post}`);
+      lines.push(`    ${pad(email, 38)}${pad(name, 10)}${pad(company, 12)}${POST_NAMES[post]}`);
     }
     lines.push('');
   }

@@ -18,6 +18,18 @@ export const POSTS = [
 
 export type Post = (typeof POSTS)[number];
 
+/** What the posts are called on paper and in sentences. */
+export const POST_NAMES: Readonly<Record<Post, string>> = {
+  general_manager: '总经理',
+  deputy_general_manager: '副总经理',
+  department_head: '部门负责人',
+  security_officer: '保密专员',
+  custodian: '保管人',
+  system_administrator: '系统管理员',
+  auditor: '审计员',
+  staff: '员工',
+};
+
 /** One post of one person in one company, for a time. Whoever has any current appointment there is employed there. */
 export interface Appointment {
   readonly companyId: string;

@@ -1,20 +1,9 @@
 import type { RangeEntryWire } from '@miji/contract';
-import type { Post } from '@miji/core';
+import { POST_NAMES } from '@miji/core';
 import type { RangeRow } from '@miji/db';
 import { isoMillisecond, memberOf } from '@miji/db';
 import type { Names } from '../platform/names.ts';
 import { personRef } from '../platform/names.ts';
-
-const POST_NAMES: Readonly<Record<Post, string>> = {
-  general_manager: '总经理',
-  deputy_general_manager: '副总经理',
-  department_head: '部门负责人',
-  security_officer: '保密专员',
-  custodian: '保管人',
-  system_administrator: '系统管理员',
-  auditor: '审计员',
-  staff: '员工',
-};
 
 /** A name in a range as the wire has it. `names` holds people, departments and companies. */
 export const toRangeEntry = (row: RangeRow, names: Names): RangeEntryWire => {

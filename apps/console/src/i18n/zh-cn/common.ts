@@ -1,3 +1,5 @@
+import { POST_NAMES } from '@miji/core';
+
 export const common = {
   brand: '密级',
   brandSub: 'Miji',
@@ -37,16 +39,7 @@ export const common = {
     declassified: '已解密',
   },
   declassifiedFrom: '原为{{level}}，已解密',
-  post: {
-    general_manager: '总经理',
-    deputy_general_manager: '副总经理',
-    department_head: '部门负责人',
-    security_officer: '保密专员',
-    custodian: '保管人',
-    system_administrator: '系统管理员',
-    auditor: '审计员',
-    staff: '员工',
-  },
+  post: POST_NAMES,
   operation: { excerpt: '摘抄', copy: '复制' },
   approver: {
     owner_general_manager: '所属公司总经理',
