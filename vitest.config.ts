@@ -1,27 +1,37 @@
-import { existsSync, globSync } from "node:fs";
-import { basename } from "node:path";
-import { defineConfig } from "vitest/config";
+import { existsSync, globSync } from 'node:fs';
+import { basename } from 'node:path';
+import { defineConfig } from 'vitest/config';
 
 // Sources before builds; the rest is what Vitest uses by itself, since naming conditions replaces its list.
-const conditions = ["@miji/source", "node", "development|production"];
+const conditions = ['@miji/source', 'node', 'development|production'];
 // Vitest resolves test files in the environment ssr, and the global setup in one of its own.
 const sourceFirst = { environments: { ssr: { resolve: { conditions } }, __vitest__: { resolve: { conditions } } } };
 
 /** Everything that has a test folder is a project, so that a new package needs no entry here. */
-const projects = globSync(["packages/*", "apps/*", "tooling/*", "examples/*", "bench"])
+const projects = globSync(['packages/*', 'apps/*', 'tooling/*', 'examples/*', 'bench'])
   .filter((folder) => existsSync(`${folder}/package.json`) && existsSync(`${folder}/test`))
   .toSorted();
 
 export default defineConfig({
   ...sourceFirst,
   test: {
-    globalSetup: ["packages/testing/src/global-setup.ts"],
-    pool: "forks",
+    globalSetup: ['packages/testing/src/global-setup.ts'],
+    pool: 'forks',
     maxWorkers: 2,
     projects: projects.flatMap((root) => [
-      project(root, basename(root), { include: ["test/**/*.test.ts"], exclude: ["test/browser/**"], typecheck: typeTests(root) }),
+      project(root, basename(root), {
+        include: ['test/**/*.test.ts'],
+        exclude: ['test/browser/**'],
+        typecheck: typeTests(root),
+      }),
       ...(existsSync(`${root}/test/browser`)
-        ? [project(root, `${basename(root)} in the browser`, { include: ["test/browser/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 })]
+        ? [
+            project(root, `${basename(root)} in the browser`, {
+              include: ['test/browser/**/*.test.ts'],
+              testTimeout: 60_000,
+              hookTimeout: 120_000,
+            }),
+          ]
         : []),
     ]),
   },
@@ -39,14 +49,21 @@ function project(root: string, name: string, { exclude = [], ...test }: ProjectT
   return {
     root,
     ...sourceFirst,
-    test: { name, environment: "node" as const, exclude: ["**/node_modules/**", ...exclude], testTimeout: 15_000, hookTimeout: 60_000, ...test },
+    test: {
+      name,
+      environment: 'node' as const,
+      exclude: ['**/node_modules/**', ...exclude],
+      testTimeout: 15_000,
+      hookTimeout: 60_000,
+      ...test,
+    },
   };
 }
 
 /** Type tests count as tests; a package without any is spared the compiler run, `npm test` checks all types anyway. */
 function typeTests(root: string) {
-  const include = ["test/**/*.test-d.ts"];
+  const include = ['test/**/*.test-d.ts'];
   // A package whose sources know no Node has a second configuration for its tests.
-  const tsconfig = existsSync(`${root}/test/tsconfig.json`) ? "test/tsconfig.json" : "tsconfig.json";
-  return { enabled: globSync(include, { cwd: root }).length > 0, checker: "tsc" as const, tsconfig, include };
+  const tsconfig = existsSync(`${root}/test/tsconfig.json`) ? 'test/tsconfig.json' : 'tsconfig.json';
+  return { enabled: globSync(include, { cwd: root }).length > 0, checker: 'tsc' as const, tsconfig, include };
 }

@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
-import { run } from "./child.mjs";
-import { at } from "./paths.mjs";
-import { Refusal } from "./refusal.mjs";
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { run } from './child.mjs';
+import { at } from './paths.mjs';
+import { Refusal } from './refusal.mjs';
 
 /** The path of a Chromium: the one that was named, the system's, Playwright's, or Debian's, which root installs. */
 export async function ensureBrowser() {
@@ -13,37 +13,40 @@ export async function ensureBrowser() {
     if (isExecutable(named)) return named;
     throw new Refusal(`MIJI_CHROMIUM names ${named}, which is not a program: correct it or leave it out.`);
   }
-  const found = onPath("chromium", "chromium-browser", "google-chrome") ?? playwrights();
+  const found = onPath('chromium', 'chromium-browser', 'google-chrome') ?? playwrights();
   if (found) return found;
-  await aptInstall("chromium", "fonts-noto-cjk");
-  const installed = onPath("chromium");
+  await aptInstall('chromium', 'fonts-noto-cjk');
+  const installed = onPath('chromium');
   if (installed) return installed;
-  throw new Refusal("The browser tests need a Chromium: install one (Debian: apt install chromium; elsewhere: npx playwright install chromium) or name one with MIJI_CHROMIUM.");
+  throw new Refusal(
+    'The browser tests need a Chromium: install one (Debian: apt install chromium; elsewhere: npx playwright install chromium) or name one with MIJI_CHROMIUM.',
+  );
 }
 
 /** Screenshots show Chinese only with a font for it; its absence fails no test, so it is a warning where it cannot be mended. */
 export async function ensureChineseFont() {
-  if (hasChineseFont() || !onPath("fc-list")) return;
-  await aptInstall("fonts-noto-cjk");
-  if (!hasChineseFont()) console.warn("No Chinese font is installed: screenshots will show boxes (Debian: apt install fonts-noto-cjk).");
+  if (hasChineseFont() || !onPath('fc-list')) return;
+  await aptInstall('fonts-noto-cjk');
+  if (!hasChineseFont())
+    console.warn('No Chinese font is installed: screenshots will show boxes (Debian: apt install fonts-noto-cjk).');
 }
 
 function hasChineseFont() {
-  const { stdout } = spawnSync("fc-list", [":lang=zh", "family"], { encoding: "utf8" });
+  const { stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
   return Boolean(stdout?.trim());
 }
 
 async function aptInstall(...packages) {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version") || !onPath("apt-get")) return;
-  console.log(`Installing ${packages.join(" and ")} from Debian`);
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  if ((await run("apt-get", ["-qq", "update"], { env })) !== 0) return;
-  await run("apt-get", ["-qq", "install", "-y", "--no-install-recommends", ...packages], { env });
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !onPath('apt-get')) return;
+  console.log(`Installing ${packages.join(' and ')} from Debian`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  if ((await run('apt-get', ['-qq', 'update'], { env })) !== 0) return;
+  await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], { env });
 }
 
 function playwrights() {
   try {
-    const path = createRequire(at("packages", "testing", "package.json"))("playwright-core").chromium.executablePath();
+    const path = createRequire(at('packages', 'testing', 'package.json'))('playwright-core').chromium.executablePath();
     return isExecutable(path) ? path : undefined;
   } catch {
     // Playwright refuses to name a browser on a platform it does not know.
@@ -52,7 +55,7 @@ function playwrights() {
 }
 
 function onPath(...names) {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 

@@ -1,37 +1,37 @@
 // The commands behind `npm start`, `npm test`, `npm run tour|verify|bench`. Runs on bare Node 20 with npm and needs no
 // package: it installs them, and then everything runs under the Node that the repository pins.
-import { buildConsole } from "./console-build.mjs";
-import { Refusal } from "./refusal.mjs";
-import { install } from "./install.mjs";
-import { runNode, runSource } from "./child.mjs";
-import { test } from "./test.mjs";
+import { buildConsole } from './console-build.mjs';
+import { Refusal } from './refusal.mjs';
+import { install } from './install.mjs';
+import { runNode, runSource } from './child.mjs';
+import { test } from './test.mjs';
 
 const PROGRAMS = {
-  tour: "examples/tour/src/main.ts",
-  verify: "packages/client/src/bin/verify.ts",
-  bench: "bench/src/main.ts",
+  tour: 'examples/tour/src/main.ts',
+  verify: 'packages/client/src/bin/verify.ts',
+  bench: 'bench/src/main.ts',
 };
 
 async function main([command, ...rest]) {
-  const args = rest.filter((arg) => arg !== "--");
+  const args = rest.filter((arg) => arg !== '--');
   switch (command) {
-    case "start":
+    case 'start':
       await install();
       await buildConsole();
-      return runSource("apps/server/src/main.ts", args, { ipc: true });
-    case "test":
+      return runSource('apps/server/src/main.ts', args, { ipc: true });
+    case 'test':
       await install();
       return test(args);
-    case "tour":
-    case "verify":
-    case "bench":
+    case 'tour':
+    case 'verify':
+    case 'bench':
       await install();
       return runSource(PROGRAMS[command], args);
-    case "format":
+    case 'format':
       await install();
-      return runNode(["node_modules/@biomejs/biome/bin/biome", "format", "--write", "."]);
+      return runNode(['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.']);
     default:
-      throw new Refusal("Usage: node tooling/run.mjs start | test | tour | verify | bench | format [-- arguments]");
+      throw new Refusal('Usage: node tooling/run.mjs start | test | tour | verify | bench | format [-- arguments]');
   }
 }
 

@@ -1,38 +1,59 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { ensureBrowser, ensureChineseFont } from "./browser.mjs";
-import { runNode, runNpx, runSource } from "./child.mjs";
-import { buildConsole } from "./console-build.mjs";
-import { packageManager } from "./install.mjs";
-import { at } from "./paths.mjs";
-import { Refusal } from "./refusal.mjs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBrowser, ensureChineseFont } from './browser.mjs';
+import { runNode, runNpx, runSource } from './child.mjs';
+import { buildConsole } from './console-build.mjs';
+import { packageManager } from './install.mjs';
+import { at } from './paths.mjs';
+import { Refusal } from './refusal.mjs';
 
-const CHECKS = "tooling/checks/src/main.ts";
+const CHECKS = 'tooling/checks/src/main.ts';
 
 /** Everything that has to hold, cheapest first; ends at the first part that does not. Arguments go to the test runner. */
 export async function test(args) {
   let chromium;
-  await phase("Browser", async () => {
+  await phase('Browser', async () => {
     chromium = await ensureBrowser();
     await ensureChineseFont();
     console.log(chromium);
   });
-  await phase("Types", async () => {
+  await phase('Types', async () => {
     // turbo calls the package manager by name, and npx puts the pinned one on PATH. The kept results of earlier runs are
     // not used: they do not notice a change in another package's source.
-    const turbo = ["node", "node_modules/turbo/bin/turbo", "run", "typecheck", "--force", "--env-mode=loose", "--output-logs=errors-only"];
-    succeed(await runNpx([`--package=${packageManager()}`, "--", ...turbo]), "Types do not fit; the places stand above.");
+    const turbo = [
+      'node',
+      'node_modules/turbo/bin/turbo',
+      'run',
+      'typecheck',
+      '--force',
+      '--env-mode=loose',
+      '--output-logs=errors-only',
+    ];
+    succeed(
+      await runNpx([`--package=${packageManager()}`, '--', ...turbo]),
+      'Types do not fit; the places stand above.',
+    );
   });
-  await phase("Lint", async () => {
-    if (existsSync(at(CHECKS))) succeed(await runSource(CHECKS, []), "A rule of the house is broken; the places stand above.");
-    succeed(await runNode(["node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings"]), "Lint found something; the places stand above.");
-    succeed(await runNode(["node_modules/@biomejs/biome/bin/biome", "format", "."]), "Not laid out as agreed: npm run format does it.");
-    succeed(await runNode(["node_modules/knip/bin/knip.js", "--no-progress", "--treat-config-hints-as-errors"]), "Something is used by nobody, or used and not declared; see above.");
+  await phase('Lint', async () => {
+    if (existsSync(at(CHECKS)))
+      succeed(await runSource(CHECKS, []), 'A rule of the house is broken; the places stand above.');
+    succeed(
+      await runNode(['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']),
+      'Lint found something; the places stand above.',
+    );
+    succeed(
+      await runNode(['node_modules/@biomejs/biome/bin/biome', 'format', '.']),
+      'Not laid out as agreed: npm run format does it.',
+    );
+    succeed(
+      await runNode(['node_modules/knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors']),
+      'Something is used by nobody, or used and not declared; see above.',
+    );
   });
-  await phase("Console", buildConsole);
+  await phase('Console', buildConsole);
   let counts;
-  await phase("Tests", async () => {
+  await phase('Tests', async () => {
     counts = await runTests(args, chromium);
   });
   console.log(`\n${counts.passed} passed, 0 failed`);
@@ -40,23 +61,36 @@ export async function test(args) {
 }
 
 async function runTests(args, chromium) {
-  const folder = mkdtempSync(join(tmpdir(), "miji-report-"));
-  const file = join(folder, "report.json");
+  const folder = mkdtempSync(join(tmpdir(), 'miji-report-'));
+  const file = join(folder, 'report.json');
   try {
     const code = await runNode(
-      ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args],
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+        ...args,
+      ],
       { env: { MIJI_CHROMIUM: chromium } },
     );
-    if (code > 128 || !existsSync(file)) throw new Refusal("The tests did not run to their end.");
-    const report = JSON.parse(readFileSync(file, "utf8"));
+    if (code > 128 || !existsSync(file)) throw new Refusal('The tests did not run to their end.');
+    const report = JSON.parse(readFileSync(file, 'utf8'));
     const counts = {
       passed: report.numPassedTests,
       failed: report.numFailedTests,
       skipped: report.numPendingTests + report.numTodoTests,
     };
-    if (code !== 0 || counts.failed > 0) throw new Refusal(`\n${counts.passed} passed, ${counts.failed} failed${counts.failed === 0 ? " (an error outside the tests stands above)" : ""}`);
-    if (counts.skipped > 0) throw new Refusal(`\n${counts.passed} passed, but ${counts.skipped} skipped: a test is mended or removed, not skipped.`);
-    if (counts.passed === 0) throw new Refusal("No test was found.");
+    if (code !== 0 || counts.failed > 0)
+      throw new Refusal(
+        `\n${counts.passed} passed, ${counts.failed} failed${counts.failed === 0 ? ' (an error outside the tests stands above)' : ''}`,
+      );
+    if (counts.skipped > 0)
+      throw new Refusal(
+        `\n${counts.passed} passed, but ${counts.skipped} skipped: a test is mended or removed, not skipped.`,
+      );
+    if (counts.passed === 0) throw new Refusal('No test was found.');
     return counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -71,6 +105,6 @@ async function phase(name, work) {
 }
 
 function succeed(code, message) {
-  if (code > 128) throw new Refusal("Interrupted.");
+  if (code > 128) throw new Refusal('Interrupted.');
   if (code !== 0) throw new Refusal(message);
 }

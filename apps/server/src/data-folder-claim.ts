@@ -1,5 +1,5 @@
-import { link, readFile, rm, writeFile } from "node:fs/promises";
-import { ClusterError, isAlive, systemCode } from "@miji/postgres";
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { ClusterError, isAlive, systemCode } from '@miji/postgres';
 
 /**
  * Claims the data folder for this process, so that a second server does not take the first one's database for an orphan
@@ -14,9 +14,9 @@ export async function claimDataFolder(file: string): Promise<() => Promise<void>
   await writeFile(draft, mine);
   try {
     while (!(await linkNew(draft, file))) {
-      const holder = await readFile(file, "utf8").catch(() => "");
+      const holder = await readFile(file, 'utf8').catch(() => '');
       if (holder === mine) throw inUse(process.pid);
-      const [pid, started] = holder.trim().split(" ");
+      const [pid, started] = holder.trim().split(' ');
       if (pid && isAlive(Number(pid)) && (await startTime(Number(pid))) === started) throw inUse(Number(pid));
       await rm(file, { force: true });
     }
@@ -24,7 +24,7 @@ export async function claimDataFolder(file: string): Promise<() => Promise<void>
     await rm(draft, { force: true });
   }
   return async () => {
-    if ((await readFile(file, "utf8").catch(() => "")) === mine) await rm(file, { force: true });
+    if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true });
   };
 }
 
@@ -33,17 +33,20 @@ async function linkNew(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if (systemCode(error) === "EEXIST") return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
 
 /** Tells a process from a later one with the same number, where the system says when it started. */
 async function startTime(pid: number): Promise<string> {
-  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "unknown";
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? 'unknown';
 }
 
 function inUse(pid: number): ClusterError {
-  return new ClusterError("IN_USE", `Miji is already running on this data folder (process ${pid}): stop it first, or set MIJI_DATA_DIR to another folder.`);
+  return new ClusterError(
+    'IN_USE',
+    `Miji is already running on this data folder (process ${pid}): stop it first, or set MIJI_DATA_DIR to another folder.`,
+  );
 }

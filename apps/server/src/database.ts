@@ -18,7 +18,15 @@ export interface ReadyDatabase {
 /** The embedded server's own database for Miji. */
 const DATABASE = 'miji';
 
-const NETWORK = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN', 'ENETUNREACH']);
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+]);
 /** PostgreSQL's own refusals: wrong password, no such role, no such database, too few rights. */
 const REFUSED: Readonly<Record<string, string>> = {
   '28P01': 'the user name or password in DATABASE_URL is wrong',
@@ -38,12 +46,17 @@ const explain = (databaseUrl: string, error: unknown): unknown => {
   const { host, pathname } = new URL(databaseUrl);
   const code = codeOf(error);
   if (NETWORK.has(code)) {
-    return new StartupError(`no PostgreSQL answers at ${host}: start it, or correct DATABASE_URL (${code})`, { cause: error });
+    return new StartupError(`no PostgreSQL answers at ${host}: start it, or correct DATABASE_URL (${code})`, {
+      cause: error,
+    });
   }
   const refusal = REFUSED[code];
   if (refusal !== undefined) return new StartupError(`${refusal} (${host}${pathname})`, { cause: error });
-  if (error instanceof Error && error.message.startsWith('PostgreSQL 15')) return new StartupError(error.message, { cause: error });
-  return new StartupError(`the database ${host}${pathname} could not be prepared: ${errorLine(error)}`, { cause: error });
+  if (error instanceof Error && error.message.startsWith('PostgreSQL 15'))
+    return new StartupError(error.message, { cause: error });
+  return new StartupError(`the database ${host}${pathname} could not be prepared: ${errorLine(error)}`, {
+    cause: error,
+  });
 };
 
 /**

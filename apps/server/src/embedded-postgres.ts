@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import {
   ClusterError,
   clusterUser,
@@ -13,8 +13,8 @@ import {
   systemCode,
   type OsUser,
   type RunningCluster,
-} from "@miji/postgres";
-import { claimDataFolder } from "./data-folder-claim.ts";
+} from '@miji/postgres';
+import { claimDataFolder } from './data-folder-claim.ts';
 
 export interface EmbeddedPostgresOptions {
   /** The data folder, `.data` by default; the cluster lies in `postgres` below it, the password in `secrets`. */
@@ -45,23 +45,27 @@ const LARGE_LOG_BYTES = 8 * 1024 * 1024;
  * @throws ClusterError with one line that says what to do, by code: UNWRITABLE_FOLDER, UNREACHABLE_FOLDER, IN_USE,
  *   PORT_TAKEN, PASSWORD_LOST, NO_OS_USER, UNSUPPORTED_PLATFORM, INITDB_FAILED, START_FAILED.
  */
-export async function startEmbeddedPostgres({ dataDir, port, log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir,
+  port,
+  log,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
-  const secrets = join(folder, "secrets");
-  const directory = join(folder, "postgres");
+  const secrets = join(folder, 'secrets');
+  const directory = join(folder, 'postgres');
   try {
     const creator = await clusterUser();
     await mkdir(secrets, { recursive: true });
     await chmod(secrets, 0o700);
     // As root the cluster belongs to another user, who must be able to walk through our folder, not to list it.
     await chmod(folder, creator ? 0o711 : 0o700);
-    const releaseClaim = await claimDataFolder(join(folder, "server.pid"));
+    const releaseClaim = await claimDataFolder(join(folder, 'server.pid'));
     try {
       const exists = await isFolder(directory);
-      const password = await superuserPassword(join(secrets, "postgres-password"), exists);
+      const password = await superuserPassword(join(secrets, 'postgres-password'), exists);
       if (exists) await stopOrphan(directory, log);
       else await create(directory, password, creator, log);
-      await rotate(join(folder, "postgres.log"));
+      await rotate(join(folder, 'postgres.log'));
       const cluster = await start(folder, directory, port, await ownerOf(directory, creator), log);
       const stop = async () => {
         await cluster.stop();
@@ -78,8 +82,13 @@ export async function startEmbeddedPostgres({ dataDir, port, log }: EmbeddedPost
   }
 }
 
-async function create(directory: string, password: string, user: OsUser | undefined, log: (line: string) => void): Promise<void> {
-  log("Creating the database files (first start only)");
+async function create(
+  directory: string,
+  password: string,
+  user: OsUser | undefined,
+  log: (line: string) => void,
+): Promise<void> {
+  log('Creating the database files (first start only)');
   const unfinished = `${directory}.new`;
   await rm(unfinished, { recursive: true, force: true });
   await initialiseCluster({ directory: unfinished, password, user, durable: true });
@@ -89,7 +98,7 @@ async function create(directory: string, password: string, user: OsUser | undefi
 async function stopOrphan(directory: string, log: (line: string) => void): Promise<void> {
   const orphan = await runningPostmaster(directory);
   if (orphan === undefined) return;
-  log("Ending a PostgreSQL that a killed server left running");
+  log('Ending a PostgreSQL that a killed server left running');
   await stopPostmaster(orphan);
 }
 
@@ -100,24 +109,27 @@ async function start(
   user: OsUser | undefined,
   log: (line: string) => void,
 ): Promise<RunningCluster> {
-  const portFile = join(folder, "postgres.port");
+  const portFile = join(folder, 'postgres.port');
   const chosen = port === 0 ? await rememberedOrFreePort(portFile, log) : port;
   if (port !== 0 && !(await isPortFree(port))) {
-    throw new ClusterError("PORT_TAKEN", `Port ${port} on 127.0.0.1 is taken: choose another one with MIJI_PG_PORT, or leave it out.`);
+    throw new ClusterError(
+      'PORT_TAKEN',
+      `Port ${port} on 127.0.0.1 is taken: choose another one with MIJI_PG_PORT, or leave it out.`,
+    );
   }
   const cluster = await startCluster({
     directory,
     port: chosen,
     user,
-    logFile: join(folder, "postgres.log"),
-    settings: { max_connections: "200", password_encryption: "scram-sha-256" },
+    logFile: join(folder, 'postgres.log'),
+    settings: { max_connections: '200', password_encryption: 'scram-sha-256' },
   });
   if (port === 0) await writeFile(portFile, `${chosen}\n`);
   return cluster;
 }
 
 async function rememberedOrFreePort(portFile: string, log: (line: string) => void): Promise<number> {
-  const remembered = Number(await readFile(portFile, "utf8").catch(() => ""));
+  const remembered = Number(await readFile(portFile, 'utf8').catch(() => ''));
   if (!Number.isInteger(remembered) || remembered <= 0 || remembered > 65_535) return freePort();
   if (await isPortFree(remembered)) return remembered;
   const other = await freePort();
@@ -126,15 +138,18 @@ async function rememberedOrFreePort(portFile: string, log: (line: string) => voi
 }
 
 async function superuserPassword(file: string, clusterExists: boolean): Promise<string> {
-  const kept = await readFile(file, "utf8").catch((error: unknown) => {
-    if (systemCode(error) === "ENOENT") return undefined;
+  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (kept !== undefined && kept.trim() !== "") return kept.trim();
+  if (kept !== undefined && kept.trim() !== '') return kept.trim();
   if (clusterExists) {
-    throw new ClusterError("PASSWORD_LOST", `${file} is missing although the database exists: restore it from a backup, or remove the data folder to start anew.`);
+    throw new ClusterError(
+      'PASSWORD_LOST',
+      `${file} is missing although the database exists: restore it from a backup, or remove the data folder to start anew.`,
+    );
   }
-  const password = randomBytes(24).toString("base64url");
+  const password = randomBytes(24).toString('base64url');
   await writeFile(file, `${password}\n`, { mode: 0o600 });
   await chmod(file, 0o600);
   return password;
@@ -146,7 +161,7 @@ async function ownerOf(directory: string, creator: OsUser | undefined): Promise<
   if (creator) return uid === 0 ? creator : { uid, gid };
   if (process.getuid && uid !== process.getuid()) {
     throw new ClusterError(
-      "UNWRITABLE_FOLDER",
+      'UNWRITABLE_FOLDER',
       `${directory} belongs to another user (number ${uid}): start Miji as the user of its first start, or set MIJI_DATA_DIR to a folder of your own.`,
     );
   }
@@ -154,18 +169,28 @@ async function ownerOf(directory: string, creator: OsUser | undefined): Promise<
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function rotate(file: string): Promise<void> {
-  const size = await stat(file).then((found) => found.size, () => 0);
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > LARGE_LOG_BYTES) await rename(file, `${file}.1`);
 }
 
 function asFolderError(error: unknown, folder: string): unknown {
   const code = systemCode(error);
   if (error instanceof ClusterError || code === undefined) return error;
-  if (!["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC", "EDQUOT"].includes(code)) return error;
-  const why = code === "ENOSPC" || code === "EDQUOT" ? "has no space left" : "cannot be written";
-  return new ClusterError("UNWRITABLE_FOLDER", `The data folder ${folder} ${why} (${code}): make room or change its permissions, or set MIJI_DATA_DIR to another folder.`, { cause: error });
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EDQUOT'].includes(code)) return error;
+  const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'has no space left' : 'cannot be written';
+  return new ClusterError(
+    'UNWRITABLE_FOLDER',
+    `The data folder ${folder} ${why} (${code}): make room or change its permissions, or set MIJI_DATA_DIR to another folder.`,
+    { cause: error },
+  );
 }

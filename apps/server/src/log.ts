@@ -39,7 +39,10 @@ const identifier = (error: object, field: string): string | undefined => {
 const frames = ({ stack = '', message }: Error): string[] => {
   const found = message === '' ? -1 : stack.indexOf(message);
   const behind = found < 0 ? stack : stack.slice(found + message.length);
-  return behind.split('\n').filter((line) => FRAME.test(line)).map((line) => line.trim());
+  return behind
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .map((line) => line.trim());
 };
 
 const describe = (error: unknown, depth: number): LoggedError => {
@@ -70,7 +73,9 @@ export const errorLine = (error: unknown): string => {
   const { type, code, table, constraint, at, cause } = describeError(error);
   const facts = [code, table, constraint].filter((fact) => fact !== undefined).join(' ');
   const own = `${type}${facts === '' ? '' : ` ${facts}`}${at?.[0] === undefined ? '' : ` ${at[0]}`}`;
-  return cause === undefined ? own : `${own}, because of ${errorLine(error instanceof Error ? error.cause : undefined)}`;
+  return cause === undefined
+    ? own
+    : `${own}, because of ${errorLine(error instanceof Error ? error.cause : undefined)}`;
 };
 
 /** How the log is written: JSON lines without anything that came from a person. */

@@ -4,7 +4,9 @@ import { StartupError } from './settings.ts';
 
 // One line whatever it is, and nothing of what people wrote: the messages of errors quote it.
 const say = (error: unknown): void => {
-  console.error(`miji: ${error instanceof StartupError ? error.message : `an unforeseen failure, please report it: ${errorLine(error)}`}`);
+  console.error(
+    `miji: ${error instanceof StartupError ? error.message : `an unforeseen failure, please report it: ${errorLine(error)}`}`,
+  );
   process.exitCode = 1;
 };
 

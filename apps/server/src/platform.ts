@@ -2,7 +2,16 @@ import type { Pool } from '@miji/db';
 import { closePool, createPool, EventAppender, ScopedDatabase, surviveBreaks } from '@miji/db';
 import { urlForRole } from '@miji/db/admin';
 import type { Platform } from '@miji/services';
-import { CompanyDirectory, localKeyProvider, manualClock, RuleBook, SealingKey, systemClock, TraceWriter, Vault } from '@miji/services';
+import {
+  CompanyDirectory,
+  localKeyProvider,
+  manualClock,
+  RuleBook,
+  SealingKey,
+  systemClock,
+  TraceWriter,
+  Vault,
+} from '@miji/services';
 import type { Logger } from 'pino';
 import type { Accounts } from './auth/accounts.ts';
 import { createAccounts } from './auth/accounts.ts';
@@ -29,15 +38,38 @@ export const openPlatform = (
 ): Running => {
   const { rolePasswords } = secrets;
   const onError = (error: Error) => log.error({ err: error }, 'a database connection broke');
-  const app = createPool({ url: urlForRole(adminUrl, 'miji_app', rolePasswords.miji_app), max: 12, name: 'miji app', onError });
-  const trace = createPool({ url: urlForRole(adminUrl, 'miji_trace', rolePasswords.miji_trace), max: 2, name: 'miji trace', onError });
-  const sealer = createPool({ url: urlForRole(adminUrl, 'miji_sealer', rolePasswords.miji_sealer), max: 2, name: 'miji sealer', onError });
+  const app = createPool({
+    url: urlForRole(adminUrl, 'miji_app', rolePasswords.miji_app),
+    max: 12,
+    name: 'miji app',
+    onError,
+  });
+  const trace = createPool({
+    url: urlForRole(adminUrl, 'miji_trace', rolePasswords.miji_trace),
+    max: 2,
+    name: 'miji trace',
+    onError,
+  });
+  const sealer = createPool({
+    url: urlForRole(adminUrl, 'miji_sealer', rolePasswords.miji_sealer),
+    max: 2,
+    name: 'miji sealer',
+    onError,
+  });
   const auth = createAuthPool({ url: urlForRole(adminUrl, 'miji_auth', rolePasswords.miji_auth), max: 5, log });
   surviveBreaks(auth);
 
   const db = new ScopedDatabase(app);
-  const accounts = createAccounts({ pool: auth, secret: secrets.sessionSecret, baseUrl, log, trustedOrigins: localOrigins(baseUrl) });
-  const writer = new TraceWriter(new EventAppender(trace), (error) => log.error({ err: error }, 'the trace could not be written; what asked for it was refused'));
+  const accounts = createAccounts({
+    pool: auth,
+    secret: secrets.sessionSecret,
+    baseUrl,
+    log,
+    trustedOrigins: localOrigins(baseUrl),
+  });
+  const writer = new TraceWriter(new EventAppender(trace), (error) =>
+    log.error({ err: error }, 'the trace could not be written; what asked for it was refused'),
+  );
   const platform: Platform = {
     db,
     clock: settings.clock === 'manual' ? manualClock(db) : systemClock,

@@ -63,7 +63,9 @@ const serve = async (settings: Settings, told: AbortSignal, closing: (() => Prom
   const running = openPlatform(settings, secrets, database.adminUrl, baseUrl, log);
   closing.push(() => running.close());
   if (!(await rootKeyFits(running.platform))) {
-    throw new StartupError(`${join(settings.dataDir, 'secrets', 'root.key')} is not the key of this database: restore the one that belongs to it`);
+    throw new StartupError(
+      `${join(settings.dataDir, 'secrets', 'root.key')} is not the key of this database: restore the one that belongs to it`,
+    );
   }
   const demo = await loadDemo(running, settings, (line) => say(`miji  ${line}`), told);
   told.throwIfAborted();
@@ -76,10 +78,20 @@ const serve = async (settings: Settings, told: AbortSignal, closing: (() => Prom
   });
   closing.push(startJobs(running.platform, log));
 
-  say(greeting({ settings, baseUrl, demo, keyId: running.platform.sealingKey.keyId, seconds: (performance.now() - began) / 1_000 }));
+  say(
+    greeting({
+      settings,
+      baseUrl,
+      demo,
+      keyId: running.platform.sealingKey.keyId,
+      seconds: (performance.now() - began) / 1_000,
+    }),
+  );
   await Promise.race([aborted(told), database.ended]);
   told.throwIfAborted();
-  throw new StartupError(`PostgreSQL has ended by itself: ${join(settings.dataDir, 'postgres.log')} says why; start Miji again`);
+  throw new StartupError(
+    `PostgreSQL has ended by itself: ${join(settings.dataDir, 'postgres.log')} says why; start Miji again`,
+  );
 };
 
 /** Where people of this machine open the console: an address that stands for all of its addresses is none to open. */

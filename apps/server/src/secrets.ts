@@ -13,7 +13,8 @@ export interface Secrets {
   readonly rolePasswords: RolePasswords;
 }
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /**
  * Reads a secret, or makes it where there is none: written whole and durably under another name first, then linked into place,
@@ -58,7 +59,8 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
     await mkdir(folder, { recursive: true });
     await chmod(folder, 0o700);
     const rootKey = Buffer.from(await keep(join(folder, 'root.key'), hex(KEY_BYTES)), 'hex');
-    if (rootKey.length !== KEY_BYTES) throw new StartupError(`${join(folder, 'root.key')} is damaged: restore it from a backup`);
+    if (rootKey.length !== KEY_BYTES)
+      throw new StartupError(`${join(folder, 'root.key')} is damaged: restore it from a backup`);
     const roles = await keep(join(folder, 'roles.key'), hex(KEY_BYTES));
     const passwordOf = (role: string) => createHmac('sha256', roles).update(role).digest('base64url');
     return {
@@ -76,7 +78,10 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
     };
   } catch (error) {
     if (UNWRITABLE.some((code) => hasCode(error, code))) {
-      throw new StartupError(`the folder ${dataDir} cannot be written: make it writable, or name another one in MIJI_DATA_DIR`, { cause: error });
+      throw new StartupError(
+        `the folder ${dataDir} cannot be written: make it writable, or name another one in MIJI_DATA_DIR`,
+        { cause: error },
+      );
     }
     throw error;
   }

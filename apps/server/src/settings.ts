@@ -9,8 +9,14 @@ const schema = z.object({
   MIJI_HOST: z.string().min(1).max(255).default('127.0.0.1'),
   MIJI_DATA_DIR: z.string().min(1).max(4_096).default('.data'),
   MIJI_PG_PORT: port.default(0),
-  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).max(4_096).optional(),
-  MIJI_BASE_URL: z.url({ protocol: /^https?$/ }).max(1_000).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/ })
+    .max(4_096)
+    .optional(),
+  MIJI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .max(1_000)
+    .optional(),
   MIJI_CLOCK: z.enum(['system', 'manual']).default('system'),
   MIJI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   NODE_ENV: z.string().max(50).default('development'),

@@ -39,7 +39,11 @@ afterAll(async () => {
 const restart = async (): Promise<void> => {
   server = await startServer({ env: { MIJI_DATA_DIR: dataDir } });
   // Nobody has to sign in again: sessions lie in the database.
-  [reader, manager, auditor] = [reader, manager, auditor].map(({ cookie }) => deskAt(server.baseUrl, cookie)) as [Desk, Desk, Desk];
+  [reader, manager, auditor] = [reader, manager, auditor].map(({ cookie }) => deskAt(server.baseUrl, cookie)) as [
+    Desk,
+    Desk,
+    Desk,
+  ];
 };
 
 const copyIn = ({ body }: Answer): CopySummary => (body as { copy: CopySummary }).copy;
@@ -54,46 +58,56 @@ describe('a server that is killed while twenty use one grant', { timeout: 60_000
     [3, 0],
     [6, 2],
     [12, 0],
-  ])('after %i answers and %i ms: register, grant and trace agree, and no copy too many comes of trying again', async (answers, ms) => {
-    const round = `killed-${answers}-${ms}`;
-    const grant = await grantCopies(reader, manager, GRANTED, round);
-    const answered = new Map<string, Answer>();
-    const using = keys(round).map(async (idempotencyKey) => {
-      const answer = await reader.post(`/grants/${grant.number}/copies`, { idempotencyKey });
-      answered.set(idempotencyKey, answer);
-    });
-    const settled = Promise.allSettled(using);
-    while (answered.size < answers) await sleep(1);
-    await sleep(ms);
-    server.child.kill('SIGKILL');
-    await settled;
-    await server.ended;
-    expect(answered.size, 'the kill came too late to mean anything').toBeLessThan(ATTEMPTS);
+  ])(
+    'after %i answers and %i ms: register, grant and trace agree, and no copy too many comes of trying again',
+    async (answers, ms) => {
+      const round = `killed-${answers}-${ms}`;
+      const grant = await grantCopies(reader, manager, GRANTED, round);
+      const answered = new Map<string, Answer>();
+      const using = keys(round).map(async (idempotencyKey) => {
+        const answer = await reader.post(`/grants/${grant.number}/copies`, { idempotencyKey });
+        answered.set(idempotencyKey, answer);
+      });
+      const settled = Promise.allSettled(using);
+      while (answered.size < answers) await sleep(1);
+      await sleep(ms);
+      server.child.kill('SIGKILL');
+      await settled;
+      await server.ended;
+      expect(answered.size, 'the kill came too late to mean anything').toBeLessThan(ATTEMPTS);
 
-    await restart();
-    await expectConsistent(await embeddedUrl(dataDir));
-    expect(await verifyTrace(auditor)).toMatchObject({ ok: true });
+      await restart();
+      await expectConsistent(await embeddedUrl(dataDir));
+      expect(await verifyTrace(auditor)).toMatchObject({ ok: true });
 
-    const again = await Promise.all(keys(round).map((idempotencyKey) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey })));
-    const copies = again.filter(({ status }) => status === 200).map((answer) => copyIn(answer).id);
-    const rest = again.filter(({ status }) => status !== 200);
-    expect(new Set(copies).size).toBe(GRANTED);
-    expect(copies).toHaveLength(GRANTED);
-    expect(rest.map(({ body }) => (body as { code: string }).code)).toEqual(Array(ATTEMPTS - GRANTED).fill('GRANT_USED'));
-    // What had been promised before the kill is kept.
-    const promised = [...answered.values()].filter(({ status }) => status === 200).map((answer) => copyIn(answer).id);
-    expect(copies).toEqual(expect.arrayContaining(promised));
-    await expectConsistent(await embeddedUrl(dataDir));
-    expect(await verifyTrace(auditor)).toMatchObject({ ok: true });
-  });
+      const again = await Promise.all(
+        keys(round).map((idempotencyKey) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey })),
+      );
+      const copies = again.filter(({ status }) => status === 200).map((answer) => copyIn(answer).id);
+      const rest = again.filter(({ status }) => status !== 200);
+      expect(new Set(copies).size).toBe(GRANTED);
+      expect(copies).toHaveLength(GRANTED);
+      expect(rest.map(({ body }) => (body as { code: string }).code)).toEqual(
+        Array(ATTEMPTS - GRANTED).fill('GRANT_USED'),
+      );
+      // What had been promised before the kill is kept.
+      const promised = [...answered.values()].filter(({ status }) => status === 200).map((answer) => copyIn(answer).id);
+      expect(copies).toEqual(expect.arrayContaining(promised));
+      await expectConsistent(await embeddedUrl(dataDir));
+      expect(await verifyTrace(auditor)).toMatchObject({ ok: true });
+    },
+  );
 
   test('when nothing but the event was missing: neither the copy nor the event is there', async () => {
     const grant = await grantCopies(reader, manager, GRANTED, 'killed-at-the-event');
     const url = await embeddedUrl(dataDir);
-    const issued = async () => (await rowsOf(url, 'select 1 from miji.copy where grant_number = $1', [grant.number])).length;
+    const issued = async () =>
+      (await rowsOf(url, 'select 1 from miji.copy where grant_number = $1', [grant.number])).length;
     await withClient(url, async (client) => {
       await client.query('begin; lock table miji.audit_event in exclusive mode');
-      const using = Promise.allSettled(keys('at-the-event').map((idempotencyKey) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey })));
+      const using = Promise.allSettled(
+        keys('at-the-event').map((idempotencyKey) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey })),
+      );
       const waiting = `select 1 from pg_locks where relation = 'miji.audit_event'::regclass and not granted`;
       await expect.poll(async () => (await client.query(waiting)).rows.length).toBeGreaterThan(0);
       server.child.kill('SIGKILL');
@@ -106,7 +120,9 @@ describe('a server that is killed while twenty use one grant', { timeout: 60_000
     await expectConsistent(url);
     expect(await issued()).toBe(0);
     await restart();
-    await Promise.all(keys('at-the-event').map((idempotencyKey) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey })));
+    await Promise.all(
+      keys('at-the-event').map((idempotencyKey) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey })),
+    );
     expect(await issued()).toBe(GRANTED);
     await expectConsistent(url);
     expect(await verifyTrace(auditor)).toMatchObject({ ok: true });
@@ -122,7 +138,10 @@ describe('a server that is killed while it loads the demonstration group', { tim
       await loading.says('loading the demonstration group');
       await sleep(ms);
       expect((await loading.end('SIGKILL')).stdout).not.toContain('is running');
-      const [row] = await rowsOf<{ count: number }>(await embeddedUrl(folder), 'select count(*)::int as count from auth."user"');
+      const [row] = await rowsOf<{ count: number }>(
+        await embeddedUrl(folder),
+        'select count(*)::int as count from auth."user"',
+      );
       reached.push(row?.count ?? 0);
     }
     // The kills met different stages.

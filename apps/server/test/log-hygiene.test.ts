@@ -38,7 +38,9 @@ beforeAll(async () => {
   const url = new URL(cluster.adminUrl);
   url.pathname = new URL(cluster.ownerUrl).pathname;
   databaseUrl = url.href;
-  server = await startServer({ env: { MIJI_DATA_DIR: scratch.dataDir(), DATABASE_URL: cluster.ownerUrl, MIJI_LOG_LEVEL: 'trace' } });
+  server = await startServer({
+    env: { MIJI_DATA_DIR: scratch.dataDir(), DATABASE_URL: cluster.ownerUrl, MIJI_LOG_LEVEL: 'trace' },
+  });
   reader = await signIn(server.baseUrl, CAST.reader);
 }, 120_000);
 
@@ -76,7 +78,9 @@ const goThrough = async (round: string): Promise<number[]> => {
 const expectClean = (log: string): void => {
   for (const [what, words] of Object.entries(SECRETS)) expect(log.includes(words), `${what} in the log`).toBe(false);
   expect(log).not.toContain(reader.cookie.split('=')[1]?.slice(0, 20));
-  expect(log).not.toMatch(/insert into|select .* from|"values"|"parameters"|"detail"|"message"|connectionParameters|_events/i);
+  expect(log).not.toMatch(
+    /insert into|select .* from|"values"|"parameters"|"detail"|"message"|connectionParameters|_events/i,
+  );
 };
 
 describe('a log of the finest level', { timeout: 60_000 }, () => {
@@ -96,10 +100,20 @@ describe('a log of the finest level', { timeout: 60_000 }, () => {
       await withClient(databaseUrl, (client) => client.query('alter table miji.item drop constraint no_title_today'));
     }
     await expect.poll(() => server.stdout()).toContain('"constraint":"no_title_today"');
-    const line = server.stdout().split('\n').find((candidate) => candidate.includes('no_title_today')) ?? '';
+    const line =
+      server
+        .stdout()
+        .split('\n')
+        .find((candidate) => candidate.includes('no_title_today')) ?? '';
     expect(JSON.parse(line)).toMatchObject({
       level: 50,
-      err: { type: 'DatabaseError', code: '23514', table: 'item', constraint: 'no_title_today', at: expect.arrayContaining([expect.stringContaining('register-item.ts')]) },
+      err: {
+        type: 'DatabaseError',
+        code: '23514',
+        table: 'item',
+        constraint: 'no_title_today',
+        at: expect.arrayContaining([expect.stringContaining('register-item.ts')]),
+      },
       msg: 'unexpected failure',
     });
     expectClean(server.stdout());
@@ -108,7 +122,11 @@ describe('a log of the finest level', { timeout: 60_000 }, () => {
   test('of requests that cannot be understood does not quote them', async () => {
     const headers = { cookie: reader.cookie, origin: server.baseUrl, 'content-type': 'application/json' };
     for (const path of ['/api/v1/items', '/api/trpc/items.register', '/api/auth/sign-in/email']) {
-      const answer = await fetch(server.baseUrl + path, { method: 'POST', headers, body: `{"title":"${SECRETS.title}","password":"${SECRETS.password}"` });
+      const answer = await fetch(server.baseUrl + path, {
+        method: 'POST',
+        headers,
+        body: `{"title":"${SECRETS.title}","password":"${SECRETS.password}"`,
+      });
       expect(answer.status).toBe(400);
       expect(await answer.text()).not.toContain(SECRETS.title);
     }
@@ -124,7 +142,9 @@ describe('a log of the finest level', { timeout: 60_000 }, () => {
     await blocker.connect();
     await blocker.query('begin; lock table miji.item, miji.audit_event, auth."user" in access exclusive mode');
     const under = [goThrough('dying'), reader.get(`/items/${number}/content`)];
-    await expect.poll(async () => (await rowsOf(cluster.adminUrl, 'select 1 from pg_locks where not granted')).length).toBeGreaterThan(2);
+    await expect
+      .poll(async () => (await rowsOf(cluster.adminUrl, 'select 1 from pg_locks where not granted')).length)
+      .toBeGreaterThan(2);
     await cluster.stop();
     await Promise.all(under);
     expect(await goThrough('dead')).toEqual([503, 503, 503, 503]);
@@ -152,13 +172,21 @@ describe('an error in the log', () => {
   const log = pino({ ...LOG_OPTIONS, level: 'trace' }, sink);
   const leaky = () => {
     const error = new Error(`${SECRETS.title}\n    at ${SECRETS.content} (/srv/x.ts:1:1)\n`, {
-      cause: Object.assign(new TypeError(SECRETS.purpose), { code: '22P02', table: 'item', detail: SECRETS.content, query: SECRETS.title }),
+      cause: Object.assign(new TypeError(SECRETS.purpose), {
+        code: '22P02',
+        table: 'item',
+        detail: SECRETS.content,
+        query: SECRETS.title,
+      }),
     });
     return Object.assign(error, { code: `a ${SECRETS.key}`, client: { statement: SECRETS.content } });
   };
 
   test('keeps class, code, table and place, of its causes too', () => {
-    expect(describeError(leaky())).toMatchObject({ type: 'Error', cause: { type: 'TypeError', code: '22P02', table: 'item' } });
+    expect(describeError(leaky())).toMatchObject({
+      type: 'Error',
+      cause: { type: 'TypeError', code: '22P02', table: 'item' },
+    });
     expect(describeError(leaky()).at?.[0]).toMatch(/log-hygiene\.test\.ts/);
     expect(errorLine(leaky())).toMatch(/^Error at .*log-hygiene\.test\.ts.*because of TypeError 22P02 item at /);
   });
@@ -171,7 +199,10 @@ describe('an error in the log', () => {
     ['in a child of the log', () => log.child({ part: 'one' }).warn({ err: leaky() })],
     ['that is no error', () => log.error({ err: { name: 'DatabaseError', message: SECRETS.title } })],
     ['thrown as a text', () => log.error({ err: SECRETS.title })],
-    ['beside fields of the same words', () => log.info({ title: SECRETS.title, body: { text: SECRETS.content, password: SECRETS.password } }, 'a field')],
+    [
+      'beside fields of the same words',
+      () => log.info({ title: SECRETS.title, body: { text: SECRETS.content, password: SECRETS.password } }, 'a field'),
+    ],
   ])('%s, says nothing of what people wrote', (_, write) => {
     lines.length = 0;
     write();

@@ -61,7 +61,9 @@ describe('while PostgreSQL is away', { timeout: 60_000 }, () => {
     expect(await reader.post('/items/search', { search: '信贷' })).toEqual(UNAVAILABLE);
     expect(await auditor.get('/trace/export?from=2026-01-01&to=2026-01-01')).toEqual(UNAVAILABLE);
     expect(await reader.get('/copies/HYYH-2026-000001-001/file')).toEqual(UNAVAILABLE);
-    const key = await fetch(`${server.baseUrl}/api/v1/session`, { headers: { authorization: `Bearer miji_${'k'.repeat(43)}` } });
+    const key = await fetch(`${server.baseUrl}/api/v1/session`, {
+      headers: { authorization: `Bearer miji_${'k'.repeat(43)}` },
+    });
     expect(key.status).toBe(503);
     const trpc = await fetch(`${server.baseUrl}/api/trpc/session.get`, { headers: { cookie: reader.cookie } });
     expect(trpc.status).toBe(503);
@@ -81,7 +83,8 @@ describe('while PostgreSQL is away', { timeout: 60_000 }, () => {
 
   test('nothing is half written: it goes away under twenty uses of a grant, and they are carried to their end when it is back', async () => {
     const grant = await grantCopies(reader, manager, 7, 'outage-grant-1');
-    const attempt = (index: number) => reader.post(`/grants/${grant.number}/copies`, { idempotencyKey: `outage-use-${index}` });
+    const attempt = (index: number) =>
+      reader.post(`/grants/${grant.number}/copies`, { idempotencyKey: `outage-use-${index}` });
     const numbers = Array.from({ length: 20 }, (_, index) => index);
     const answered: Answer[] = [];
     const using = numbers.map(async (index) => {

@@ -74,7 +74,9 @@ describe('SG-09: signing in is traced', { timeout: 60_000 }, () => {
 
   test('a question that opens no session leaves no such event', async () => {
     const reader = await signIn(server.baseUrl, CAST.reader);
-    expect(await leftBy(() => fetch(`${server.baseUrl}/api/auth/get-session`, { headers: { cookie: reader.cookie } }))).toEqual([]);
+    expect(
+      await leftBy(() => fetch(`${server.baseUrl}/api/auth/get-session`, { headers: { cookie: reader.cookie } })),
+    ).toEqual([]);
   });
 });
 
@@ -98,7 +100,14 @@ describe('whoever holds no appointment any more', { timeout: 60_000 }, () => {
     expect(answer?.status).toBe(403);
     expect(await answer?.json()).toMatchObject({ code: 'NOT_EMPLOYED' });
     expect(answer?.headers.getSetCookie()).toEqual([]);
-    expect(events).toMatchObject([{ company: 'HYJT', action: 'session.refused', outcome: 'refused', code: 'NOT_EMPLOYED' }]);
-    expect(await rowsOf(url, `select 1 from auth.session s join auth."user" u on u.id = s.user_id where u.email = '${insurer}.example'`)).toEqual([]);
+    expect(events).toMatchObject([
+      { company: 'HYJT', action: 'session.refused', outcome: 'refused', code: 'NOT_EMPLOYED' },
+    ]);
+    expect(
+      await rowsOf(
+        url,
+        `select 1 from auth.session s join auth."user" u on u.id = s.user_id where u.email = '${insurer}.example'`,
+      ),
+    ).toEqual([]);
   });
 });

@@ -43,7 +43,12 @@ describe('a start on an empty folder', { timeout: 120_000 }, () => {
     const dataDir = scratch.dataDir('fresh');
     const first = await startServer({ env: { MIJI_DATA_DIR: dataDir } });
     const lines = first.stdout();
-    for (const progress of ['preparing the data folder', 'starting PostgreSQL', 'migrated: 0001-directory', 'loading the demonstration group']) {
+    for (const progress of [
+      'preparing the data folder',
+      'starting PostgreSQL',
+      'migrated: 0001-directory',
+      'loading the demonstration group',
+    ]) {
       expect(lines).toContain(progress);
     }
     expect(lines.match(/@hy\w\w\.example/g)).toHaveLength(20);
@@ -125,12 +130,15 @@ describe('the end', { timeout: 60_000 }, () => {
     process.kill((await runningPostmaster(join(dataDir, 'postgres'))) ?? Number.NaN, 'SIGKILL');
     const ended = await server.ended;
     expect(ended.code).toBe(1);
-    expect(ended.stderr).toMatch(/^miji: PostgreSQL has ended by itself: .*postgres\.log says why; start Miji again\n$/);
+    expect(ended.stderr).toMatch(
+      /^miji: PostgreSQL has ended by itself: .*postgres\.log says why; start Miji again\n$/,
+    );
   });
 });
 
 describe('what cannot work is said in one line, with what to do', { timeout: 60_000 }, () => {
-  const run = (env: Readonly<Record<string, string>>, uid?: number): Promise<Ended> => runServer({ env, ...(uid !== undefined && { uid }) }).ended;
+  const run = (env: Readonly<Record<string, string>>, uid?: number): Promise<Ended> =>
+    runServer({ env, ...(uid !== undefined && { uid }) }).ended;
 
   test.each([
     [{ MIJI_PORT: 'http' }, /MIJI_PORT .*0/],
@@ -155,7 +163,9 @@ describe('what cannot work is said in one line, with what to do', { timeout: 60_
     const port = String(typeof address === 'object' ? address?.port : undefined);
     const dataDir = scratch.dataDir('taken');
     const ended = await run({ MIJI_DATA_DIR: dataDir, MIJI_PORT: port });
-    expect(await refusalOf(ended, dataDir)).toContain(`port ${port} is taken: stop what uses it, or name another one in MIJI_PORT`);
+    expect(await refusalOf(ended, dataDir)).toContain(
+      `port ${port} is taken: stop what uses it, or name another one in MIJI_PORT`,
+    );
     // It is known before anything is made.
     expect(ended.stdout).toBe('');
   });
@@ -163,7 +173,9 @@ describe('what cannot work is said in one line, with what to do', { timeout: 60_
   test('a data folder below a regular file', async () => {
     const file = join(scratch.path, 'file');
     await writeFile(file, '');
-    expect(await refusalOf(await run({ MIJI_DATA_DIR: join(file, 'data') }))).toMatch(/cannot be written.*MIJI_DATA_DIR/);
+    expect(await refusalOf(await run({ MIJI_DATA_DIR: join(file, 'data') }))).toMatch(
+      /cannot be written.*MIJI_DATA_DIR/,
+    );
     expect(await refusalOf(await run({ MIJI_DATA_DIR: file }))).toMatch(/cannot be written.*MIJI_DATA_DIR/);
   });
 
@@ -171,7 +183,9 @@ describe('what cannot work is said in one line, with what to do', { timeout: 60_
     const closed = join(scratch.path, 'closed');
     const isRoot = process.getuid?.() === 0;
     await mkdir(closed, { mode: isRoot ? 0o755 : 0o555 });
-    expect(await refusalOf(await run({ MIJI_DATA_DIR: join(closed, 'data') }, isRoot ? NOBODY : undefined))).toMatch(/cannot be written.*MIJI_DATA_DIR/);
+    expect(await refusalOf(await run({ MIJI_DATA_DIR: join(closed, 'data') }, isRoot ? NOBODY : undefined))).toMatch(
+      /cannot be written.*MIJI_DATA_DIR/,
+    );
   });
 
   test('a data folder on which Miji already runs', async () => {
@@ -196,9 +210,17 @@ describe('what cannot work is said in one line, with what to do', { timeout: 60_
 
     test.each<[string, (url: URL) => void, RegExp]>([
       ['where nobody answers', (url) => void (url.port = '1'), /no PostgreSQL answers at 127\.0\.0\.1:1.*DATABASE_URL/],
-      ['of an unknown host', (url) => void (url.hostname = 'no-such-host.invalid'), /no PostgreSQL answers at no-such-host\.invalid.*DATABASE_URL/],
+      [
+        'of an unknown host',
+        (url) => void (url.hostname = 'no-such-host.invalid'),
+        /no PostgreSQL answers at no-such-host\.invalid.*DATABASE_URL/,
+      ],
       ['with a wrong password', (url) => void (url.password = 'guess'), /password in DATABASE_URL is wrong/],
-      ['of a database that is not there', (url) => void (url.pathname = '/nowhere'), /does not exist: create it first.*nowhere/],
+      [
+        'of a database that is not there',
+        (url) => void (url.pathname = '/nowhere'),
+        /does not exist: create it first.*nowhere/,
+      ],
     ])('%s', async (_, change, line) => {
       expect(await refusal(change)).toMatch(line);
     });
@@ -216,7 +238,9 @@ describe('what cannot work is said in one line, with what to do', { timeout: 60_
 
 describe('somebody else’s PostgreSQL', { timeout: 60_000 }, () => {
   test('serves Miji for its owner who may create roles and is no superuser, and is left running', async () => {
-    const server = await startServer({ env: { MIJI_DATA_DIR: scratch.dataDir('elsewhere'), DATABASE_URL: cluster.ownerUrl } });
+    const server = await startServer({
+      env: { MIJI_DATA_DIR: scratch.dataDir('elsewhere'), DATABASE_URL: cluster.ownerUrl },
+    });
     expect(server.stdout()).toContain('reaching PostgreSQL');
     const reader = await signIn(server.baseUrl, CAST.reader);
     const manager = await signIn(server.baseUrl, CAST.manager);
@@ -224,10 +248,15 @@ describe('somebody else’s PostgreSQL', { timeout: 60_000 }, () => {
     expectDone(await reader.post(`/grants/${grant.number}/copies`, { idempotencyKey: 'elsewhere-copy-1' }));
     expect(await server.end('SIGINT')).toMatchObject({ code: 0, stderr: '' });
     expect(server.stdout()).not.toContain('"level":');
-    const roles = await rowsOf<{ rolsuper: boolean; rolbypassrls: boolean }>(cluster.adminUrl, `select rolsuper, rolbypassrls from pg_roles where rolname like 'miji%'`);
+    const roles = await rowsOf<{ rolsuper: boolean; rolbypassrls: boolean }>(
+      cluster.adminUrl,
+      `select rolsuper, rolbypassrls from pg_roles where rolname like 'miji%'`,
+    );
     expect(roles).toHaveLength(7);
     expect(roles.some(({ rolsuper, rolbypassrls }) => rolsuper || rolbypassrls)).toBe(false);
-    const again = await startServer({ env: { MIJI_DATA_DIR: scratch.dataDir('elsewhere'), DATABASE_URL: cluster.ownerUrl } });
+    const again = await startServer({
+      env: { MIJI_DATA_DIR: scratch.dataDir('elsewhere'), DATABASE_URL: cluster.ownerUrl },
+    });
     expect(again.stdout()).not.toMatch(/migrated|loading/);
     expect(await again.end()).toMatchObject({ code: 0, stderr: '' });
   });

@@ -35,10 +35,18 @@ export const handWritten = (world: LawWorld): ((check: Check) => boolean) => {
       { companyId: post?.companyId, departmentId: post?.departmentId },
     ]),
   );
-  const grants = new Map([...world.grants].map(([key, { used, copies, expiresAt }]) => [key, used < copies ? expiresAt.epochMilliseconds : 0]));
+  const grants = new Map(
+    [...world.grants].map(([key, { used, copies, expiresAt }]) => [
+      key,
+      used < copies ? expiresAt.epochMilliseconds : 0,
+    ]),
+  );
   const now = world.at.epochMilliseconds;
 
-  const answer = (check: Check, operation: Operation): { readonly allowed: boolean; readonly code: string; readonly rule: string } => {
+  const answer = (
+    check: Check,
+    operation: Operation,
+  ): { readonly allowed: boolean; readonly code: string; readonly rule: string } => {
     const row = rows.get(check.itemId);
     const person = people.get(check.personId);
     if (row === undefined || person === undefined) return { allowed: false, code: 'NOT_FOUND', rule: '' };
@@ -48,10 +56,12 @@ export const handWritten = (world: LawWorld): ((check: Check) => boolean) => {
       const allowed = known && (expires === undefined || now < expires);
       return { allowed, code: allowed ? 'ALLOWED_DECLASSIFIED' : 'NOT_IN_RANGE', rule: 'period.over' };
     }
-    const named = row.named.has(check.personId) || (row.departmentId !== null && row.departmentId === person.departmentId);
+    const named =
+      row.named.has(check.personId) || (row.departmentId !== null && row.departmentId === person.departmentId);
     if (!named) return { allowed: false, code: 'NOT_IN_RANGE', rule: 'range' };
     if (operation === 'view') return { allowed: true, code: 'ALLOWED_NAMED', rule: 'range' };
-    if (expires !== undefined) return { allowed: now < expires, code: now < expires ? 'ALLOWED_GRANT' : 'GRANT_EXPIRED', rule: 'grant' };
+    if (expires !== undefined)
+      return { allowed: now < expires, code: now < expires ? 'ALLOWED_GRANT' : 'GRANT_EXPIRED', rule: 'grant' };
     return { allowed: false, code: row.open ? 'APPROVAL_REQUIRED' : 'NECESSITY_REQUIRED', rule: 'approver' };
   };
   return (check) => answer(check, check.operation).allowed;

@@ -63,7 +63,8 @@ export const measureLaw = (): Finding => {
   const law = rounds.map((one) => one.law);
   const rate = median(law.map(({ perCpuSecond }) => perCpuSecond));
   const ratio = median(rounds.map((one) => one.law.perCpuSecond / one.plain.perCpuSecond));
-  if (rounds.some((one) => one.law.yes !== one.plain.yes)) throw new Error('the law and the yardstick do not allow the same');
+  if (rounds.some((one) => one.law.yes !== one.plain.yes))
+    throw new Error('the law and the yardstick do not allow the same');
   const p99 = quantile(times, 0.99);
   return {
     title: 'The law: decide()',
@@ -76,7 +77,11 @@ export const measureLaw = (): Finding => {
     rows: [
       row('decide(), facts seen for the first time', [cold], []),
       row('decide()', law, times),
-      row('yardstick, written by hand for this world', rounds.map((one) => one.plain), micros(checks, plain)),
+      row(
+        'yardstick, written by hand for this world',
+        rounds.map((one) => one.plain),
+        micros(checks, plain),
+      ),
     ].map((cells) => cells.map((cell) => (Number.isNaN(cell) ? '' : cell))),
     meaning: [
       `Goal: at least ${GOAL_PER_SECOND.toLocaleString('en')} a second with reasons, p99 at most ${GOAL_P99_MICROS} µs. ` +

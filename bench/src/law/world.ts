@@ -59,7 +59,9 @@ export const buildWorld = (): LawWorld => {
     const department = departmentId(company, next(DEPARTMENTS_EACH));
     people.set(personId(number), {
       personId: personId(number),
-      appointments: [{ companyId: companyId(company), companyKind: 'subsidiary', post, departmentId: department, validity: always }],
+      appointments: [
+        { companyId: companyId(company), companyKind: 'subsidiary', post, departmentId: department, validity: always },
+      ],
     });
   }
   const colleague = (company: number): string => personId(company + COMPANIES * next(PEOPLE / COMPANIES));
@@ -73,7 +75,10 @@ export const buildWorld = (): LawWorld => {
       validity: always,
     }));
     if (level === 'confidential') {
-      entries.push({ member: { kind: 'department', departmentId: departmentId(company, next(DEPARTMENTS_EACH)) }, validity: always });
+      entries.push({
+        member: { kind: 'department', departmentId: departmentId(company, next(DEPARTMENTS_EACH)) },
+        validity: always,
+      });
     }
     const itemId = `item-${number}`;
     items.set(itemId, {

@@ -43,7 +43,9 @@ const statementOf = async (url: string, read: (db: ScopedDatabase) => Promise<un
 };
 
 /** A statement as the scoped database takes it, built already. */
-const finished = ({ text }: Statement, values: readonly unknown[]) => ({ compile: () => CompiledQuery.raw(text, [...values]) });
+const finished = ({ text }: Statement, values: readonly unknown[]) => ({
+  compile: () => CompiledQuery.raw(text, [...values]),
+});
 
 /** Reading under the policies, against the very same statements without policy and without transaction. */
 export const measureReads = async (): Promise<Finding> => {
@@ -56,7 +58,9 @@ export const measureReads = async (): Promise<Finding> => {
     const next = seeded(7);
     const anyNumber = (): string => itemNumber(1 + next(ITEMS));
 
-    const item = await statementOf(cluster.urlFor('miji_app'), (once) => once.transact(scope, (tx) => findItem(tx, itemNumber(1))));
+    const item = await statementOf(cluster.urlFor('miji_app'), (once) =>
+      once.transact(scope, (tx) => findItem(tx, itemNumber(1))),
+    );
     const list = await statementOf(cluster.urlFor('miji_app'), (once) => once.transact(scope, page));
     const numbered = (): unknown[] => item.values.map((value) => (value === itemNumber(1) ? anyNumber() : value));
     const items: Ways = {
@@ -65,7 +69,12 @@ export const measureReads = async (): Promise<Finding> => {
       [FINISHED]: () => db.readOnce(scope, () => finished(item, numbered())),
       [READ_ONCE]: () =>
         db.readOnce(scope, (from) =>
-          from.selectFrom('item').selectAll().where('company_id', '=', COMPANY).where('number', '=', anyNumber()).limit(1),
+          from
+            .selectFrom('item')
+            .selectAll()
+            .where('company_id', '=', COMPANY)
+            .where('number', '=', anyNumber())
+            .limit(1),
         ),
       [TRANSACT]: () => db.transact(scope, (tx) => findItem(tx, anyNumber())),
     };
@@ -80,15 +89,33 @@ export const measureReads = async (): Promise<Finding> => {
 
     const rows: (string | number)[][] = [];
     const ratios: string[] = [];
-    for (const [what, ways, goal] of [['item by number', items, GOALS.item], ['first page of 50', pages, GOALS.page]] as const) {
+    for (const [what, ways, goal] of [
+      ['item by number', items, GOALS.item],
+      ['first page of 50', pages, GOALS.page],
+    ] as const) {
       for (const atOnce of AT_ONCE) {
         const paces = await compare(ways, { atOnce, rounds: ROUNDS, ms: ROUND_MS });
-        const [unprepared = Number.NaN, prepared = Number.NaN] = [UNPREPARED, PREPARED].map((name) => paces.get(name)?.perSecond);
+        const [unprepared = Number.NaN, prepared = Number.NaN] = [UNPREPARED, PREPARED].map(
+          (name) => paces.get(name)?.perSecond,
+        );
         for (const [name, pace] of paces) {
-          rows.push([what, atOnce, name, pace.perSecond, pace.p50Ms, pace.p99Ms, (pace.perSecond / unprepared).toFixed(2), (pace.perSecond / prepared).toFixed(2)]);
+          rows.push([
+            what,
+            atOnce,
+            name,
+            pace.perSecond,
+            pace.p50Ms,
+            pace.p99Ms,
+            (pace.perSecond / unprepared).toFixed(2),
+            (pace.perSecond / prepared).toFixed(2),
+          ]);
         }
-        const [mine, policy] = [TRANSACT, FINISHED].map((name) => ((paces.get(name)?.perSecond ?? 0) / unprepared).toFixed(2));
-        ratios.push(`${what}, ${atOnce} at once: ${mine} of unprepared as the repositories read, ${policy} where the statement is built beforehand; goal ${goal}, ${Number(mine) >= goal ? 'reached' : 'not reached'}`);
+        const [mine, policy] = [TRANSACT, FINISHED].map((name) =>
+          ((paces.get(name)?.perSecond ?? 0) / unprepared).toFixed(2),
+        );
+        ratios.push(
+          `${what}, ${atOnce} at once: ${mine} of unprepared as the repositories read, ${policy} where the statement is built beforehand; goal ${goal}, ${Number(mine) >= goal ? 'reached' : 'not reached'}`,
+        );
       }
     }
     await Promise.all([pool.end(), plain.end()]);

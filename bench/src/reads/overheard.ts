@@ -8,7 +8,12 @@ export interface Statement {
 }
 
 const isStatement = (sent: unknown): sent is Statement =>
-  typeof sent === 'object' && sent !== null && 'name' in sent && 'text' in sent && 'values' in sent && Array.isArray(sent.values);
+  typeof sent === 'object' &&
+  sent !== null &&
+  'name' in sent &&
+  'text' in sent &&
+  'values' in sent &&
+  Array.isArray(sent.values);
 
 /** Notes the prepared statements that a pool sends from here on, to send the very same ones another way. */
 export const overhear = (pool: Pool): readonly Statement[] => {

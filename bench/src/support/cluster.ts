@@ -35,7 +35,14 @@ export const startBenchCluster = async (): Promise<BenchCluster> => {
   try {
     const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${cluster.port}/postgres`;
     const secret = (): string => randomBytes(18).toString('base64url');
-    const passwords: RolePasswords = { miji_owner: secret(), miji_app: secret(), miji_group: secret(), miji_auth: secret(), miji_trace: secret(), miji_sealer: secret() };
+    const passwords: RolePasswords = {
+      miji_owner: secret(),
+      miji_app: secret(),
+      miji_group: secret(),
+      miji_auth: secret(),
+      miji_trace: secret(),
+      miji_sealer: secret(),
+    };
     await provision({ adminUrl: superuserUrl, passwords });
     return { superuserUrl, urlFor: (role) => urlForRole(superuserUrl, role, passwords[role]), stop };
   } catch (error) {

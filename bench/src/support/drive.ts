@@ -41,7 +41,11 @@ export const compare = async (
   return new Map(
     [...paces].map(([name, of]) => [
       name,
-      { perSecond: middle(of, (pace) => pace.perSecond), p50Ms: middle(of, (pace) => pace.p50Ms), p99Ms: middle(of, (pace) => pace.p99Ms) },
+      {
+        perSecond: middle(of, (pace) => pace.perSecond),
+        p50Ms: middle(of, (pace) => pace.p50Ms),
+        p99Ms: middle(of, (pace) => pace.p99Ms),
+      },
     ]),
   );
 };

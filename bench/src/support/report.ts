@@ -12,7 +12,10 @@ export interface Finding {
 /** A number as it is read: no digit that the measurement does not carry. */
 export const rounded = (value: number): string => {
   if (value >= 1_000) return Math.round(Number(value.toPrecision(3))).toLocaleString('en');
-  return value.toPrecision(3).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+  return value
+    .toPrecision(3)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 };
 
 const line = (cells: readonly (string | number)[]): string =>

@@ -54,7 +54,10 @@ export const measureTrace = async (): Promise<Finding> => {
   try {
     await foundCompanies(cluster.superuserUrl);
     const url = cluster.urlFor('miji_trace');
-    const [grouped, single] = [createPool({ url, max: 2, name: 'bench grouped' }), createPool({ url, max: 32, name: 'bench single' })];
+    const [grouped, single] = [
+      createPool({ url, max: 2, name: 'bench grouped' }),
+      createPool({ url, max: 32, name: 'bench single' }),
+    ];
     const writer = new TraceWriter(new EventAppender(grouped));
     const appender = new EventAppender(single);
     const rows: (string | number)[][] = [];
@@ -65,7 +68,8 @@ export const measureTrace = async (): Promise<Finding> => {
         { atOnce, rounds: ROUNDS, ms: ROUND_MS },
       );
       const yardstick = paces.get(SINGLE)?.perSecond ?? Number.NaN;
-      for (const [name, pace] of paces) rows.push([name, atOnce, pace.perSecond, pace.p50Ms, pace.p99Ms, (pace.perSecond / yardstick).toFixed(2)]);
+      for (const [name, pace] of paces)
+        rows.push([name, atOnce, pace.perSecond, pace.p50Ms, pace.p99Ms, (pace.perSecond / yardstick).toFixed(2)]);
       const ratio = (paces.get(GROUPED)?.perSecond ?? 0) / yardstick;
       meaning.push(
         atOnce === 1
@@ -82,7 +86,10 @@ export const measureTrace = async (): Promise<Finding> => {
         `fsync and synchronous commit on; ${ROUNDS} rounds of ${ROUND_MS} ms in turn, medians.`,
       columns: ['', 'callers', 'events/s', 'p50 ms', 'p99 ms', '× plain'],
       rows,
-      meaning: [...meaning, 'Not measured here: a disk on which a flush takes milliseconds, where sharing one weighs more; the sealer beside it.'],
+      meaning: [
+        ...meaning,
+        'Not measured here: a disk on which a flush takes milliseconds, where sharing one weighs more; the sealer beside it.',
+      ],
     };
   } finally {
     await cluster.stop();

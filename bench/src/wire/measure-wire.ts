@@ -14,11 +14,17 @@ const poster = (url: string, headers: Readonly<Record<string, string>>) => {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const post = (path: string, body: string): Promise<void> =>
     new Promise((resolve, reject) => {
-      const sent = request(new URL(path, url), { method: 'POST', agent, headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } });
+      const sent = request(new URL(path, url), {
+        method: 'POST',
+        agent,
+        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+      });
       sent.once('error', reject);
       sent.once('response', (response) => {
         response.resume();
-        response.once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${path}: ${response.statusCode}`))));
+        response.once('end', () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`${path}: ${response.statusCode}`)),
+        );
       });
       sent.end(body);
     });
@@ -30,22 +36,36 @@ export const measureWire = async (): Promise<Finding> => {
   const server = await startServer({ clock: 'system' });
   try {
     const enter = async (account: string): Promise<MijiClient> =>
-      createMijiClient({ url: server.url, session: await signIn(server.url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }) });
+      createMijiClient({
+        url: server.url,
+        session: await signIn(server.url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }),
+      });
     const [administrator, officer] = [await enter('wei.ran'), await enter('feng.xue')];
     const { key, keyId } = await administrator.serviceKeys.issue({ service: '测量' });
     await officer.serviceKeys.confirm({ keyId });
     const { entries } = await administrator.organisation.people({ search: '张明远' });
     const personId = entries[0]?.id ?? '';
-    const items = await createMijiClient({ url: server.url, apiKey: key }).onBehalfOf(personId).items.list({ level: 'secret' });
+    const items = await createMijiClient({ url: server.url, apiKey: key })
+      .onBehalfOf(personId)
+      .items.list({ level: 'secret' });
     const question = { item: items.entries[0]?.number ?? '', operation: 'copy' };
 
     const { post, close } = poster(server.url, { authorization: `Bearer ${key}`, 'miji-on-behalf-of': personId });
     const one = JSON.stringify({ 0: question });
     const ten = JSON.stringify(Object.fromEntries(Array.from({ length: BATCH }, (_, index) => [index, question])));
-    const path = (calls: number): string => `/api/trpc/${Array.from({ length: calls }, () => 'access.check').join(',')}?batch=1`;
+    const path = (calls: number): string =>
+      `/api/trpc/${Array.from({ length: calls }, () => 'access.check').join(',')}?batch=1`;
     const ways = [
       ['REST, POST /api/v1/access/check', 1, () => post('/api/v1/access/check', JSON.stringify(question))],
-      [`REST, ${BATCH} questions in check-many`, BATCH, () => post('/api/v1/access/check-many', JSON.stringify({ questions: Array.from({ length: BATCH }, () => question) }))],
+      [
+        `REST, ${BATCH} questions in check-many`,
+        BATCH,
+        () =>
+          post(
+            '/api/v1/access/check-many',
+            JSON.stringify({ questions: Array.from({ length: BATCH }, () => question) }),
+          ),
+      ],
       ['tRPC, one call', 1, () => post(path(1), one)],
       [`tRPC, ${BATCH} calls in one request`, BATCH, () => post(path(BATCH), ten)],
     ] as const;

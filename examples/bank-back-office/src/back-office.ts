@@ -33,7 +33,8 @@ export const createBackOffice = ({ mijiUrl, apiKey, personOf }: BackOfficeOption
       return answer(response, 200, { mark, text });
     } catch (error) {
       // Not in the range, and no such number: one answer for both.
-      if (error instanceof Refusal && error.code === 'NOT_FOUND') return answer(response, 404, { error: 'no such file' });
+      if (error instanceof Refusal && error.code === 'NOT_FOUND')
+        return answer(response, 404, { error: 'no such file' });
       return answer(response, 503, { error: 'not available at present' });
     }
   };

@@ -15,5 +15,7 @@ if (MIJI_API_KEY === undefined) {
       return typeof person === 'string' ? person : null;
     },
   });
-  backOffice.listen(Number(PORT), '127.0.0.1', () => console.log(`back office: http://127.0.0.1:${PORT}/credit-files/HYYH-2026-000001`));
+  backOffice.listen(Number(PORT), '127.0.0.1', () =>
+    console.log(`back office: http://127.0.0.1:${PORT}/credit-files/HYYH-2026-000001`),
+  );
 }

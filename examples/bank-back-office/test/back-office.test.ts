@@ -38,7 +38,8 @@ describe('the bank’s back office', () => {
     miji = await startServer();
     const session = await signIn(miji.url, { email: 'wei.ran@hyyh.example', password: DEMO_PASSWORD });
     const administrator = createMijiClient({ url: miji.url, session });
-    const idOf = async (search: string): Promise<string> => (await administrator.organisation.people({ search })).entries[0]?.id ?? '';
+    const idOf = async (search: string): Promise<string> =>
+      (await administrator.organisation.people({ search })).entries[0]?.id ?? '';
     [readerId, outsiderId] = [await idOf('张明远'), await idOf('孙浩')];
     const { key, keyId } = await administrator.serviceKeys.issue({ service: '信贷后台' });
     const officer = await signIn(miji.url, { email: 'feng.xue@hyyh.example', password: DEMO_PASSWORD });
@@ -64,7 +65,10 @@ describe('the bank’s back office', () => {
   }, START_TIMEOUT_MS);
 
   const get = async (file: string, employee?: string, base = url) => {
-    const response = await fetch(new URL(`/credit-files/${file}`, base), employee === undefined ? {} : { headers: { 'x-bank-employee': employee } });
+    const response = await fetch(
+      new URL(`/credit-files/${file}`, base),
+      employee === undefined ? {} : { headers: { 'x-bank-employee': employee } },
+    );
     return { status: response.status, body: await response.text(), caching: response.headers.get('cache-control') };
   };
 
@@ -94,7 +98,10 @@ describe('the bank’s back office', () => {
   });
 
   it('answers 503 while Miji is not there, and with a key that is none', async () => {
-    for (const [mijiUrl, key] of [['http://127.0.0.1:1', apiKey], [miji.url, 'guess']] as const) {
+    for (const [mijiUrl, key] of [
+      ['http://127.0.0.1:1', apiKey],
+      [miji.url, 'guess'],
+    ] as const) {
       const cut = backOfficeAt(mijiUrl, key);
       const base = await listen(cut);
       try {

@@ -42,7 +42,8 @@ export const startServer = async ({ clock = 'manual', settings = {} }: ServerOpt
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
 
   const stop = async (): Promise<void> => {
     const postgres = await postgresOf(dataDir);
@@ -70,7 +71,9 @@ export const startServer = async ({ clock = 'manual', settings = {} }: ServerOpt
 
 /** The environment without what would make it another server than the one that is wanted. */
 const ownEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MIJI_|DATABASE_URL$|NODE_ENV$|NODE_OPTIONS$)/.test(name)));
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(?:MIJI_|DATABASE_URL$|NODE_ENV$|NODE_OPTIONS$)/.test(name)),
+  );
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 

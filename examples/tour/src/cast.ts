@@ -46,19 +46,29 @@ const find = async (miji: MijiClient, name: string): Promise<string> => {
 
 /** Signs everybody in. */
 export const assemble = async (url: string): Promise<Cast> => {
-  const [reader, outsider, bankManager, bankDeputy, bankAdministrator, bankSecurityOfficer, bankAuditor, insurerManager, headOfficeDeputy, clockKeeper] =
-    await Promise.all([
-      enter(url, 'zhang.mingyuan@hyyh.example'),
-      enter(url, 'sun.hao@hyyh.example'),
-      enter(url, 'zhou.jianguo@hyyh.example'),
-      enter(url, 'wu.xiaofeng@hyyh.example'),
-      enter(url, 'wei.ran@hyyh.example'),
-      enter(url, 'feng.xue@hyyh.example'),
-      enter(url, 'jiang.ping@hyyh.example'),
-      enter(url, 'han.dong@hybx.example'),
-      enter(url, 'shen.ruolan@hyjt.example'),
-      enter(url, 'fang.zhe@hyjt.example'),
-    ]);
+  const [
+    reader,
+    outsider,
+    bankManager,
+    bankDeputy,
+    bankAdministrator,
+    bankSecurityOfficer,
+    bankAuditor,
+    insurerManager,
+    headOfficeDeputy,
+    clockKeeper,
+  ] = await Promise.all([
+    enter(url, 'zhang.mingyuan@hyyh.example'),
+    enter(url, 'sun.hao@hyyh.example'),
+    enter(url, 'zhou.jianguo@hyyh.example'),
+    enter(url, 'wu.xiaofeng@hyyh.example'),
+    enter(url, 'wei.ran@hyyh.example'),
+    enter(url, 'feng.xue@hyyh.example'),
+    enter(url, 'jiang.ping@hyyh.example'),
+    enter(url, 'han.dong@hybx.example'),
+    enter(url, 'shen.ruolan@hyjt.example'),
+    enter(url, 'fang.zhe@hyjt.example'),
+  ]);
   return {
     url,
     reader,

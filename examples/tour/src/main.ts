@@ -28,7 +28,11 @@ const play = async (url: string, text: string): Promise<number> => {
   const key = await cast.bankAdministrator.miji.serviceKeys.issue({ service: '授信管理系统' });
   tell.remark(`${cast.bankAdministrator.name} issues key ${key.prefix}… for the bank’s service ${key.service.name}`);
   const service = createMijiClient({ url, apiKey: key.key });
-  await tell.refused('the service calls with a key that nobody else has confirmed', service.rules.current(), 'UNAUTHENTICATED');
+  await tell.refused(
+    'the service calls with a key that nobody else has confirmed',
+    service.rules.current(),
+    'UNAUTHENTICATED',
+  );
   await cast.bankSecurityOfficer.miji.serviceKeys.confirm({ keyId: key.keyId });
   tell.remark(`${cast.bankSecurityOfficer.name}, the bank’s security officer, confirms it`);
   const story: Story = {
@@ -68,7 +72,9 @@ const main = async (): Promise<number> => {
     else if (error instanceof Refusal && error.code === 'UNAVAILABLE') {
       console.error(`\nNobody answers at ${url}: start the server with npm start, or say where it is in MIJI_URL.`);
     } else if (error instanceof Refusal) {
-      console.error(`\nRefused outside the story: ${error.code}. Is this the demonstration group? MIJI_DEMO_PASSWORD names another password.`);
+      console.error(
+        `\nRefused outside the story: ${error.code}. Is this the demonstration group? MIJI_DEMO_PASSWORD names another password.`,
+      );
     } else throw error;
     return 1;
   }

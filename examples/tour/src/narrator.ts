@@ -81,7 +81,13 @@ const answerOf = async (call: Promise<unknown>): Promise<string> => {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, rule, article, missing, fields } = error;
-    return [code, rule, article, ...missing.map((entry) => JSON.stringify(entry)), ...fields.map((entry) => JSON.stringify(entry))]
+    return [
+      code,
+      rule,
+      article,
+      ...missing.map((entry) => JSON.stringify(entry)),
+      ...fields.map((entry) => JSON.stringify(entry)),
+    ]
       .filter(Boolean)
       .join(' ');
   }

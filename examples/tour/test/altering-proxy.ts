@@ -12,7 +12,10 @@ export interface AlteringProxy {
 const DROPPED = new Set(['connection', 'content-length', 'transfer-encoding', 'host', 'keep-alive']);
 
 /** @param alter the body as it came, and the address that it answers → the body to hand on */
-export const startAlteringProxy = async (target: string, alter: (body: string, address: string) => string): Promise<AlteringProxy> => {
+export const startAlteringProxy = async (
+  target: string,
+  alter: (body: string, address: string) => string,
+): Promise<AlteringProxy> => {
   let altered = 0;
   const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
@@ -29,8 +32,13 @@ export const startAlteringProxy = async (target: string, alter: (body: string, a
     const bytes = Buffer.from(await answer.arrayBuffer());
     const changed = alter(bytes.toString('latin1'), address);
     if (changed !== bytes.toString('latin1')) altered += 1;
-    const kept = [...answer.headers].filter(([name]) => !DROPPED.has(name) && name !== 'content-encoding' && name !== 'set-cookie');
-    response.writeHead(answer.status, [...kept.flat(), ...answer.headers.getSetCookie().flatMap((line) => ['set-cookie', line])]);
+    const kept = [...answer.headers].filter(
+      ([name]) => !DROPPED.has(name) && name !== 'content-encoding' && name !== 'set-cookie',
+    );
+    response.writeHead(answer.status, [
+      ...kept.flat(),
+      ...answer.headers.getSetCookie().flatMap((line) => ['set-cookie', line]),
+    ]);
     response.end(Buffer.from(changed, 'latin1'));
   };
   const server: Server = createServer((request, response) => void pass(request, response));

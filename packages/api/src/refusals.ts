@@ -28,7 +28,8 @@ const toField = (issue: ZodError['issues'][number]): FieldFinding => ({
 });
 
 /** Malformed input as a refusal, with its first fifty fields. */
-export const invalid = (error: ZodError): Refusal => new Refusal('VALIDATION', { fields: error.issues.slice(0, 50).map(toField) });
+export const invalid = (error: ZodError): Refusal =>
+  new Refusal('VALIDATION', { fields: error.issues.slice(0, 50).map(toField) });
 
 /** What the HTTP server threw before anybody was asked: a body that it could not read, or would not. */
 export const notUnderstood = (error: unknown): Refusal => {
@@ -38,7 +39,8 @@ export const notUnderstood = (error: unknown): Refusal => {
 };
 
 /** What nobody meant: `UNAVAILABLE` where the database was out of reach, `INTERNAL` otherwise. */
-const failure = (cause: unknown): Refusal => new Refusal(isConnectionFailure(cause) ? 'UNAVAILABLE' : 'INTERNAL', { cause });
+const failure = (cause: unknown): Refusal =>
+  new Refusal(isConnectionFailure(cause) ? 'UNAVAILABLE' : 'INTERNAL', { cause });
 
 /** Whether whoever keeps the server has to hear of it: the caller did nothing wrong. */
 export const isFailure = ({ code }: Refusal): boolean => code === 'INTERNAL' || code === 'UNAVAILABLE';

@@ -26,7 +26,8 @@ export const createCallerFactory = t.createCallerFactory;
 export const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
   const call = await open(ctx);
   const field = fieldWithNul(await getRawInput());
-  if (field !== null) throw asTrpcError(new Refusal('VALIDATION', { fields: [{ field, code: 'VALIDATION', article: null }] }));
+  if (field !== null)
+    throw asTrpcError(new Refusal('VALIDATION', { fields: [{ field, code: 'VALIDATION', article: null }] }));
   const result = await next({ ctx: call });
   if (!result.ok) throw asTrpcError(result.error);
   return result;
@@ -44,4 +45,3 @@ const asTrpcError = (error: unknown): TRPCError => {
   const refusal = toRefusal(error);
   return new TRPCError({ code: trpcCodeOf(refusal), message: refusal.code, cause: refusal });
 };
-

@@ -27,7 +27,10 @@ interface Row {
   readonly article: string;
 }
 
-type Written = Record<'level' | 'company' | 'position' | 'relation' | 'operation' | 'outcome' | 'code' | 'article', string>;
+type Written = Record<
+  'level' | 'company' | 'position' | 'relation' | 'operation' | 'outcome' | 'code' | 'article',
+  string
+>;
 
 const read = (row: Written & { readonly necessity?: boolean }): Row => ({
   level: oneOf(SECRET_LEVELS, row.level),
@@ -46,7 +49,8 @@ const SECTIONS = [
   ['in the first millisecond after it', matrix.declassified.map(read), END],
 ] as const;
 
-const named = (row: Row) => `${row.level} ${row.position} of ${row.place}, ${row.relation}: ${row.operation}${row.necessity ? ', with necessity' : ''}`;
+const named = (row: Row) =>
+  `${row.level} ${row.position} of ${row.place}, ${row.relation}: ${row.operation}${row.necessity ? ', with necessity' : ''}`;
 const actorOf = (row: Row): ActingPerson => world.actor(row.place, row.position);
 const itemOf = (row: Row): string => world.item(row.level, row.relation, actorOf(row));
 const questionOf = (row: Row) => ({
@@ -55,8 +59,10 @@ const questionOf = (row: Row) => ({
   ...(row.necessity && { necessity: '董事会需要纸质文本' }),
 });
 /** Whoever has left is let through to the law, which sign-in would not do. */
-const callerOf = (row: Row): Caller => (row.position === 'left' ? house.asFormer(actorOf(row)) : house.as(actorOf(row).personId));
-const answered = ({ outcome, code, article }: { outcome: string; code: string; article: string }) => `${outcome} ${code} ${article}`;
+const callerOf = (row: Row): Caller =>
+  row.position === 'left' ? house.asFormer(actorOf(row)) : house.as(actorOf(row).personId);
+const answered = ({ outcome, code, article }: { outcome: string; code: string; article: string }) =>
+  `${outcome} ${code} ${article}`;
 const expected = (row: Row) => (row.outcome === 'denied' && !known(row) ? 'NOT_FOUND' : answered(row));
 
 /** Whether he may know of the item at all: the row of the same person that asks for a view says so. */
@@ -77,7 +83,9 @@ describe.each(SECTIONS)('access matrix, %s', (_, rows, at) => {
     await house.setTime(at);
   };
 
-  test('access.check answers what the law says, and nothing to whoever may not know the item', { timeout: 60_000 }, async () => {
+  test('access.check answers what the law says, and nothing to whoever may not know the item', {
+    timeout: 60_000,
+  }, async () => {
     await begin();
     const wrong: string[] = [];
     await eachOf(rows, async (row) => {
@@ -92,7 +100,9 @@ describe.each(SECTIONS)('access matrix, %s', (_, rows, at) => {
 
   test('what outsiders are not told stands in the trace, with its true code and article', async () => {
     await begin();
-    const { rows: events } = await house.superuser.query<Record<'actor_id' | 'item_number' | 'code' | 'article', string>>(
+    const { rows: events } = await house.superuser.query<
+      Record<'actor_id' | 'item_number' | 'code' | 'article', string>
+    >(
       `select distinct actor_id, item_number, code, article from miji.audit_event
         where action = 'item.checked' and outcome = 'refused' and at = $1`,
       [at.toString()],
@@ -123,7 +133,8 @@ describe.each(SECTIONS)('access matrix, %s', (_, rows, at) => {
       for (const operation of OPERATIONS) {
         const law = rows.findLast((other) => viewKey(other) === viewKey(row) && other.operation === operation);
         const offer = can.find(({ act }) => act === operation);
-        if (law?.code !== offer?.code || law?.outcome !== offer?.outcome) wrong.push(`${named(row)}: offers ${operation} as ${offer?.code}`);
+        if (law?.code !== offer?.code || law?.outcome !== offer?.outcome)
+          wrong.push(`${named(row)}: offers ${operation} as ${offer?.code}`);
       }
     });
     expect(wrong).toEqual([]);
@@ -132,30 +143,43 @@ describe.each(SECTIONS)('access matrix, %s', (_, rows, at) => {
   test('over REST a hundred questions at once get the same answers', async () => {
     await begin();
     const wrong: string[] = [];
-    await eachOf(world.actors.filter(({ position }) => position !== 'left'), async ({ place, position, person }) => {
-      const own = rows.filter((row) => row.place === place && row.position === position);
-      const response = await rest(app, { person: person.personId }, {
-        method: 'POST', path: '/access/check-many', body: { questions: own.map(questionOf) },
-      });
-      const { answers } = checkManyAccess.output.parse(response.json());
-      for (const [index, row] of own.entries()) {
-        const answer = answers[index];
-        const said = answer?.known === true ? answered(answer.decision) : answer?.code;
-        if (said !== expected(row)) wrong.push(`${named(row)} is ${said}`);
-      }
-    });
+    await eachOf(
+      world.actors.filter(({ position }) => position !== 'left'),
+      async ({ place, position, person }) => {
+        const own = rows.filter((row) => row.place === place && row.position === position);
+        const response = await rest(
+          app,
+          { person: person.personId },
+          {
+            method: 'POST',
+            path: '/access/check-many',
+            body: { questions: own.map(questionOf) },
+          },
+        );
+        const { answers } = checkManyAccess.output.parse(response.json());
+        for (const [index, row] of own.entries()) {
+          const answer = answers[index];
+          const said = answer?.known === true ? answered(answer.decision) : answer?.code;
+          if (said !== expected(row)) wrong.push(`${named(row)} is ${said}`);
+        }
+      },
+    );
     expect(wrong).toEqual([]);
   });
 
   test('the database shows miji_app a content exactly where the matrix allows a view', async () => {
     await begin();
-    const { rows: items } = await house.superuser.query<{ id: string; number: string }>('select id, number from miji.item');
+    const { rows: items } = await house.superuser.query<{ id: string; number: string }>(
+      'select id, number from miji.item',
+    );
     const numberOf = new Map(items.map(({ id, number }) => [id, number]));
     const companyId = house.group.own.id;
     const wrong: string[] = [];
     for (const { place, position, person } of world.actors) {
       const scope = { companyId, personId: person.personId, principals: principalsOf(person, at), at };
-      const shown = await house.platform.db.readOnce(scope, (compiler) => compiler.selectFrom('item_content').select('item_id'));
+      const shown = await house.platform.db.readOnce(scope, (compiler) =>
+        compiler.selectFrom('item_content').select('item_id'),
+      );
       const numbers = new Set(shown.map(({ item_id }) => need(numberOf, item_id)));
       for (const row of asked.filter((one) => one.place === place && one.position === position)) {
         if (numbers.has(itemOf(row)) !== known(row)) wrong.push(`${named(row)}: ${known(row) ? 'hidden' : 'shown'}`);
@@ -167,15 +191,25 @@ describe.each(SECTIONS)('access matrix, %s', (_, rows, at) => {
 
 test('whoever has left is turned away before any question', async () => {
   await house.setTime(END);
-  const codes = await Promise.all(PLACES.map((place) => codeOf(house.as(world.actor(place, 'left').personId).session.get())));
+  const codes = await Promise.all(
+    PLACES.map((place) => codeOf(house.as(world.actor(place, 'left').personId).session.get())),
+  );
   expect(codes).toEqual(['NOT_EMPLOYED', 'NOT_EMPLOYED', 'NOT_EMPLOYED']);
 });
 
 test('a refusal to an outsider names neither rule nor article nor what is missing', async () => {
   await house.setTime(END.subtract({ milliseconds: 1 }));
   const outsider = world.actor('sister', 'staff');
-  const refusal = await refusalOf(house.as(outsider.personId).access.check({ item: world.item('secret', 'none', outsider), operation: 'view' }));
+  const refusal = await refusalOf(
+    house.as(outsider.personId).access.check({ item: world.item('secret', 'none', outsider), operation: 'view' }),
+  );
   const { code, rule, article, missing, fields } = refusal;
-  expect(refusalWire.parse({ code, rule, article, missing, fields })).toEqual({ code: 'NOT_FOUND', rule: null, article: null, missing: [], fields: [] });
+  expect(refusalWire.parse({ code, rule, article, missing, fields })).toEqual({
+    code: 'NOT_FOUND',
+    rule: null,
+    article: null,
+    missing: [],
+    fields: [],
+  });
   expect(refusal.message).toBe('NOT_FOUND');
 });

@@ -44,15 +44,19 @@ const ROWS: readonly Row[] = matrix.rows.map((row) => ({
   article: row.article,
 }));
 
-const named = ({ level, approver, standing }: Row) => `${level}, ${approver.position} of ${approver.place}, ${standing}`;
-const asksOf = (scene: Scene) => (scene.startsWith('owner_general_manager_asks') ? house.group.own.people.general_manager : world.clerk);
+const named = ({ level, approver, standing }: Row) =>
+  `${level}, ${approver.position} of ${approver.place}, ${standing}`;
+const asksOf = (scene: Scene) =>
+  scene.startsWith('owner_general_manager_asks') ? house.group.own.people.general_manager : world.clerk;
 
 /** One request serves all rows that are refused on it; whoever may decide gets one of his own. */
 const keyOf = (row: Row) => {
   const { scene, level, approver, standing, refusal } = row;
   const person = approver.person.personId;
   if (refusal === null) return [scene, level, person].join(' ');
-  return standing === 'impartial' ? [level, asksOf(scene)].join(' ') : [level, standing, person, standing === 'requester' ? '' : asksOf(scene)].join(' ');
+  return standing === 'impartial'
+    ? [level, asksOf(scene)].join(' ')
+    : [level, standing, person, standing === 'requester' ? '' : asksOf(scene)].join(' ');
 };
 
 const numbers = new Map<string, string>();
@@ -60,7 +64,10 @@ const file = async (row: Row): Promise<void> => {
   const { level, approver, standing, scene } = row;
   const { personId } = approver.person;
   const requester = standing === 'requester' ? personId : asksOf(scene);
-  const parties = { ...(standing === 'beneficiary' && { beneficiary: personId }), ...(standing === 'drafter' && { drafter: personId }) };
+  const parties = {
+    ...(standing === 'beneficiary' && { beneficiary: personId }),
+    ...(standing === 'drafter' && { drafter: personId }),
+  };
   numbers.set(keyOf(row), await world.file(level, requester, parties));
 };
 // All of it is filed while every post is filled: what counts is who holds it when it is decided.
@@ -71,11 +78,14 @@ const BEFORE: Readonly<Record<Scene, () => Promise<void>>> = {
   no_owner_general_manager: () => world.empty('own', ['general_manager']),
   no_headquarters_executive: () => world.empty('headquarters', ['general_manager', 'deputy_general_manager']),
   owner_general_manager_asks: () => world.empty('own', []),
-  owner_general_manager_asks_no_headquarters_executive: () => world.empty('headquarters', ['general_manager', 'deputy_general_manager']),
+  owner_general_manager_asks_no_headquarters_executive: () =>
+    world.empty('headquarters', ['general_manager', 'deputy_general_manager']),
 };
 
 describe.each(SCENES)('approver matrix, %s', (scene) => {
-  test('requests.decide accepts and refuses as the law says, and tells strangers nothing', { timeout: 60_000 }, async () => {
+  test('requests.decide accepts and refuses as the law says, and tells strangers nothing', {
+    timeout: 60_000,
+  }, async () => {
     await BEFORE[scene]();
     const rows = ROWS.filter((row) => row.scene === scene);
     const wrong: string[] = [];
@@ -104,6 +114,8 @@ describe.each(SCENES)('approver matrix, %s', (scene) => {
 
 test('whoever holds no post any more is turned away before any request is looked at', async () => {
   const formers = world.approvers.filter(({ isFormer }) => isFormer);
-  const codes = await Promise.all(formers.map(({ person }) => codeOf(house.as(person.personId).requests.list({ box: 'to_decide' }))));
+  const codes = await Promise.all(
+    formers.map(({ person }) => codeOf(house.as(person.personId).requests.list({ box: 'to_decide' }))),
+  );
   expect(codes).toEqual(formers.map(() => 'NOT_EMPLOYED'));
 });

@@ -17,7 +17,8 @@ const draft = () => ({ ...itemDraft('secret', own.people.department_head), range
 const { number } = await house.as(clerk.person).items.register(draft());
 
 /** What would tell of the inside: stacks, paths, statements, names of tables, constraints and libraries. */
-const INSIDE = /\bat \S+ \(|\.ts:\d|node_modules|\bselect\b|\binsert\b|\bupdate\b|\bmiji\.|relation "|constraint|violates|syntax|FST_|ZodError|TRPCError|kysely|postgres|stack/i;
+const INSIDE =
+  /\bat \S+ \(|\.ts:\d|node_modules|\bselect\b|\binsert\b|\bupdate\b|\bmiji\.|relation "|constraint|violates|syntax|FST_|ZodError|TRPCError|kysely|postgres|stack/i;
 
 const headers = { 'x-test-person': clerk.person, origin: ORIGIN, 'content-type': 'application/json' };
 const refusal = (response: LightMyRequestResponse) => {
@@ -32,7 +33,8 @@ const trpcRefusal = (response: LightMyRequestResponse) => {
   expect(body.error.message).toBe(parsed.code);
   return parsed;
 };
-const fieldsOf = ({ fields }: { readonly fields: readonly { readonly field: string }[] }) => fields.map(({ field }) => field);
+const fieldsOf = ({ fields }: { readonly fields: readonly { readonly field: string }[] }) =>
+  fields.map(({ field }) => field);
 
 describe('whatever goes wrong leaves in one shape', () => {
   test('a path that does not exist', async () => {
@@ -53,9 +55,19 @@ describe('whatever goes wrong leaves in one shape', () => {
       const called = await app.inject({ method: 'POST', url: '/api/trpc/access.check', headers, payload });
       expect([payload, called.statusCode, trpcRefusal(called).code]).toEqual([payload, 400, 'VALIDATION']);
     }
-    const form = await app.inject({ method: 'POST', url: '/api/v1/items', headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, payload: 'title=x' });
+    const form = await app.inject({
+      method: 'POST',
+      url: '/api/v1/items',
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'title=x',
+    });
     expect(refusal(form).code).toBe('VALIDATION');
-    const polluted = await app.inject({ method: 'POST', url: '/api/v1/access/check', headers, payload: `{"__proto__":{"item":"${number}"},"operation":"view"}` });
+    const polluted = await app.inject({
+      method: 'POST',
+      url: '/api/v1/access/check',
+      headers,
+      payload: `{"__proto__":{"item":"${number}"},"operation":"view"}`,
+    });
     expect([polluted.statusCode, refusal(polluted).code]).toEqual([400, 'VALIDATION']);
   });
 
@@ -63,16 +75,30 @@ describe('whatever goes wrong leaves in one shape', () => {
     const wrong = { item: 7, operation: 'burn', copies: 'two', purpose: '', idempotencyKey: 'x' };
     const response = await rest(app, clerk, { method: 'POST', path: '/requests', body: wrong });
     expect(response.statusCode).toBe(400);
-    expect(fieldsOf(refusal(response)).toSorted()).toEqual(['copies', 'idempotencyKey', 'item', 'operation', 'purpose']);
+    expect(fieldsOf(refusal(response)).toSorted()).toEqual([
+      'copies',
+      'idempotencyKey',
+      'item',
+      'operation',
+      'purpose',
+    ]);
     const called = trpcRefusal(await trpc(app, clerk, 'requests.file', wrong));
     expect(fieldsOf(called).toSorted()).toEqual(['copies', 'idempotencyKey', 'item', 'operation', 'purpose']);
     const { basis: _none, ...noBasis } = draft();
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: noBasis })))).toEqual(['basis']);
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: { ...draft(), basis: '  ' } })))).toEqual(['basis']);
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'GET', path: '/requests?box=mine&limit=abc' })))).toEqual(['limit']);
+    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: noBasis })))).toEqual([
+      'basis',
+    ]);
+    expect(
+      fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: { ...draft(), basis: '  ' } }))),
+    ).toEqual(['basis']);
+    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'GET', path: '/requests?box=mine&limit=abc' })))).toEqual([
+      'limit',
+    ]);
     expect(fieldsOf(refusal(await rest(app, clerk, { method: 'GET', path: '/copies/nonsense/file' })))).toEqual(['id']);
     const range = [{ member: { kind: 'person', personId: 'x' }, reason: '用' }];
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: { ...draft(), range } })))).toEqual(['range.0.member.personId']);
+    expect(
+      fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: { ...draft(), range } }))),
+    ).toEqual(['range.0.member.personId']);
   });
 
   test('a text, a list or a number beyond its end', async () => {
@@ -92,9 +118,15 @@ describe('whatever goes wrong leaves in one shape', () => {
       expect([field, response.statusCode, fieldsOf(refusal(response))]).toEqual([field, 400, [field]]);
     }
     const questions = Array.from({ length: 101 }, () => ({ item: number, operation: 'view' }));
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/access/check-many', body: { questions } })))).toEqual(['questions']);
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items/search', body: { limit: 101 } })))).toEqual(['limit']);
-    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'GET', path: `/items/${'A'.repeat(4_000)}` })))).toEqual(['number']);
+    expect(
+      fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/access/check-many', body: { questions } }))),
+    ).toEqual(['questions']);
+    expect(
+      fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items/search', body: { limit: 101 } }))),
+    ).toEqual(['limit']);
+    expect(fieldsOf(refusal(await rest(app, clerk, { method: 'GET', path: `/items/${'A'.repeat(4_000)}` })))).toEqual([
+      'number',
+    ]);
   });
 
   test('a body that is too large, over either face', async () => {
@@ -108,7 +140,9 @@ describe('whatever goes wrong leaves in one shape', () => {
   test('more than twenty calls in one batch', async () => {
     const batch = async (calls: number) => {
       const url = `/api/trpc/${Array.from({ length: calls }, () => 'access.check').join(',')}?batch=1`;
-      const input = Object.fromEntries(Array.from({ length: calls }, (_, index) => [index, { item: number, operation: 'view' }]));
+      const input = Object.fromEntries(
+        Array.from({ length: calls }, (_, index) => [index, { item: number, operation: 'view' }]),
+      );
       return app.inject({ method: 'POST', url, headers, payload: JSON.stringify(input) });
     };
     expect((await batch(20)).statusCode).toBe(200);
@@ -120,11 +154,41 @@ describe('whatever goes wrong leaves in one shape', () => {
 });
 
 /** Texts that some part below cannot hold: each must be refused, or go through, and never break anything. */
-const NASTY = ['a\u0000b', '\ud800', '%', `'; drop table miji.item; --`, '\u202e', '{"$ne":null}', '\\', '💥'.repeat(50), '0'.repeat(50)];
+const NASTY = [
+  'a\u0000b',
+  '\ud800',
+  '%',
+  `'; drop table miji.item; --`,
+  '\u202e',
+  '{"$ne":null}',
+  '\\',
+  '💥'.repeat(50),
+  '0'.repeat(50),
+];
 
 const callsWith = (nasty: string): readonly (readonly [object, RestCall])[] => [
-  [clerk, { method: 'POST', path: '/items', body: { ...draft(), title: nasty, basis: nasty, levelReason: nasty, content: { format: 'markdown', text: nasty } } }],
-  [clerk, { method: 'POST', path: '/items', body: { ...draft(), range: [{ member: { kind: 'person', personId: clerk.person }, reason: nasty }] } }],
+  [
+    clerk,
+    {
+      method: 'POST',
+      path: '/items',
+      body: {
+        ...draft(),
+        title: nasty,
+        basis: nasty,
+        levelReason: nasty,
+        content: { format: 'markdown', text: nasty },
+      },
+    },
+  ],
+  [
+    clerk,
+    {
+      method: 'POST',
+      path: '/items',
+      body: { ...draft(), range: [{ member: { kind: 'person', personId: clerk.person }, reason: nasty }] },
+    },
+  ],
   [clerk, { method: 'POST', path: '/items', body: { ...draft(), period: { kind: 'event', event: nasty } } }],
   [clerk, { method: 'POST', path: '/items', body: { ...draft(), catalogueCode: nasty, idempotencyKey: nasty } }],
   [clerk, { method: 'POST', path: '/items/search', body: { search: nasty } }],
@@ -134,8 +198,29 @@ const callsWith = (nasty: string): readonly (readonly [object, RestCall])[] => [
   [clerk, { method: 'GET', path: `/people?search=${encodeURIComponent(nasty.toWellFormed().slice(0, 50))}` }],
   [clerk, { method: 'GET', path: `/items/${encodeURIComponent(nasty.toWellFormed())}` }],
   [clerk, { method: 'GET', path: `/copies?cursor=${encodeURIComponent(nasty.toWellFormed())}` }],
-  [clerk, { method: 'POST', path: '/requests', body: { item: number, operation: 'copy', copies: 1, purpose: nasty, necessity: nasty, idempotencyKey: randomUUID() } }],
-  [{ person: own.people.department_head }, { method: 'POST', path: `/items/${number}/range`, body: { member: { kind: 'person', personId: clerk.person }, reason: nasty } }],
+  [
+    clerk,
+    {
+      method: 'POST',
+      path: '/requests',
+      body: {
+        item: number,
+        operation: 'copy',
+        copies: 1,
+        purpose: nasty,
+        necessity: nasty,
+        idempotencyKey: randomUUID(),
+      },
+    },
+  ],
+  [
+    { person: own.people.department_head },
+    {
+      method: 'POST',
+      path: `/items/${number}/range`,
+      body: { member: { kind: 'person', personId: clerk.person }, reason: nasty },
+    },
+  ],
   [administrator, { method: 'POST', path: '/service-keys', body: { service: nasty } }],
   [administrator, { method: 'DELETE', path: `/service-keys/${encodeURIComponent(nasty.toWellFormed())}` }],
   [administrator, { method: 'POST', path: '/clock/advance', body: { by: nasty } }],
@@ -145,8 +230,13 @@ describe('no text breaks anything', () => {
   test.each(NASTY.map((nasty) => [JSON.stringify(nasty).slice(0, 30), nasty] as const))('%s', async (_, nasty) => {
     for (const [sender, call] of callsWith(nasty)) {
       const response = await app.inject({
-        method: call.method, url: `/api/v1${call.path}`,
-        headers: { 'x-test-person': Reflect.get(sender, 'person'), origin: ORIGIN, ...(call.body !== undefined && { 'content-type': 'application/json' }) },
+        method: call.method,
+        url: `/api/v1${call.path}`,
+        headers: {
+          'x-test-person': Reflect.get(sender, 'person'),
+          origin: ORIGIN,
+          ...(call.body !== undefined && { 'content-type': 'application/json' }),
+        },
         ...(call.body !== undefined && { payload: JSON.stringify(call.body) }),
       });
       expect([call.path, response.statusCode < 500], response.body).toEqual([call.path, true]);

@@ -17,11 +17,20 @@ const reader = await group.hire(own, 'staff');
 const outsider = await group.hire(own, 'staff');
 
 const TITLE = '与远帆科技的并购谈判底价';
-const register = async (level: (typeof SECRET_LEVELS)[number], readers: readonly string[], title = TITLE): Promise<string> => {
+const register = async (
+  level: (typeof SECRET_LEVELS)[number],
+  readers: readonly string[],
+  title = TITLE,
+): Promise<string> => {
   const draft = itemDraft(level, own.people.department_head);
-  const { number } = await clerk.items.register({ ...draft, title, range: level === 'top_secret' ? [] : personsNamed(...readers) });
+  const { number } = await clerk.items.register({
+    ...draft,
+    title,
+    range: level === 'top_secret' ? [] : personsNamed(...readers),
+  });
   const executive = house.as(group.headquarters.people.general_manager);
-  if (level === 'top_secret') for (const entry of personsNamed(...readers)) await executive.items.name({ number, ...entry });
+  if (level === 'top_secret')
+    for (const entry of personsNamed(...readers)) await executive.items.name({ number, ...entry });
   return number;
 };
 
@@ -38,7 +47,10 @@ const issue = async (item: string): Promise<Numbers> => {
   const { number: request } = await house.as(reader).requests.file({ ...asking, item, idempotencyKey: randomUUID() });
   const decided = { number: request, decision: 'approve' } as const;
   // Whichever of the two decides at this level; to the other it is not there.
-  await house.as(own.people.general_manager).requests.decide(decided).catch(() => house.as(group.headquarters.people.general_manager).requests.decide(decided));
+  await house
+    .as(own.people.general_manager)
+    .requests.decide(decided)
+    .catch(() => house.as(group.headquarters.people.general_manager).requests.decide(decided));
   const grant = `${request}-G`;
   const { copy } = await house.as(reader).grants.use({ grant, idempotencyKey: randomUUID() });
   return { item, request, grant, copy: copy.id };
@@ -79,22 +91,54 @@ const questionsOf = ({ item, request, grant, copy }: Numbers, idempotencyKey: st
     both('items.get', { method: 'GET', path: `/items/${item}` }, { number: item }),
     both('items.read', { method: 'GET', path: `/items/${item}/content` }, { number: item }),
     both('items.name', { method: 'POST', path: `/items/${item}/range`, body: name }, { number: item, ...name }),
-    both('items.confirm', { method: 'POST', path: `/items/${item}/confirmation`, body: { version: 1 } }, { number: item, version: 1 }),
-    ...(['view', 'excerpt', 'copy'] as const).map((operation) =>
-      both('access.check', { method: 'POST', path: '/access/check', body: { item, operation, necessity: '用' } }, { item, operation, necessity: '用' }),
+    both(
+      'items.confirm',
+      { method: 'POST', path: `/items/${item}/confirmation`, body: { version: 1 } },
+      { number: item, version: 1 },
     ),
-    both('access.checkMany', { method: 'POST', path: '/access/check-many', body: { questions: [{ item, operation: 'view' }] } }, { questions: [{ item, operation: 'view' }] }),
+    ...(['view', 'excerpt', 'copy'] as const).map((operation) =>
+      both(
+        'access.check',
+        { method: 'POST', path: '/access/check', body: { item, operation, necessity: '用' } },
+        { item, operation, necessity: '用' },
+      ),
+    ),
+    both(
+      'access.checkMany',
+      { method: 'POST', path: '/access/check-many', body: { questions: [{ item, operation: 'view' }] } },
+      { questions: [{ item, operation: 'view' }] },
+    ),
     both('requests.file', { method: 'POST', path: '/requests', body: filed }, filed),
     both('requests.get', { method: 'GET', path: `/requests/${request}` }, { number: request }),
-    both('requests.decide', { method: 'POST', path: `/requests/${request}/decision`, body: { decision: 'approve' } }, { number: request, decision: 'approve' }),
-    both('requests.decide', { method: 'POST', path: `/requests/${request}/decision`, body: { decision: 'refuse', reason: '否' } }, { number: request, decision: 'refuse', reason: '否' }),
+    both(
+      'requests.decide',
+      { method: 'POST', path: `/requests/${request}/decision`, body: { decision: 'approve' } },
+      { number: request, decision: 'approve' },
+    ),
+    both(
+      'requests.decide',
+      { method: 'POST', path: `/requests/${request}/decision`, body: { decision: 'refuse', reason: '否' } },
+      { number: request, decision: 'refuse', reason: '否' },
+    ),
     both('requests.withdraw', { method: 'POST', path: `/requests/${request}/withdrawal` }, { number: request }),
-    both('grants.use', { method: 'POST', path: `/grants/${grant}/copies`, body: { idempotencyKey } }, { grant, idempotencyKey }),
+    both(
+      'grants.use',
+      { method: 'POST', path: `/grants/${grant}/copies`, body: { idempotencyKey } },
+      { grant, idempotencyKey },
+    ),
     both('copies.get', { method: 'GET', path: `/copies/${copy}` }, { id: copy }),
     both('copies.list', { method: 'GET', path: `/copies?item=${item}` }, { item }),
-    both('copies.list', { method: 'GET', path: `/copies?item=${item}&company=${own.code}` }, { item, company: own.code }),
+    both(
+      'copies.list',
+      { method: 'GET', path: `/copies?item=${item}&company=${own.code}` },
+      { item, company: own.code },
+    ),
     both('items.list', { method: 'POST', path: '/items/search', body: { search: item } }, { search: item }),
-    both('items.list', { method: 'POST', path: '/items/search', body: { search: item, company: own.code } }, { search: item, company: own.code }),
+    both(
+      'items.list',
+      { method: 'POST', path: '/items/search', body: { search: item, company: own.code } },
+      { search: item, company: own.code },
+    ),
     both('trace.list', { method: 'GET', path: `/trace?item=${item}&company=${own.code}` }, { item, company: own.code }),
   ];
 };
@@ -114,7 +158,10 @@ describe.each(SENDERS)('to %s', (_, sender) => {
         if (never === undefined) throw new Error('two lists of the same questions');
         const overRest = [await rest(app, sender, question.call), await rest(app, sender, never.call)].map(seen);
         expect(overRest[0], `REST ${question.procedure} of ${hidden.item}`).toEqual(overRest[1]);
-        const overTrpc = [await trpc(app, sender, question.procedure, question.input), await trpc(app, sender, never.procedure, never.input)].map(seen);
+        const overTrpc = [
+          await trpc(app, sender, question.procedure, question.input),
+          await trpc(app, sender, never.procedure, never.input),
+        ].map(seen);
         expect(overTrpc[0], `tRPC ${question.procedure} of ${hidden.item}`).toEqual(overTrpc[1]);
       }
     }
@@ -122,7 +169,10 @@ describe.each(SENDERS)('to %s', (_, sender) => {
 
   test('the file of somebody else’s copy is not there', async () => {
     for (const { copy } of HIDDEN) {
-      const [file, none] = [await rest(app, sender, { method: 'GET', path: `/copies/${copy}/file` }), await rest(app, sender, { method: 'GET', path: `/copies/${NEVER.copy}/file` })];
+      const [file, none] = [
+        await rest(app, sender, { method: 'GET', path: `/copies/${copy}/file` }),
+        await rest(app, sender, { method: 'GET', path: `/copies/${NEVER.copy}/file` }),
+      ];
       expect(seen(file)).toEqual(seen(none));
       expect([403, 404]).toContain(file.statusCode);
     }
@@ -135,7 +185,11 @@ describe.each(SENDERS)('to %s', (_, sender) => {
     ['its catalogue entry', { catalogueCode: 'GS-08.3' }, { catalogueCode: 'GS-08.9' }],
     ['its end', { sort: 'declassifies_soonest' }, { sort: 'declassifies_soonest', search: '无此' }],
   ])('a list by %s says no more than one of nothing', async (__, asked, nothing) => {
-    const lists = await Promise.all([asked, nothing].map((body) => rest(app, sender, { method: 'POST', path: '/items/search', body: { ...body, company: own.code } })));
+    const lists = await Promise.all(
+      [asked, nothing].map((body) =>
+        rest(app, sender, { method: 'POST', path: '/items/search', body: { ...body, company: own.code } }),
+      ),
+    );
     const [found, none] = lists.map(seen);
     expect(found).toEqual(none);
     expect(listItems.output.parse(lists[0]?.json())).toEqual({ entries: [], next: null });
@@ -144,13 +198,17 @@ describe.each(SENDERS)('to %s', (_, sender) => {
 
 test('whoever may know it does find it, so that the questions above were real ones', async () => {
   const [hidden] = HIDDEN;
-  const answers = await Promise.all(questionsOf(hidden ?? NEVER, randomUUID()).map(({ call }) => rest(app, { person: reader }, call)));
+  const answers = await Promise.all(
+    questionsOf(hidden ?? NEVER, randomUUID()).map(({ call }) => rest(app, { person: reader }, call)),
+  );
   const statuses = answers.map(({ statusCode }) => statusCode);
   expect(statuses.filter((status) => status === 404)).toEqual([]);
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(10);
 });
 
-test('a list has no gaps: each page is full while anything is left, however much lies between', { timeout: 30_000 }, async () => {
+test('a list has no gaps: each page is full while anything is left, however much lies between', {
+  timeout: 30_000,
+}, async () => {
   const visible: string[] = [];
   for (let index = 0; index < 60; index += 1) {
     const isVisible = index % 3 === 0;
@@ -162,7 +220,9 @@ test('a list has no gaps: each page is full while anything is left, however much
   const found: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await house.as(outsider).items.list({ limit: 10, search: '列表', ...(cursor !== undefined && { cursor }) });
+    const page = await house
+      .as(outsider)
+      .items.list({ limit: 10, search: '列表', ...(cursor !== undefined && { cursor }) });
     pages.push(page.entries.length);
     found.push(...page.entries.map(({ number }) => number));
     cursor = page.next ?? undefined;
@@ -188,7 +248,9 @@ test('it takes no longer to hide what is there than to find nothing', { timeout:
   }
   const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[times.length / 2] ?? 0;
   const ratio = median(there) / median(nowhere);
-  await annotate(`hidden ${median(there).toFixed(2)} ms, never issued ${median(nowhere).toFixed(2)} ms, ratio ${ratio.toFixed(3)}`);
+  await annotate(
+    `hidden ${median(there).toFixed(2)} ms, never issued ${median(nowhere).toFixed(2)} ms, ratio ${ratio.toFixed(3)}`,
+  );
   expect(ratio).toBeLessThan(2);
   expect(ratio).toBeGreaterThan(0.5);
 });

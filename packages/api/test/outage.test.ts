@@ -44,6 +44,9 @@ test('a database that is lost under way is UNAVAILABLE over either face, and the
   const rested = await interrupted(() => rest(app, clerk, read));
   expect([rested.statusCode, rested.json()]).toEqual([503, UNAVAILABLE]);
   const called = await interrupted(() => trpc(app, clerk, 'items.get', { number }));
-  expect([called.statusCode, called.json()]).toMatchObject([503, { error: { message: 'UNAVAILABLE', data: { refusal: UNAVAILABLE } } }]);
+  expect([called.statusCode, called.json()]).toMatchObject([
+    503,
+    { error: { message: 'UNAVAILABLE', data: { refusal: UNAVAILABLE } } },
+  ]);
   expect((await rest(app, clerk, read)).statusCode).toBe(200);
 });

@@ -51,19 +51,28 @@ describe('rights are read at every request', () => {
 
   test('an appointment is ended by the company’s or the head office’s system administrator, and by nobody else', async () => {
     const somebody = await group.hire(own, 'staff');
-    for (const other of [clerk, own.people.general_manager, own.people.security_officer, sister.people.system_administrator]) {
+    for (const other of [
+      clerk,
+      own.people.general_manager,
+      own.people.security_officer,
+      sister.people.system_administrator,
+    ]) {
       await expect(endAppointment(somebody, 'staff', other)).rejects.toThrow('NOT_ENTITLED');
     }
     await endAppointment(somebody, 'staff', headquarters.people.system_administrator);
     const elsewhere = { company: sister.code, appointmentId: randomUUID() };
-    expect(await codeOf(house.as(sister.people.system_administrator).organisation.endAppointment(elsewhere))).toBe('NOT_FOUND');
+    expect(await codeOf(house.as(sister.people.system_administrator).organisation.endAppointment(elsewhere))).toBe(
+      'NOT_FOUND',
+    );
   });
 });
 
 describe('a service has the rights of the person for whom it calls, and none of its own', () => {
   test('its key is refused at the first call after it was revoked', async () => {
     const { key, keyId } = await issueKey('将被吊销的系统');
-    expect((await rest(app, { key, onBehalfOf: clerk }, { method: 'GET', path: `/items/${number}` })).statusCode).toBe(200);
+    expect((await rest(app, { key, onBehalfOf: clerk }, { method: 'GET', path: `/items/${number}` })).statusCode).toBe(
+      200,
+    );
     expect(await codeOf(house.as(sister.people.system_administrator).serviceKeys.revoke({ keyId }))).toBe('NOT_FOUND');
     await house.as(administrator).serviceKeys.revoke({ keyId });
     const response = await rest(app, { key, onBehalfOf: clerk }, { method: 'GET', path: `/items/${number}` });
@@ -91,10 +100,14 @@ describe('a service has the rights of the person for whom it calls, and none of 
 
   test('it does not lend the head office’s right to know everything to a program (GS-16)', async () => {
     const executive = headquarters.people.deputy_general_manager;
-    const { key, keyId } = await house.as(headquarters.people.system_administrator).serviceKeys.issue({ service: '集团门户' });
+    const { key, keyId } = await house
+      .as(headquarters.people.system_administrator)
+      .serviceKeys.issue({ service: '集团门户' });
     await house.as(headquarters.people.security_officer).serviceKeys.confirm({ keyId });
     expect((await rest(app, { person: executive }, { method: 'GET', path: `/items/${number}` })).statusCode).toBe(200);
-    expect((await rest(app, { key, onBehalfOf: executive }, { method: 'GET', path: `/items/${number}` })).statusCode).toBe(404);
+    expect(
+      (await rest(app, { key, onBehalfOf: executive }, { method: 'GET', path: `/items/${number}` })).statusCode,
+    ).toBe(404);
   });
 
   test('it acts for people of its own company only, and for nobody who has left', async () => {
@@ -111,26 +124,44 @@ describe('a service has the rights of the person for whom it calls, and none of 
     const { key, service } = await issueKey();
     const alone = await rest(app, { key }, { method: 'GET', path: `/items/${number}` });
     expect([alone.statusCode, restCode(alone)]).toEqual([404, 'NOT_FOUND']);
-    const read = await rest(app, { key, onBehalfOf: clerk.toUpperCase() }, { method: 'GET', path: `/items/${number}/content` });
+    const read = await rest(
+      app,
+      { key, onBehalfOf: clerk.toUpperCase() },
+      { method: 'GET', path: `/items/${number}/content` },
+    );
     expect(readItem.output.parse(read.json()).reader).toContain('赵一诺');
-    const { rows } = await house.superuser.query(`select actor_kind, on_behalf_of from miji.audit_event where action = 'item.read' and actor_id = $1`, [service.id]);
+    const { rows } = await house.superuser.query(
+      `select actor_kind, on_behalf_of from miji.audit_event where action = 'item.read' and actor_id = $1`,
+      [service.id],
+    );
     expect(rows).toEqual([{ actor_kind: 'service', on_behalf_of: clerk }]);
   });
 
   test('what is a person’s own act it does not do in his name', async () => {
     const { key } = await issueKey();
     const manager = own.people.general_manager;
-    const request = await house.as(clerk).requests.file({ item: number, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() });
+    const request = await house
+      .as(clerk)
+      .requests.file({ item: number, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() });
     const asManager = house.asSignedIn(house.accounts.serviceOf(key) ?? { kind: 'person', personId: '' }, manager);
-    expect(await codeOf(asManager.requests.decide({ number: request.number, decision: 'approve' }))).toBe('NOT_ENTITLED');
-    const asAdministrator = house.asSignedIn(house.accounts.serviceOf(key) ?? { kind: 'person', personId: '' }, administrator);
+    expect(await codeOf(asManager.requests.decide({ number: request.number, decision: 'approve' }))).toBe(
+      'NOT_ENTITLED',
+    );
+    const asAdministrator = house.asSignedIn(
+      house.accounts.serviceOf(key) ?? { kind: 'person', personId: '' },
+      administrator,
+    );
     expect(await codeOf(asAdministrator.serviceKeys.issue({ service: '又一个系统' }))).toBe('NOT_ENTITLED');
-    expect(await codeOf(asAdministrator.organisation.endAppointment({ company: own.code, appointmentId: randomUUID() }))).toBe('NOT_ENTITLED');
+    expect(
+      await codeOf(asAdministrator.organisation.endAppointment({ company: own.code, appointmentId: randomUUID() })),
+    ).toBe('NOT_ENTITLED');
   });
 
   test('a person does not call for another one, whatever his header says', async () => {
     const response = await app.inject({
-      method: 'GET', url: '/api/v1/session', headers: { 'x-test-person': own.people.staff, 'miji-on-behalf-of': clerk },
+      method: 'GET',
+      url: '/api/v1/session',
+      headers: { 'x-test-person': own.people.staff, 'miji-on-behalf-of': clerk },
     });
     expect([response.statusCode, restCode(response)]).toEqual([400, 'VALIDATION']);
     expect(response.json()).toMatchObject({ fields: [{ field: 'miji-on-behalf-of' }] });
@@ -143,50 +174,128 @@ describe('a service has the rights of the person for whom it calls, and none of 
 
 describe('nothing of who and when is taken from what is sent', () => {
   const claims = {
-    personId: own.people.general_manager, drafterId: own.people.general_manager, requesterId: own.people.general_manager, actor: { kind: 'system' },
-    companyId: sister.id, company: sister.code, onBehalfOf: own.people.general_manager, principals: ['headquarters:executives'],
-    at: '2020-01-01T00:00:00.000Z', now: '2020-01-01T00:00:00.000Z', registeredAt: '2020-01-01T00:00:00.000Z', readAt: '2020-01-01T00:00:00.000Z',
-    state: 'confirmed', decidedBy: own.people.general_manager, holderId: own.people.general_manager, copiesUsed: -5, ruleSetVersion: 0,
+    personId: own.people.general_manager,
+    drafterId: own.people.general_manager,
+    requesterId: own.people.general_manager,
+    actor: { kind: 'system' },
+    companyId: sister.id,
+    company: sister.code,
+    onBehalfOf: own.people.general_manager,
+    principals: ['headquarters:executives'],
+    at: '2020-01-01T00:00:00.000Z',
+    now: '2020-01-01T00:00:00.000Z',
+    registeredAt: '2020-01-01T00:00:00.000Z',
+    readAt: '2020-01-01T00:00:00.000Z',
+    state: 'confirmed',
+    decidedBy: own.people.general_manager,
+    holderId: own.people.general_manager,
+    copiesUsed: -5,
+    ruleSetVersion: 0,
   };
 
   test('an item is registered by whoever calls, in his company, now', async () => {
-    const sent = await rest(app, { person: clerk }, { method: 'POST', path: '/items', body: { ...draft(), ...claims } });
+    const sent = await rest(
+      app,
+      { person: clerk },
+      { method: 'POST', path: '/items', body: { ...draft(), ...claims } },
+    );
     const { number: registered, state } = registerItem.output.parse(sent.json());
     expect([registered.startsWith(`${own.code}-`), state]).toEqual([true, 'proposed']);
-    const item = getItem.output.parse((await rest(app, { person: clerk }, { method: 'GET', path: `/items/${registered}?personId=${own.people.general_manager}` })).json());
-    expect(item).toMatchObject({ registeredAt: START.toString({ fractionalSecondDigits: 3 }), drafter: { name: '赵一诺' }, state: 'proposed' });
+    const item = getItem.output.parse(
+      (
+        await rest(
+          app,
+          { person: clerk },
+          { method: 'GET', path: `/items/${registered}?personId=${own.people.general_manager}` },
+        )
+      ).json(),
+    );
+    expect(item).toMatchObject({
+      registeredAt: START.toString({ fractionalSecondDigits: 3 }),
+      drafter: { name: '赵一诺' },
+      state: 'proposed',
+    });
   });
 
   test('a request is asked, decided and used by whoever calls', async () => {
-    const asked = { ...claims, item: number, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() };
+    const asked = {
+      ...claims,
+      item: number,
+      operation: 'copy',
+      copies: 1,
+      purpose: '会议',
+      idempotencyKey: randomUUID(),
+    };
     const filed = await rest(app, { person: clerk }, { method: 'POST', path: '/requests', body: asked });
-    expect(filed.json()).toMatchObject({ requester: { id: clerk }, beneficiary: { id: clerk }, state: 'pending', filedAt: START.toString({ fractionalSecondDigits: 3 }) });
+    expect(filed.json()).toMatchObject({
+      requester: { id: clerk },
+      beneficiary: { id: clerk },
+      state: 'pending',
+      filedAt: START.toString({ fractionalSecondDigits: 3 }),
+    });
     const { number: request } = filed.json<{ number: string }>();
     const decision = { ...claims, number: request, decision: 'approve' };
-    expect(restCode(await rest(app, { person: clerk }, { method: 'POST', path: `/requests/${request}/decision`, body: decision }))).toBe('SELF_APPROVAL');
-    const other = await rest(app, { person: own.people.general_manager }, { method: 'POST', path: `/requests/${request}/decision`, body: { ...decision, decidedBy: clerk } });
-    expect(other.json()).toMatchObject({ decidedBy: { id: own.people.general_manager }, decidedAt: START.toString({ fractionalSecondDigits: 3 }) });
-    const used = await rest(app, { person: clerk }, { method: 'POST', path: `/grants/${request}-G/copies`, body: { ...claims, idempotencyKey: randomUUID() } });
+    expect(
+      restCode(
+        await rest(app, { person: clerk }, { method: 'POST', path: `/requests/${request}/decision`, body: decision }),
+      ),
+    ).toBe('SELF_APPROVAL');
+    const other = await rest(
+      app,
+      { person: own.people.general_manager },
+      { method: 'POST', path: `/requests/${request}/decision`, body: { ...decision, decidedBy: clerk } },
+    );
+    expect(other.json()).toMatchObject({
+      decidedBy: { id: own.people.general_manager },
+      decidedAt: START.toString({ fractionalSecondDigits: 3 }),
+    });
+    const used = await rest(
+      app,
+      { person: clerk },
+      { method: 'POST', path: `/grants/${request}-G/copies`, body: { ...claims, idempotencyKey: randomUUID() } },
+    );
     expect(used.json()).toMatchObject({ copy: { holder: { id: clerk } }, grant: { used: 1 } });
   });
 
   test('what stands in the path is what is asked, whatever stands in the body', async () => {
     const other = await house.as(clerk).items.register(draft());
-    const response = await rest(app, { person: own.people.department_head }, { method: 'POST', path: `/items/${other.number}/confirmation`, body: { number, version: 1 } });
+    const response = await rest(
+      app,
+      { person: own.people.department_head },
+      { method: 'POST', path: `/items/${other.number}/confirmation`, body: { number, version: 1 } },
+    );
     expect(response.json()).toMatchObject({ number: other.number });
   });
 });
 
 test('without a session or a key nobody is answered, and a page of somebody else changes nothing', async () => {
-  for (const path of ['/session', '/desk', `/items/${number}`, '/rules', '/clock', '/copies/HYYH-2026-000001-001/file', '/trace/export?from=2026-11-01&to=2026-11-02']) {
+  for (const path of [
+    '/session',
+    '/desk',
+    `/items/${number}`,
+    '/rules',
+    '/clock',
+    '/copies/HYYH-2026-000001-001/file',
+    '/trace/export?from=2026-11-01&to=2026-11-02',
+  ]) {
     const response = await rest(app, null, { method: 'GET', path });
     expect([path, response.statusCode, restCode(response)]).toEqual([path, 401, 'UNAUTHENTICATED']);
   }
   for (const origin of ['https://evil.example', 'null', '']) {
     const headers = { 'x-test-person': clerk, 'content-type': 'application/json', ...(origin !== '' && { origin }) };
-    const posted = await app.inject({ method: 'POST', url: '/api/v1/items', headers, payload: JSON.stringify(draft()) });
+    const posted = await app.inject({
+      method: 'POST',
+      url: '/api/v1/items',
+      headers,
+      payload: JSON.stringify(draft()),
+    });
     expect([posted.statusCode, restCode(posted)]).toEqual([401, 'UNAUTHENTICATED']);
-    const called = await app.inject({ method: 'POST', url: '/api/trpc/items.register', headers, payload: JSON.stringify(draft()) });
+    const called = await app.inject({
+      method: 'POST',
+      url: '/api/trpc/items.register',
+      headers,
+      payload: JSON.stringify(draft()),
+    });
     expect(called.statusCode).toBe(401);
   }
 });

@@ -15,7 +15,9 @@ const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.
 
 /** The procedures by their full names, with what each is defined by. */
 const procedures: unknown = appRouter._def.procedures;
-const PROCEDURES = Object.entries(json(procedures)).map(([name, procedure]) => [name, json(Reflect.get(Object(procedure), '_def'))] as const);
+const PROCEDURES = Object.entries(json(procedures)).map(
+  ([name, procedure]) => [name, json(Reflect.get(Object(procedure), '_def'))] as const,
+);
 
 /** The document as a client reads it. */
 const document = json(JSON.parse(JSON.stringify(openApiDocument())));
@@ -27,24 +29,34 @@ const operations = Object.entries(json(document['paths'])).flatMap(([path, metho
 const within = (value: unknown, at = '#'): readonly { readonly at: string; readonly node: Json }[] => {
   if (Array.isArray(value)) return value.flatMap((one, index) => within(one, `${at}/${index}`));
   if (!isJson(value)) return [];
-  return [{ at, node: value }, ...Object.entries(value).flatMap(([name, one]) => within(one, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`))];
+  return [
+    { at, node: value },
+    ...Object.entries(value).flatMap(([name, one]) =>
+      within(one, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    ),
+  ];
 };
 
 const resolves = (reference: string): boolean => {
   let target: unknown = document;
-  for (const part of reference.replace(/^#\//, '').split('/')) target = isJson(target) ? target[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+  for (const part of reference.replace(/^#\//, '').split('/'))
+    target = isJson(target) ? target[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
   return target !== undefined;
 };
 
 describe('the procedures', () => {
   test('each one has an input and an output schema, so that no unnamed column ever leaves', () => {
-    const open = PROCEDURES.filter(([, { inputs, output }]) => !Array.isArray(inputs) || inputs.length === 0 || output === undefined);
+    const open = PROCEDURES.filter(
+      ([, { inputs, output }]) => !Array.isArray(inputs) || inputs.length === 0 || output === undefined,
+    );
     expect(open.map(([name]) => name)).toEqual([]);
     expect(PROCEDURES.length).toBeGreaterThan(25);
   });
 
   test('each one has its operation over REST, and each operation its procedure', () => {
-    expect(OPERATIONS.map(({ procedure }) => procedure).toSorted()).toEqual(PROCEDURES.map(([name]) => name).toSorted());
+    expect(OPERATIONS.map(({ procedure }) => procedure).toSorted()).toEqual(
+      PROCEDURES.map(([name]) => name).toSorted(),
+    );
   });
 
   test('what changes something is no GET, and what only looks is no change', () => {
@@ -65,40 +77,60 @@ describe('/openapi.json', () => {
   });
 
   test('every reference leads somewhere, and every named security scheme exists', () => {
-    const references = within(document).flatMap(({ at, node }) => (typeof node['$ref'] === 'string' ? [{ at, to: node['$ref'] }] : []));
+    const references = within(document).flatMap(({ at, node }) =>
+      typeof node['$ref'] === 'string' ? [{ at, to: node['$ref'] }] : [],
+    );
     expect(references.length).toBeGreaterThan(0);
     expect(references.filter(({ to }) => !to.startsWith('#/') || !resolves(to))).toEqual([]);
     const schemes = Object.keys(json(json(document['components'])['securitySchemes']));
-    expect(list(document['security']).flatMap(Object.keys).filter((name) => !schemes.includes(name))).toEqual([]);
+    expect(
+      list(document['security'])
+        .flatMap(Object.keys)
+        .filter((name) => !schemes.includes(name)),
+    ).toEqual([]);
   });
 
-  test.each(operations.map(({ method, path, operation }) => [`${method} ${path}`, path, method, operation] as const))('%s declares its parameters and answers', (_, path, method, operation) => {
-    const parameters = list(operation['parameters']);
-    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    const declared = parameters.filter((parameter) => parameter['in'] === 'path');
-    expect(declared.map(({ name }) => String(name)).toSorted()).toEqual(inPath.map(String).toSorted());
-    expect(declared.filter((parameter) => parameter['required'] !== true)).toEqual([]);
-    expect(parameters.filter((parameter) => !['path', 'query'].includes(String(parameter['in'])) || !isJson(parameter['schema']))).toEqual([]);
-    expect(new Set(parameters.map((parameter) => `${String(parameter['in'])} ${String(parameter['name'])}`)).size).toBe(parameters.length);
-    expect(method !== 'post' && 'requestBody' in operation).toBe(false);
-    const responses = json(operation['responses']);
-    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', 'default']));
-    for (const response of Object.values(responses)) expect(json(response)).toMatchObject({ description: expect.any(String), content: expect.any(Object) });
-  });
+  test.each(operations.map(({ method, path, operation }) => [`${method} ${path}`, path, method, operation] as const))(
+    '%s declares its parameters and answers',
+    (_, path, method, operation) => {
+      const parameters = list(operation['parameters']);
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = parameters.filter((parameter) => parameter['in'] === 'path');
+      expect(declared.map(({ name }) => String(name)).toSorted()).toEqual(inPath.map(String).toSorted());
+      expect(declared.filter((parameter) => parameter['required'] !== true)).toEqual([]);
+      expect(
+        parameters.filter(
+          (parameter) => !['path', 'query'].includes(String(parameter['in'])) || !isJson(parameter['schema']),
+        ),
+      ).toEqual([]);
+      expect(
+        new Set(parameters.map((parameter) => `${String(parameter['in'])} ${String(parameter['name'])}`)).size,
+      ).toBe(parameters.length);
+      expect(method !== 'post' && 'requestBody' in operation).toBe(false);
+      const responses = json(operation['responses']);
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', 'default']));
+      for (const response of Object.values(responses))
+        expect(json(response)).toMatchObject({ description: expect.any(String), content: expect.any(Object) });
+    },
+  );
 
   test('every text that a caller may send has an end', () => {
     const endless = operations.flatMap(({ path, operation }) =>
-      within([operation['parameters'], operation['requestBody']]).filter(({ node }) => {
-        const bounded = ['maxLength', 'pattern', 'enum', 'const', 'format'].some((keyword) => keyword in node);
-        return node['type'] === 'string' && !bounded;
-      }).map(({ at }) => `${path} ${at}`),
+      within([operation['parameters'], operation['requestBody']])
+        .filter(({ node }) => {
+          const bounded = ['maxLength', 'pattern', 'enum', 'const', 'format'].some((keyword) => keyword in node);
+          return node['type'] === 'string' && !bounded;
+        })
+        .map(({ at }) => `${path} ${at}`),
     );
     expect(endless).toEqual([]);
   });
 
   test('every list that a caller may send has an end', () => {
     const endless = operations.flatMap(({ path, operation }) =>
-      within(operation['requestBody']).filter(({ node }) => node['type'] === 'array' && !('maxItems' in node)).map(({ at }) => `${path} ${at}`),
+      within(operation['requestBody'])
+        .filter(({ node }) => node['type'] === 'array' && !('maxItems' in node))
+        .map(({ at }) => `${path} ${at}`),
     );
     expect(endless).toEqual([]);
   });

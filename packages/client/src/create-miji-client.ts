@@ -76,7 +76,11 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
     ],
   });
   const repeat = <T>(call: () => Promise<T>): Promise<T> => withRetry(call, timeoutMs);
-  const file = <T>(path: string, query: Record<string, string | undefined>, read: (response: Response) => Promise<T>): Promise<T> => {
+  const file = <T>(
+    path: string,
+    query: Record<string, string | undefined>,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> => {
     const address = new URL(path, url);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
     return repeat(() => fetchFile({ url: address, headers: headers(), timeoutMs, read }));
@@ -96,13 +100,16 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         const call = keyed(input);
         return repeat(() => trpc.items.register.mutate(call));
       },
-      get: (input: In<typeof contract.getItem>): Out<typeof contract.getItem> => repeat(() => trpc.items.get.query(input)),
+      get: (input: In<typeof contract.getItem>): Out<typeof contract.getItem> =>
+        repeat(() => trpc.items.get.query(input)),
       list: (input: In<typeof contract.listItems> = {}): Out<typeof contract.listItems> =>
         repeat(() => trpc.items.list.query(input)),
       /** The text, for whoever may know it; traced before it arrives. @see SI-03 */
-      read: (input: In<typeof contract.readItem>): Out<typeof contract.readItem> => repeat(() => trpc.items.read.query(input)),
+      read: (input: In<typeof contract.readItem>): Out<typeof contract.readItem> =>
+        repeat(() => trpc.items.read.query(input)),
       /** Names a reader; only ever by a person himself. @see GS-17 */
-      name: (input: In<typeof contract.nameReader>): Out<typeof contract.nameReader> => once(() => trpc.items.name.mutate(input)),
+      name: (input: In<typeof contract.nameReader>): Out<typeof contract.nameReader> =>
+        once(() => trpc.items.name.mutate(input)),
       confirm: (input: In<typeof contract.confirmItem>): Out<typeof contract.confirmItem> =>
         once(() => trpc.items.confirm.mutate(input)),
     },
@@ -141,7 +148,8 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
     copies: {
       list: (input: In<typeof contract.listCopies> = {}): Out<typeof contract.listCopies> =>
         repeat(() => trpc.copies.list.query(input)),
-      get: (input: In<typeof contract.getCopy>): Out<typeof contract.getCopy> => repeat(() => trpc.copies.get.query(input)),
+      get: (input: In<typeof contract.getCopy>): Out<typeof contract.getCopy> =>
+        repeat(() => trpc.copies.get.query(input)),
       /** The copy as PDF, for its holder. @see GS-24 */
       file: ({ id }: In<typeof contract.getCopy>): Promise<Uint8Array> =>
         file(`/api/v1/copies/${encodeURIComponent(id)}/file`, {}, (response) => response.bytes()),
@@ -179,7 +187,8 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
     },
     clock: {
       read: (): Out<typeof contract.readClock> => repeat(() => trpc.clock.read.query()),
-      set: (input: In<typeof contract.setClock>): Out<typeof contract.setClock> => once(() => trpc.clock.set.mutate(input)),
+      set: (input: In<typeof contract.setClock>): Out<typeof contract.setClock> =>
+        once(() => trpc.clock.set.mutate(input)),
       advance: (input: In<typeof contract.advanceClock>): Out<typeof contract.advanceClock> =>
         once(() => trpc.clock.advance.mutate(input)),
     },

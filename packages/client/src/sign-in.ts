@@ -20,7 +20,10 @@ const PATIENCE_MS = 15_000;
  * const miji = createMijiClient({ url: 'http://127.0.0.1:4400', session });
  * ```
  */
-export const signIn = async (url: string, account: { readonly email: string; readonly password: string }): Promise<Session> => {
+export const signIn = async (
+  url: string,
+  account: { readonly email: string; readonly password: string },
+): Promise<Session> => {
   const { origin } = new URL(url);
   let response: Response;
   try {

@@ -29,7 +29,9 @@ describe('a refusal', () => {
     const [secret, never] = [await refusalOf(number), await refusalOf(number.replace(/\d{6}$/, '999999'))];
     expect(secret).toBeInstanceOf(Refusal);
     expect(secret).toMatchObject({ code: 'NOT_FOUND', rule: null, article: null, missing: [], fields: [] });
-    expect(inspect(secret, { compact: true }).replace(/\n[^]*/, '')).toBe(inspect(never, { compact: true }).replace(/\n[^]*/, ''));
+    expect(inspect(secret, { compact: true }).replace(/\n[^]*/, '')).toBe(
+      inspect(never, { compact: true }).replace(/\n[^]*/, ''),
+    );
     expect(JSON.stringify(secret)).toBe(JSON.stringify(never));
   });
 
@@ -37,14 +39,20 @@ describe('a refusal', () => {
     const wrong = { ...bank.draft('x'), title: '', issuedOn: 'yesterday' };
     await expect(bank.service.items.register(wrong)).rejects.toMatchObject({ code: 'VALIDATION' });
     const error: unknown = await bank.service.items.register(wrong).catch((cause: unknown) => cause);
-    expect(error instanceof Refusal ? error.fields.map(({ field }) => field).toSorted() : error).toEqual(['issuedOn', 'title']);
+    expect(error instanceof Refusal ? error.fields.map(({ field }) => field).toSorted() : error).toEqual([
+      'issuedOn',
+      'title',
+    ]);
   });
 
   it('carries rule, article and what is missing', async () => {
     const wide = { ...bank.draft('太宽'), level: 'secret' as const, levelReason: '试', range: [] };
     const department = { kind: 'department' as const, departmentId: bank.readerId };
     const call = bank.service.items.register({ ...wide, range: [{ member: department, reason: '全体' }] });
-    await expect(call).rejects.toMatchObject({ code: 'RANGE_TOO_WIDE', fields: [{ field: 'range', article: 'GS-18' }] });
+    await expect(call).rejects.toMatchObject({
+      code: 'RANGE_TOO_WIDE',
+      fields: [{ field: 'range', article: 'GS-18' }],
+    });
   });
 
   it('is GRANT_USED once the copies are taken', async () => {
@@ -63,7 +71,9 @@ describe('a refusal', () => {
     await service.clock.read();
     await bank.administrator.serviceKeys.revoke({ keyId });
     expect(await codeOf(service.clock.read())).toBe('UNAUTHENTICATED');
-    expect(await codeOf(createMijiClient({ url: bank.url, apiKey: 'miji_guess' }).copies.file({ id: `${number}-001` }))).toBe('UNAUTHENTICATED');
+    expect(
+      await codeOf(createMijiClient({ url: bank.url, apiKey: 'miji_guess' }).copies.file({ id: `${number}-001` })),
+    ).toBe('UNAUTHENTICATED');
     const guess = { email: 'zhou.jianguo@hyyh.example', password: 'not his password' };
     expect(await codeOf(signIn(bank.url, guess))).toBe('UNAUTHENTICATED');
   });
@@ -74,13 +84,17 @@ describe('a refusal', () => {
     await new Promise((resolve) => nobody.close(resolve));
     const client = createMijiClient({ url, apiKey: bank.apiKey });
     expect(await codeOf(client.session.get())).toBe('UNAVAILABLE');
-    expect(await codeOf(client.requests.decide({ number: 'HYYH-SQ-2026-000001', decision: 'approve' }))).toBe('UNAVAILABLE');
+    expect(await codeOf(client.requests.decide({ number: 'HYYH-SQ-2026-000001', decision: 'approve' }))).toBe(
+      'UNAVAILABLE',
+    );
     expect(await codeOf(client.copies.file({ id: `${number}-001` }))).toBe('UNAVAILABLE');
     expect(await codeOf(signIn(url, { email: 'a@b.example', password: 'p' }))).toBe('UNAVAILABLE');
   });
 
   it('is UNAVAILABLE where something else than Miji answers', async () => {
-    const other = createServer((_request, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>'));
+    const other = createServer((_request, response) =>
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>'),
+    );
     const url = await listening(other);
     const client = createMijiClient({ url, apiKey: bank.apiKey, timeoutMs: 300 });
     expect(await codeOf(client.session.get())).toBe('UNAVAILABLE');
@@ -90,7 +104,8 @@ describe('a refusal', () => {
 });
 
 describe('key and session', () => {
-  const shown = (value: unknown): string => `${inspect(value, { depth: 20, showHidden: true, getters: true })} ${JSON.stringify(value)} ${String(value)}`;
+  const shown = (value: unknown): string =>
+    `${inspect(value, { depth: 20, showHidden: true, getters: true })} ${JSON.stringify(value)} ${String(value)}`;
 
   it('do not show in the client, nor in the client for a person', () => {
     expect(shown(bank.service)).not.toContain(bank.apiKey);
@@ -101,7 +116,9 @@ describe('key and session', () => {
     const errors = [
       await bank.service.items.get({ number: 'HYYH-2026-999999' }).catch((error: unknown) => error),
       await bank.service.copies.file({ id: 'HYYH-2026-999999-001' }).catch((error: unknown) => error),
-      await createMijiClient({ url: 'http://127.0.0.1:1', apiKey: bank.apiKey, timeoutMs: 200 }).session.get().catch((error: unknown) => error),
+      await createMijiClient({ url: 'http://127.0.0.1:1', apiKey: bank.apiKey, timeoutMs: 200 })
+        .session.get()
+        .catch((error: unknown) => error),
     ];
     for (const error of errors) {
       expect(error).toBeInstanceOf(Refusal);

@@ -21,7 +21,10 @@ describe('the main job through the client', () => {
 
   it('checks for a person of the range: viewing is allowed, copying needs approval and says whose', async () => {
     const { access } = bank.service.onBehalfOf(bank.readerId);
-    expect(await access.check({ item: number, operation: 'view' })).toMatchObject({ outcome: 'allowed', article: 'GS-19' });
+    expect(await access.check({ item: number, operation: 'view' })).toMatchObject({
+      outcome: 'allowed',
+      article: 'GS-19',
+    });
     expect(await access.check({ item: number, operation: 'copy' })).toMatchObject({
       outcome: 'needs_approval',
       code: 'APPROVAL_REQUIRED',
@@ -45,7 +48,8 @@ describe('the main job through the client', () => {
   it('reads the text for whoever may know it, and lists it for him alone', async () => {
     const [reader, outsider] = [bank.service.onBehalfOf(bank.readerId), bank.service.onBehalfOf(bank.outsiderId)];
     expect(await reader.items.read({ number })).toMatchObject({ number, text: TEXT, level: 'confidential' });
-    const listed = async ({ items }: typeof reader) => (await items.list({ search: number })).entries.map((entry) => entry.number);
+    const listed = async ({ items }: typeof reader) =>
+      (await items.list({ search: number })).entries.map((entry) => entry.number);
     expect(await listed(reader)).toEqual([number]);
     expect(await listed(outsider)).toEqual([]);
   });
@@ -60,12 +64,18 @@ describe('the main job through the client', () => {
     expect(grant).toMatchObject({ copies: 1, used: 1 });
     const pdf = await reader.copies.file({ id: copy.id });
     expect(new TextDecoder('latin1').decode(pdf.subarray(0, 5))).toBe('%PDF-');
-    await expect(bank.service.onBehalfOf(bank.outsiderId).copies.file({ id: copy.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(bank.service.onBehalfOf(bank.outsiderId).copies.file({ id: copy.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('shows the trace with the service and the person it called for, and exports it sealed', async () => {
     const { entries } = await bank.auditor.trace.list({ item: number, action: 'item.read' });
-    expect(entries[0]).toMatchObject({ actor: { kind: 'service', name: '授信管理系统' }, onBehalfOf: { id: bank.readerId }, outcome: 'done' });
+    expect(entries[0]).toMatchObject({
+      actor: { kind: 'service', name: '授信管理系统' },
+      onBehalfOf: { id: bank.readerId },
+      outcome: 'done',
+    });
     const day = businessDay(Temporal.Instant.from((await bank.auditor.clock.read()).now)).toString();
     const exported = await bank.auditor.trace.export({ from: day, to: day });
     const [manifest, ...lines] = exported.trim().split('\n');

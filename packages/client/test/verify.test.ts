@@ -19,7 +19,11 @@ beforeAll(() => {
 });
 
 const verify = (args: readonly string[], nodeArgs: readonly string[] = []) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeArgs, '--conditions=@miji/source', VERIFY, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...nodeArgs, '--conditions=@miji/source', VERIFY, ...args],
+    { encoding: 'utf8' },
+  );
   return { status, stdout, stderr };
 };
 
@@ -46,7 +50,9 @@ describe('npm run verify', () => {
     ['removed', () => [], 'an entry is missing, added or out of place'],
     ['doubled', (line: string) => [line, line], 'an entry is missing, added or out of place'],
   ])('names the first entry that was %s, and ends with 1', (what, tamper, sentence) => {
-    const { status, stderr } = changed((lines) => lines.toSpliced(LINE_OF_ENTRY_1500, 1, ...tamper(lines[LINE_OF_ENTRY_1500] ?? '')));
+    const { status, stderr } = changed((lines) =>
+      lines.toSpliced(LINE_OF_ENTRY_1500, 1, ...tamper(lines[LINE_OF_ENTRY_1500] ?? '')),
+    );
     expect(stderr).toContain(`entry ${what === 'doubled' ? 1_501 : 1_500}`);
     expect(stderr).toContain(sentence);
     expect(status).toBe(1);

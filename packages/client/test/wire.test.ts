@@ -23,9 +23,12 @@ beforeEach(async () => {
 afterEach(() => proxy.close());
 
 const asked = (procedure: string): readonly string[] => proxy.requests.filter((line) => line.includes(procedure));
-const titled = async (title: string) => (await bank.service.onBehalfOf(bank.readerId).items.list({ search: title })).entries;
+const titled = async (title: string) =>
+  (await bank.service.onBehalfOf(bank.readerId).items.list({ search: title })).entries;
 const filedBy = async (purpose: string) =>
-  (await bank.service.onBehalfOf(bank.readerId).requests.list({ box: 'mine', limit: 100 })).entries.filter((request) => request.purpose === purpose);
+  (await bank.service.onBehalfOf(bank.readerId).requests.list({ box: 'mine', limit: 100 })).entries.filter(
+    (request) => request.purpose === purpose,
+  );
 
 describe('an answer that is lost after the server has acted', () => {
   it('is asked for again by a registration, and one item is there', async () => {
@@ -80,7 +83,10 @@ describe('calls made together', () => {
     proxy.requests.length = 0;
     const numbers = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? number : `HYYH-2026-99999${index}`));
     const answers = await Promise.all(numbers.map((one) => codeOf(reader.items.get({ number: one }))));
-    const [mine, nobodys] = [answers.filter((_, index) => index % 2 === 0), answers.filter((_, index) => index % 2 === 1)];
+    const [mine, nobodys] = [
+      answers.filter((_, index) => index % 2 === 0),
+      answers.filter((_, index) => index % 2 === 1),
+    ];
     expect(mine).toEqual(mine.map(() => ({ granted: expect.objectContaining({ number }) })));
     expect(nobodys).toEqual(nobodys.map(() => 'NOT_FOUND'));
     expect(proxy.requests).toHaveLength(1);
@@ -89,7 +95,10 @@ describe('calls made together', () => {
   it('for two persons travel apart', async () => {
     const { number } = await service.items.register(bank.draft('两人'));
     const outsider = service.onBehalfOf(bank.outsiderId);
-    const [one, other] = await Promise.all([codeOf(reader.items.get({ number })), codeOf(outsider.items.get({ number }))]);
+    const [one, other] = await Promise.all([
+      codeOf(reader.items.get({ number })),
+      codeOf(outsider.items.get({ number })),
+    ]);
     expect(one).toMatchObject({ granted: { number } });
     expect(other).toBe('NOT_FOUND');
   });
@@ -104,7 +113,8 @@ describe('an address', () => {
     await reader.access.check({ item: number, operation: 'copy', necessity: '地址里没有的必要性' });
     await codeOf(reader.trace.list({ item: number, personId: bank.outsiderId }));
     const addresses = decodeURIComponent(proxy.requests.join('\n'));
-    for (const secret of [number, '地址', bank.readerId, bank.outsiderId, bank.apiKey]) expect(addresses).not.toContain(secret);
+    for (const secret of [number, '地址', bank.readerId, bank.outsiderId, bank.apiKey])
+      expect(addresses).not.toContain(secret);
     for (const line of proxy.requests) expect(line).toMatch(/^POST \/api\/trpc\/[\w.,]+\?batch=1 HTTP\/1\.1\r$/);
   });
 });

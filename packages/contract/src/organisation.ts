@@ -42,7 +42,12 @@ export const listDepartments = {
   output: z.object({ entries: z.array(z.object({ id, name: z.string().max(100) })).max(1_000) }),
 };
 
-export const appointment = capacity.extend({ appointmentId: id, person: personRef, from: instant, to: instant.nullable() });
+export const appointment = capacity.extend({
+  appointmentId: id,
+  person: personRef,
+  from: instant,
+  to: instant.nullable(),
+});
 
 export const listAppointments = {
   input: z.object({ company: companyCode.optional(), personId: id.optional(), cursor: cursor.optional(), limit }),

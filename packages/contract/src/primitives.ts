@@ -18,18 +18,39 @@ export const refusalCode = z.enum(REFUSAL_CODES);
 const COMPANY = '[A-Z]{2,8}';
 
 /** The code that begins every number of a company: `HYYH`. */
-export const companyCode = z.string().regex(new RegExp(`^${COMPANY}$`)).meta({ examples: ['HYYH'] });
+export const companyCode = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}$`))
+  .meta({ examples: ['HYYH'] });
 /** `HYYH-2026-000012`: company, year and running number. The only name under which an item is asked for. */
-export const itemNumber = z.string().regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}$`)).meta({ examples: ['HYYH-2026-000012'] });
+export const itemNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-2026-000012'] });
 /** `HYYH-SQ-2026-000007`. */
-export const requestNumber = z.string().regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}$`)).meta({ examples: ['HYYH-SQ-2026-000007'] });
+export const requestNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-SQ-2026-000007'] });
 /** `HYYH-SQ-2026-000007-G`: the grant that an approved request leaves behind. */
-export const grantNumber = z.string().regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}-G$`)).meta({ examples: ['HYYH-SQ-2026-000007-G'] });
+export const grantNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}-G$`))
+  .meta({ examples: ['HYYH-SQ-2026-000007-G'] });
 /** `HYYH-2026-000012-003`: the third copy of an item. */
-export const copyId = z.string().regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}-(?:\\d{3}|[1-9]\\d{3,5})$`)).meta({ examples: ['HYYH-2026-000012-003'] });
+export const copyId = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}-(?:\\d{3}|[1-9]\\d{3,5})$`))
+  .meta({ examples: ['HYYH-2026-000012-003'] });
 
 /** Text that stands on one line of paper. */
-const printed = (longest: number) => z.string().trim().min(1).max(longest).regex(/^\P{Cc}*$/u);
+const printed = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^\P{Cc}*$/u);
 
 /** One line of prose that a person typed. */
 export const line = printed(200);
@@ -52,7 +73,12 @@ export const period = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('indefinite') }),
 ]);
 
-export const companyRef = z.object({ id, code: companyCode, name: z.string().max(100), kind: z.enum(['headquarters', 'subsidiary']) });
+export const companyRef = z.object({
+  id,
+  code: companyCode,
+  name: z.string().max(100),
+  kind: z.enum(['headquarters', 'subsidiary']),
+});
 export const personRef = z.object({ id, name: z.string().max(100) });
 
 /** A list in pages; `next` is null on the last one. There is no total: a count would tell of what one may not know. */

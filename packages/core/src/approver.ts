@@ -43,7 +43,12 @@ export interface OfficeHolders {
 
 /** Where a request goes: to these people, or nowhere until somebody is appointed. */
 export type Route =
-  | { readonly kind: 'open'; readonly rule: ApproverRule; readonly escalated: boolean; readonly approverIds: readonly string[] }
+  | {
+      readonly kind: 'open';
+      readonly rule: ApproverRule;
+      readonly escalated: boolean;
+      readonly approverIds: readonly string[];
+    }
   | { readonly kind: 'locked'; readonly appoint: ApproverRule };
 
 /**

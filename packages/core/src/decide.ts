@@ -146,7 +146,13 @@ const decideTaking = (
   const refused = { rule: `approver.${level}`, article: approverArticle(level), obligations: ['trace'] } as const;
 
   if (grant !== undefined) {
-    const use = { personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, effectiveLevel: level };
+    const use = {
+      personId: actor.personId,
+      operation,
+      itemId: item.itemId,
+      itemVersion: item.version,
+      effectiveLevel: level,
+    };
     const code = checkGrantUse(grant, use, at);
     return code === null
       ? {
@@ -157,7 +163,14 @@ const decideTaking = (
           missing: [],
           obligations: [...knowing, 'number', 'mark', 'register'],
         }
-      : { outcome: 'denied', code, rule: 'grant.single_use', article: 'GS-23', missing: [approval], obligations: ['trace'] };
+      : {
+          outcome: 'denied',
+          code,
+          rule: 'grant.single_use',
+          article: 'GS-23',
+          missing: [approval],
+          obligations: ['trace'],
+        };
   }
   if (level === 'top_secret' && !question.necessity?.trim()) {
     return {
@@ -184,7 +197,13 @@ const decideDeclassified = ({ operation, item, actor, at, grant }: Question): De
 
   // Nobody needs a grant any more; one that is used all the same gives no more than it says.
   if (grant !== undefined && operation !== 'view') {
-    const use = { personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, effectiveLevel: 'declassified' } as const;
+    const use = {
+      personId: actor.personId,
+      operation,
+      itemId: item.itemId,
+      itemVersion: item.version,
+      effectiveLevel: 'declassified',
+    } as const;
     const code = checkGrantUse(grant, use, at);
     if (code !== null) return { ...refused, code, rule: 'grant.single_use', article: 'GS-23' };
   }

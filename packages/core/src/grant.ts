@@ -38,8 +38,7 @@ export interface GrantUse {
  * @see GS-23
  */
 export const checkGrantUse = (grant: Grant, use: GrantUse, at: Temporal.Instant): RefusalCode | null => {
-  const covered =
-    grant.personId === use.personId && grant.operation === use.operation && grant.itemId === use.itemId;
+  const covered = grant.personId === use.personId && grant.operation === use.operation && grant.itemId === use.itemId;
   if (!covered) return 'GRANT_SCOPE';
   if (grant.itemVersion !== use.itemVersion) return 'GRANT_VOID_VERSION_CHANGED';
   if (use.effectiveLevel !== 'declassified' && use.effectiveLevel !== grant.level) return 'GRANT_VOID_LEVEL_CHANGED';

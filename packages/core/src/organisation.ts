@@ -77,8 +77,7 @@ const isExecutive = (appointment: Appointment): boolean =>
  *
  * @see GS-16
  */
-export const isHeadquartersExecutive = (actor: Actor, at: Temporal.Instant): boolean =>
-  holds(actor, at, isExecutive);
+export const isHeadquartersExecutive = (actor: Actor, at: Temporal.Instant): boolean => holds(actor, at, isExecutive);
 
 /**
  * A person as a service of a company can speak for him: what he is there, and nothing of what he is elsewhere. The head office's

@@ -99,7 +99,11 @@ const isMember = (member: RangeMember, actor: Actor, at: Temporal.Instant): bool
 };
 
 /** Everybody who may know an item that is no longer secret: its range, and all who work for its owner. */
-export const readersOnceDeclassified = (range: Range, level: SecretLevel, at: Temporal.Instant): readonly Principal[] => [
+export const readersOnceDeclassified = (
+  range: Range,
+  level: SecretLevel,
+  at: Temporal.Instant,
+): readonly Principal[] => [
   ...readersOf(range, level, at),
   personPrincipal(range.responsibleManagerId),
   staffPrincipal(range.ownerCompanyId),

@@ -32,7 +32,12 @@ const entry = (
 export const SCOPE_CATALOGUE: readonly ScopeEntry[] = [
   entry(1, '重大决策', 'Major decisions', 'top_secret'),
   entry(2, '未实施的战略、方向、规划与项目', 'Strategy, plans and projects not yet carried out', null),
-  entry(3, '合同、协议、可行性报告与重要会议纪要', 'Contracts, agreements, feasibility reports, important minutes', 'confidential'),
+  entry(
+    3,
+    '合同、协议、可行性报告与重要会议纪要',
+    'Contracts, agreements, feasibility reports, important minutes',
+    'confidential',
+  ),
   entry(4, '预算、决算、审计与财务统计报表', 'Budgets, accounts, audits and financial statements', null),
   entry(5, '未进入市场、未公开的信息', 'Information not yet on the market or not public', 'confidential'),
   entry(6, '经营策略、客户资料、货源与产销策略', 'Business strategy, customer data, sources and sales policy', null),

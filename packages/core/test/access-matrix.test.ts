@@ -31,7 +31,10 @@ interface Row {
   readonly article: string;
 }
 
-type Written = Record<'level' | 'company' | 'position' | 'relation' | 'operation' | 'outcome' | 'code' | 'article', string>;
+type Written = Record<
+  'level' | 'company' | 'position' | 'relation' | 'operation' | 'outcome' | 'code' | 'article',
+  string
+>;
 
 const read = (row: Written & { readonly necessity?: boolean }): Row => ({
   level: oneOf(SECRET_LEVELS, row.level),

@@ -80,7 +80,8 @@ describe.each(SCENES)('approver matrix, %s', (scene) => {
 describe('approver matrix, as a whole', () => {
   const exists = ({ scene, company, position, standing }: Place): boolean => {
     const ownerManager = company === OWNER && position === 'general_manager';
-    const executive = company === 'headquarters' && (position === 'general_manager' || position === 'deputy_general_manager');
+    const executive =
+      company === 'headquarters' && (position === 'general_manager' || position === 'deputy_general_manager');
     if (scene === 'no_owner_general_manager' && ownerManager) return false;
     if (withoutExecutives(scene) && executive) return false;
     return !managerAsks(scene) || (standing === 'requester') === ownerManager;

@@ -10,7 +10,9 @@ const holdersOf = (people: readonly Actor[], at: Temporal.Instant): OfficeHolder
   const holding = (company: string, posts: readonly string[]) =>
     people
       .filter(({ appointments }) =>
-        appointments.some((held) => held.companyId === company && posts.includes(held.post) && covers(held.validity, at)),
+        appointments.some(
+          (held) => held.companyId === company && posts.includes(held.post) && covers(held.validity, at),
+        ),
       )
       .map(({ personId }) => personId);
   return {
@@ -31,7 +33,9 @@ describe('the approver of an excerpt or a copy', () => {
     fc.assert(
       fc.property(cases, ({ people, level, parties, holders, at }) => {
         const asking = people.filter(({ personId }) => isParty(parties, personId));
-        const answers = asking.map((person) => mayApprove({ level, ownerCompanyId: OWNER, parties, holders }, person, at));
+        const answers = asking.map((person) =>
+          mayApprove({ level, ownerCompanyId: OWNER, parties, holders }, person, at),
+        );
         expect(answers).toEqual(asking.map(() => 'SELF_APPROVAL'));
       }),
     );
@@ -64,8 +68,12 @@ describe('the approver of an excerpt or a copy', () => {
         const route = routeOf(level, parties, holders);
         expect(routed(route).length > 0).toBe(route.kind === 'open');
         const impartial = people.filter(({ personId }) => !isParty(parties, personId));
-        const answers = impartial.map((person) => mayApprove({ level, ownerCompanyId: OWNER, parties, holders }, person, at));
-        expect(answers.filter((answer) => (answer === 'NO_ELIGIBLE_APPROVER') !== (route.kind === 'locked'))).toEqual([]);
+        const answers = impartial.map((person) =>
+          mayApprove({ level, ownerCompanyId: OWNER, parties, holders }, person, at),
+        );
+        expect(answers.filter((answer) => (answer === 'NO_ELIGIBLE_APPROVER') !== (route.kind === 'locked'))).toEqual(
+          [],
+        );
       }),
     );
   });
@@ -83,7 +91,8 @@ describe('the approver of an excerpt or a copy', () => {
     fc.assert(
       fc.property(cases, ({ parties, holders }) => {
         const route = routeOf('secret', parties, holders);
-        const all = holders.ownerGeneralManagers.length > 0 && holders.ownerGeneralManagers.every((id) => isParty(parties, id));
+        const all =
+          holders.ownerGeneralManagers.length > 0 && holders.ownerGeneralManagers.every((id) => isParty(parties, id));
         fc.pre(route.kind === 'open');
         expect(route.escalated).toBe(all);
       }),

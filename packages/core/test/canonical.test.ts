@@ -49,7 +49,9 @@ describe('canonical JSON', () => {
   it('differs exactly where the values differ', () => {
     const small: fc.Arbitrary<CanonicalValue> = fc.oneof(
       fc.constantFrom<CanonicalValue>('', '1', 'null', 'a', 1, 0, null, true, [], {}, [[]], [''], ['a', 'b'], ['a,b']),
-      fc.dictionary(fc.constantFrom('a', 'b', 'ab'), fc.constantFrom<CanonicalValue>(1, '1', null, [], {}), { noNullPrototype: true }),
+      fc.dictionary(fc.constantFrom('a', 'b', 'ab'), fc.constantFrom<CanonicalValue>(1, '1', null, [], {}), {
+        noNullPrototype: true,
+      }),
     );
     const equal = (a: unknown, b: unknown): boolean => {
       try {

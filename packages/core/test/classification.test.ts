@@ -31,7 +31,8 @@ const proposal: Proposal = {
   issuedOn: Temporal.PlainDate.from('2026-11-21'),
   members: [department],
 };
-const check = (change: Partial<Proposal>, by: Actor | null = drafter) => checkProposal({ ...proposal, ...change }, by, now);
+const check = (change: Partial<Proposal>, by: Actor | null = drafter) =>
+  checkProposal({ ...proposal, ...change }, by, now);
 const until = (day: string) => ({ kind: 'until', day: Temporal.PlainDate.from(day) }) as const;
 
 describe('a proposal', () => {
@@ -44,18 +45,60 @@ describe('a proposal', () => {
     ['a circular', { catalogueCode: 'GS-09.2' }, 'OUT_OF_SCOPE', 'GS-09', 'catalogueCode'],
     ['administrative material', { catalogueCode: 'GS-09.3' }, 'OUT_OF_SCOPE', 'GS-09', 'catalogueCode'],
     ['what the catalogue does not have', { catalogueCode: 'GS-08.12' }, 'OUT_OF_SCOPE', 'GS-08', 'catalogueCode'],
-    ['a level above the usual one without a reason', { level: 'secret', members: [person] }, 'REASON_REQUIRED', 'GS-10', 'levelReason'],
-    ['a blank reason', { level: 'secret', members: [person], levelReason: ' ' }, 'REASON_REQUIRED', 'GS-10', 'levelReason'],
-    ['机密 where the list is lost', { catalogueCode: 'GS-08.4', level: 'secret', members: [] }, 'REASON_REQUIRED', 'K-05', 'levelReason'],
+    [
+      'a level above the usual one without a reason',
+      { level: 'secret', members: [person] },
+      'REASON_REQUIRED',
+      'GS-10',
+      'levelReason',
+    ],
+    [
+      'a blank reason',
+      { level: 'secret', members: [person], levelReason: ' ' },
+      'REASON_REQUIRED',
+      'GS-10',
+      'levelReason',
+    ],
+    [
+      '机密 where the list is lost',
+      { catalogueCode: 'GS-08.4', level: 'secret', members: [] },
+      'REASON_REQUIRED',
+      'K-05',
+      'levelReason',
+    ],
     ['“anything else” without a reason', { catalogueCode: 'GS-08.11' }, 'REASON_REQUIRED', 'K-05', 'levelReason'],
     ['no basis', { basis: '  ' }, 'BASIS_REQUIRED', 'GS-03', 'basis'],
-    ['an empty term', { period: { kind: 'term', term: Temporal.Duration.from('P0D') } }, 'PERIOD_REQUIRED', 'GS-13', 'period'],
-    ['a term of hours', { period: { kind: 'term', term: Temporal.Duration.from('PT48H') } }, 'PERIOD_REQUIRED', 'GS-13', 'period'],
+    [
+      'an empty term',
+      { period: { kind: 'term', term: Temporal.Duration.from('P0D') } },
+      'PERIOD_REQUIRED',
+      'GS-13',
+      'period',
+    ],
+    [
+      'a term of hours',
+      { period: { kind: 'term', term: Temporal.Duration.from('PT48H') } },
+      'PERIOD_REQUIRED',
+      'GS-13',
+      'period',
+    ],
     ['a nameless event', { period: { kind: 'event', event: ' ' } }, 'PERIOD_REQUIRED', 'GS-13', 'period'],
     ['a last day before the issue', { period: until('2026-11-20') }, 'PERIOD_REQUIRED', 'GS-13', 'period'],
     ['秘密 with an empty range', { members: [] }, 'RANGE_REQUIRED', 'GS-19', 'members'],
-    ['机密 for a department', { level: 'secret', levelReason: '并购', members: [department] }, 'RANGE_TOO_WIDE', 'GS-18', 'members'],
-    ['绝密 for a department', { level: 'top_secret', levelReason: '并购', members: [department] }, 'RANGE_TOO_WIDE', 'GS-17', 'members'],
+    [
+      '机密 for a department',
+      { level: 'secret', levelReason: '并购', members: [department] },
+      'RANGE_TOO_WIDE',
+      'GS-18',
+      'members',
+    ],
+    [
+      '绝密 for a department',
+      { level: 'top_secret', levelReason: '并购', members: [department] },
+      'RANGE_TOO_WIDE',
+      'GS-17',
+      'members',
+    ],
     [
       'a major decision for a department, though proposed as 秘密',
       { catalogueCode: 'GS-08.1', levelReason: '已公开', members: [department] },
@@ -76,7 +119,12 @@ describe('a proposal', () => {
 
   it('says everything that is wrong at once', () => {
     const findings = check({ catalogueCode: 'GS-09.2', basis: '', period: until('2020-01-01'), members: [] });
-    expect(findings.map(({ code }) => code)).toEqual(['OUT_OF_SCOPE', 'BASIS_REQUIRED', 'PERIOD_REQUIRED', 'RANGE_REQUIRED']);
+    expect(findings.map(({ code }) => code)).toEqual([
+      'OUT_OF_SCOPE',
+      'BASIS_REQUIRED',
+      'PERIOD_REQUIRED',
+      'RANGE_REQUIRED',
+    ]);
   });
 });
 
@@ -122,7 +170,9 @@ describe('the level that protects until confirmation (GS-10, GS-13)', () => {
 
 describe('the catalogue (GS-08, GS-10, GS-12)', () => {
   it('has eleven entries, with a default level only where the regulations give one', () => {
-    expect(SCOPE_CATALOGUE.map(({ code }) => code)).toEqual(Array.from({ length: 11 }, (_, index) => `GS-08.${index + 1}`));
+    expect(SCOPE_CATALOGUE.map(({ code }) => code)).toEqual(
+      Array.from({ length: 11 }, (_, index) => `GS-08.${index + 1}`),
+    );
     const byLevel = (level: string | null) =>
       SCOPE_CATALOGUE.filter((entry) => entry.defaultLevel === level).map(({ code }) => code);
     expect(byLevel('top_secret')).toEqual(['GS-08.1']);
@@ -143,10 +193,17 @@ describe('the catalogue (GS-08, GS-10, GS-12)', () => {
 describe('the period of a proposal', () => {
   it('never ends before the issue', () => {
     fc.assert(
-      fc.property(fc.oneof(terms.map((term) => ({ kind: 'term', term }) as const), days.map((day) => ({ kind: 'until', day }) as const)), days, (period, issuedOn) => {
-        const refused = check({ period, issuedOn }).length > 0;
-        expect(refused).toBe(period.kind === 'until' && Temporal.PlainDate.compare(period.day, issuedOn) < 0);
-      }),
+      fc.property(
+        fc.oneof(
+          terms.map((term) => ({ kind: 'term', term }) as const),
+          days.map((day) => ({ kind: 'until', day }) as const),
+        ),
+        days,
+        (period, issuedOn) => {
+          const refused = check({ period, issuedOn }).length > 0;
+          expect(refused).toBe(period.kind === 'until' && Temporal.PlainDate.compare(period.day, issuedOn) < 0);
+        },
+      ),
     );
   });
 });

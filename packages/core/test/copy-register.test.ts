@@ -38,7 +38,9 @@ const MOVES: Readonly<Record<string, CopyState>> = {
 };
 
 describe('the moves of a copy (GS-24)', () => {
-  const pairs = COPY_STATES.flatMap((state) => ACTS.map((act) => [state, act, MOVES[`${state} ${act}`] ?? null] as const));
+  const pairs = COPY_STATES.flatMap((state) =>
+    ACTS.map((act) => [state, act, MOVES[`${state} ${act}`] ?? null] as const),
+  );
 
   it('are looked at in every state', () => {
     expect(NO_OTHER_ACT).toBe(true);
@@ -62,16 +64,15 @@ describe('the moves of a copy (GS-24)', () => {
       }
     }
     expect([...reached].toSorted()).toEqual([...COPY_STATES].toSorted());
-    expect(COPY_STATES.filter((state) => ACTS.some((act) => moveCopy(state, act) === 'destroyed'))).toEqual(['returned']);
+    expect(COPY_STATES.filter((state) => ACTS.some((act) => moveCopy(state, act) === 'destroyed'))).toEqual([
+      'returned',
+    ]);
   });
 });
 
 describe('the register', () => {
   const steps = fc.array(
-    fc.oneof(
-      fc.constant('issue' as const),
-      fc.record({ copy: fc.nat(9), act: fc.constantFrom(...ACTS) }),
-    ),
+    fc.oneof(fc.constant('issue' as const), fc.record({ copy: fc.nat(9), act: fc.constantFrom(...ACTS) })),
     { maxLength: 60 },
   );
 

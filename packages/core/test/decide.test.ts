@@ -66,7 +66,10 @@ describe('knowing', () => {
     fc.assert(
       fc.property(withGrants, (question) => {
         const { actor, at } = question;
-        const left = { ...actor, appointments: actor.appointments.filter((held) => !inOffice(actor, at).includes(held)) };
+        const left = {
+          ...actor,
+          appointments: actor.appointments.filter((held) => !inOffice(actor, at).includes(held)),
+        };
         expect(decide({ ...question, actor: left }).outcome).toBe('denied');
       }),
     );
@@ -154,14 +157,29 @@ describe('taking', () => {
         const level = effectiveLevel(item, at);
         fc.pre(level !== 'declassified');
         // Most grants that are drawn at random cover nothing: this one differs from the right one in time and use alone.
-        const grant: Grant = { ...drawn, personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, level };
-        const use = { personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, effectiveLevel: level };
+        const grant: Grant = {
+          ...drawn,
+          personId: actor.personId,
+          operation,
+          itemId: item.itemId,
+          itemVersion: item.version,
+          level,
+        };
+        const use = {
+          personId: actor.personId,
+          operation,
+          itemId: item.itemId,
+          itemVersion: item.version,
+          effectiveLevel: level,
+        };
         const knows = decide({ ...question, operation: 'view' }).outcome === 'allowed';
         const answer = decide({ ...question, operation, grant });
         const allowed = knows && checkGrantUse(grant, use, at) === null;
         expect(answer.outcome === 'allowed').toBe(allowed);
         expect(answer.code === 'ALLOWED_GRANT').toBe(allowed);
-        expect(['number', 'mark', 'register'].filter((duty) => answer.obligations.some((one) => one === duty))).toHaveLength(allowed ? 3 : 0);
+        expect(
+          ['number', 'mark', 'register'].filter((duty) => answer.obligations.some((one) => one === duty)),
+        ).toHaveLength(allowed ? 3 : 0);
       }),
       { numRuns: 500 },
     );
@@ -183,8 +201,16 @@ describe('taking', () => {
         const { grant, item, actor, at } = question;
         fc.pre(effectiveLevel(item, at) === 'declassified' && grant !== undefined && operation !== 'view');
         const knows = decide({ ...question, operation: 'view' }).outcome === 'allowed';
-        const use = { personId: actor.personId, operation, itemId: item.itemId, itemVersion: item.version, effectiveLevel: 'declassified' } as const;
-        expect(decide({ ...question, operation }).outcome === 'allowed').toBe(knows && checkGrantUse(grant, use, at) === null);
+        const use = {
+          personId: actor.personId,
+          operation,
+          itemId: item.itemId,
+          itemVersion: item.version,
+          effectiveLevel: 'declassified',
+        } as const;
+        expect(decide({ ...question, operation }).outcome === 'allowed').toBe(
+          knows && checkGrantUse(grant, use, at) === null,
+        );
       }),
     );
   });
@@ -208,13 +234,16 @@ describe('taking', () => {
     });
   });
 
-  it.each(['confidential', 'secret'] as const)('of a %s item misses an approval of the owner’s general manager (GS-22)', (level) => {
-    expect(decide({ operation: 'excerpt', item: itemOf(level, named), actor: reader, at: now })).toMatchObject({
-      outcome: 'needs_approval',
-      article: 'GS-22',
-      missing: [{ kind: 'approval', by: 'owner_general_manager' }],
-    });
-  });
+  it.each(['confidential', 'secret'] as const)(
+    'of a %s item misses an approval of the owner’s general manager (GS-22)',
+    (level) => {
+      expect(decide({ operation: 'excerpt', item: itemOf(level, named), actor: reader, at: now })).toMatchObject({
+        outcome: 'needs_approval',
+        article: 'GS-22',
+        missing: [{ kind: 'approval', by: 'owner_general_manager' }],
+      });
+    },
+  );
 
   it('with a grant that is used up is denied, and says whose approval is needed again (GS-23)', () => {
     const item = itemOf('secret', named);

@@ -32,7 +32,9 @@ const replaced = (index: number, text: string) => lines.with(index, text);
 
 describe('an export as it was written', () => {
   it('verifies', () => {
-    expect(lines.map((line) => JSON.parse(line).type === 'entry')).toEqual(lines.map((_, index) => lineOfEntry.includes(index)));
+    expect(lines.map((line) => JSON.parse(line).type === 'entry')).toEqual(
+      lines.map((_, index) => lineOfEntry.includes(index)),
+    );
     expect(check(lines)).toEqual(whole);
     expect(check(lines, [signer.keyId])).toEqual(whole);
   });
@@ -45,7 +47,11 @@ describe('an export as it was written', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 }), (sizes) => {
         const entries = sizes.reduce((sum, size) => sum + size, 0);
-        expect(check(exportLines(sealedTrace(sizes, signer), signer))).toMatchObject({ ok: true, segments: sizes.length, entries });
+        expect(check(exportLines(sealedTrace(sizes, signer), signer))).toMatchObject({
+          ok: true,
+          segments: sizes.length,
+          entries,
+        });
       }),
       { numRuns: 20 },
     );
@@ -54,11 +60,14 @@ describe('an export as it was written', () => {
   it('verifies where the key was changed between segments', () => {
     const successor = newSigner();
     const [one, ...rest] = segments;
-    const mixed = [...(one === undefined ? [] : [one]), ...rest.map((segment) => ({
-      ...segment,
-      signer: successor,
-      statement: { ...segment.statement, keyId: successor.keyId },
-    }))];
+    const mixed = [
+      ...(one === undefined ? [] : [one]),
+      ...rest.map((segment) => ({
+        ...segment,
+        signer: successor,
+        statement: { ...segment.statement, keyId: successor.keyId },
+      })),
+    ];
     const result = check(exportLines(mixed, successor), [signer.keyId, successor.keyId]);
     expect(result).toEqual({ ...whole, keyIds: [successor.keyId, signer.keyId] });
     expect(problemOf(check(exportLines(mixed, successor), [successor.keyId]))).toBe('unknown_key');
@@ -67,7 +76,10 @@ describe('an export as it was written', () => {
   it('verifies from a later segment on, under a manifest that says so: retention removes whole segments', () => {
     const retained = segments.slice(1);
     expect(check(exportLines(retained, newSigner()))).toMatchObject({ ok: true, segments: 2, entries: ENTRIES - 3 });
-    expect(check([first(lines), ...exportLines(retained, signer).slice(1)])).toMatchObject({ ok: false, problem: 'segment_order' });
+    expect(check([first(lines), ...exportLines(retained, signer).slice(1)])).toMatchObject({
+      ok: false,
+      problem: 'segment_order',
+    });
   });
 });
 
@@ -111,7 +123,20 @@ describe('an export whose bytes were changed', () => {
       entry: entryNumbers,
       from: fc.nat(700),
       length: fc.nat(3),
-      text: fc.constantFrom('', ' ', '0', '-', '\\', '"id":"0",', '"number":1,', '"note":"x",', '"details":{},', '机', 'e0', '.0'),
+      text: fc.constantFrom(
+        '',
+        ' ',
+        '0',
+        '-',
+        '\\',
+        '"id":"0",',
+        '"number":1,',
+        '"note":"x",',
+        '"details":{},',
+        '机',
+        'e0',
+        '.0',
+      ),
     });
     fc.assert(
       fc.property(edits, ({ entry, from, length, text }) => {
@@ -143,10 +168,14 @@ describe('an export whose bytes were changed', () => {
     const end = line.indexOf('"signature"') < 0 ? line.length : line.length - 8;
     const statement = [line.indexOf('"statement"'), end] as const;
     fc.assert(
-      fc.property(fc.integer({ min: statement[0], max: statement[1] - 1 }), fc.constantFrom('x', '0', '9', '"'), (position, digit) => {
-        fc.pre(line[position] !== digit);
-        expect(check(replaced(index, line.slice(0, position) + digit + line.slice(position + 1))).ok).toBe(false);
-      }),
+      fc.property(
+        fc.integer({ min: statement[0], max: statement[1] - 1 }),
+        fc.constantFrom('x', '0', '9', '"'),
+        (position, digit) => {
+          fc.pre(line[position] !== digit);
+          expect(check(replaced(index, line.slice(0, position) + digit + line.slice(position + 1))).ok).toBe(false);
+        },
+      ),
       { numRuns: 200 },
     );
   });
@@ -186,12 +215,19 @@ describe('an export whose lines were moved', () => {
   });
 
   it('is found when a line of another trace or no line at all is put in', () => {
-    const foreign = exportLines(sealedTrace(SIZES, signer, (number) => ({ ...eventAt(number), itemId: 'another' })), signer);
+    const foreign = exportLines(
+      sealedTrace(SIZES, signer, (number) => ({ ...eventAt(number), itemId: 'another' })),
+      signer,
+    );
     fc.assert(
-      fc.property(fc.constantFrom(...foreign, '{}', '[]', 'null', 'x', '{"type":"entry"}'), fc.nat(lines.length), (line, index) => {
-        fc.pre(!lines.includes(line));
-        expect(check(lines.toSpliced(index, 0, line)).ok).toBe(false);
-      }),
+      fc.property(
+        fc.constantFrom(...foreign, '{}', '[]', 'null', 'x', '{"type":"entry"}'),
+        fc.nat(lines.length),
+        (line, index) => {
+          fc.pre(!lines.includes(line));
+          expect(check(lines.toSpliced(index, 0, line)).ok).toBe(false);
+        },
+      ),
     );
   });
 
@@ -208,7 +244,10 @@ describe('an export whose lines were moved', () => {
 });
 
 describe('an export that was forged', () => {
-  const forged = (number: number): AuditEvent => ({ ...eventAt(number), ...(number === 5 ? { outcome: 'refused' as const } : {}) });
+  const forged = (number: number): AuditEvent => ({
+    ...eventAt(number),
+    ...(number === 5 ? { outcome: 'refused' as const } : {}),
+  });
   const rechained = sealedTrace(SIZES, signer, forged);
 
   it('is found where an event and its hash were changed: the next entry does not follow', () => {

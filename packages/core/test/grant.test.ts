@@ -60,10 +60,16 @@ describe('the use of a grant (GS-23)', () => {
   });
 
   it('tells a stranger nothing of how much is left or how long it runs', () => {
-    const states = fc.record({ used: fc.nat(5), expiresAt: fc.constantFrom(now, FIRST_DECLASSIFIED), itemVersion: fc.nat(3) });
+    const states = fc.record({
+      used: fc.nat(5),
+      expiresAt: fc.constantFrom(now, FIRST_DECLASSIFIED),
+      itemVersion: fc.nat(3),
+    });
     fc.assert(
       fc.property(states, fc.constantFrom(...SECRET_LEVELS), (state, effectiveLevel) => {
-        expect(checkGrantUse({ ...grant, ...state }, { ...use, personId: 'stranger', effectiveLevel }, now)).toBe('GRANT_SCOPE');
+        expect(checkGrantUse({ ...grant, ...state }, { ...use, personId: 'stranger', effectiveLevel }, now)).toBe(
+          'GRANT_SCOPE',
+        );
       }),
     );
   });

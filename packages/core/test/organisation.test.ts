@@ -48,9 +48,9 @@ describe('what a person may do follows from the appointments in force', () => {
 
 describe('head-office executives (GS-16)', () => {
   const executives = COMPANIES.flatMap((company) =>
-    POSTS.filter((post) => isHeadquartersExecutive({ personId: 'p', appointments: [appointment(company, post)] }, now)).map(
-      (post) => `${company} ${post}`,
-    ),
+    POSTS.filter((post) =>
+      isHeadquartersExecutive({ personId: 'p', appointments: [appointment(company, post)] }, now),
+    ).map((post) => `${company} ${post}`),
   );
 
   it('are the head office’s general manager and deputies, and nobody of a subsidiary', () => {

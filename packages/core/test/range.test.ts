@@ -37,7 +37,11 @@ describe('the readers of a range', () => {
       fc.property(ranges, levels, hours, (range, level, at) => {
         const after = readersOnceDeclassified(range, level, at);
         expect(after).toEqual(
-          expect.arrayContaining([...readersOf(range, level, at), `staff:${OWNER}`, `person:${range.responsibleManagerId}`]),
+          expect.arrayContaining([
+            ...readersOf(range, level, at),
+            `staff:${OWNER}`,
+            `person:${range.responsibleManagerId}`,
+          ]),
         );
       }),
     );
@@ -131,7 +135,10 @@ describe('who may name', () => {
   });
 
   it.each(SECRET_LEVELS)('for %s: nobody whose appointment is over', (level) => {
-    const post = level === 'top_secret' ? appointment('headquarters', 'general_manager', OVER) : appointment(OWNER, 'security_officer', OVER);
+    const post =
+      level === 'top_secret'
+        ? appointment('headquarters', 'general_manager', OVER)
+        : appointment(OWNER, 'security_officer', OVER);
     const left: Actor = { personId: 'manager', appointments: [post] };
     expect(mayName(range, level, left, now)).toBe('NOT_ENTITLED_TO_DESIGNATE');
   });

@@ -19,7 +19,9 @@ const DOCUMENT = readFileSync(new URL('../../../docs/state-diagrams.md', import.
 const arrowsOf = (heading: string): readonly string[] => {
   const [, diagram = ''] = DOCUMENT.split(`\n## ${heading}\n`)[1]?.split('```mermaid\n') ?? [];
   const [lines = ''] = diagram.split('```');
-  return [...lines.matchAll(/^ *(\w+) --> (\w+): (\w+)$/gm)].map(([, from, to, act]) => `${from}, ${act}: ${to}`).toSorted();
+  return [...lines.matchAll(/^ *(\w+) --> (\w+): (\w+)$/gm)]
+    .map(([, from, to, act]) => `${from}, ${act}: ${to}`)
+    .toSorted();
 };
 
 /** The states of a diagram that an arrow leads into from the beginning, or out of to the end. */
@@ -30,7 +32,18 @@ const edgesOf = (heading: string, pattern: RegExp): readonly string[] => {
 const beginningsOf = (heading: string) => edgesOf(heading, /^ *\[\*\] --> (\w+)/gm);
 const endsOf = (heading: string) => edgesOf(heading, /^ *(\w+) --> \[\*\]/gm);
 
-const COPY_ACTS = ['lend', 'carry_out', 'send', 'receive', 'bring_back', 'give_back', 'return', 'destroy', 'lose', 'find'] as const;
+const COPY_ACTS = [
+  'lend',
+  'carry_out',
+  'send',
+  'receive',
+  'bring_back',
+  'give_back',
+  'return',
+  'destroy',
+  'lose',
+  'find',
+] as const;
 
 /** Does not compile when an act is added to the law and not to the list above. */
 const everyAct: Exclude<CopyAct, (typeof COPY_ACTS)[number]> extends never ? true : never = true;
@@ -76,13 +89,14 @@ const at = Temporal.Instant.from('2026-11-21T02:00:00Z');
 const later = at.add({ hours: 1 });
 
 /** What happens to a live grant for one copy, and what the law then says to its use. */
-const FATES: Readonly<Record<string, readonly [grant: Partial<Grant>, use: Partial<GrantUse>, at: Temporal.Instant]>> = {
-  live: [{}, {}, at],
-  used: [{ used: 1 }, {}, at],
-  expired: [{}, {}, later],
-  void_level: [{}, { effectiveLevel: 'top_secret' }, at],
-  void_version: [{}, { itemVersion: 2 }, at],
-};
+const FATES: Readonly<Record<string, readonly [grant: Partial<Grant>, use: Partial<GrantUse>, at: Temporal.Instant]>> =
+  {
+    live: [{}, {}, at],
+    used: [{ used: 1 }, {}, at],
+    expired: [{}, {}, later],
+    void_level: [{}, { effectiveLevel: 'top_secret' }, at],
+    void_version: [{}, { itemVersion: 2 }, at],
+  };
 
 const CODES: Readonly<Record<string, string | null>> = {
   live: null,
@@ -118,7 +132,11 @@ describe('the diagram of a grant (GS-23)', () => {
       'live, version_changed: void_version',
     ]);
     expect(beginningsOf('Grant')).toEqual(['live']);
-    expect(endsOf('Grant')).toEqual(Object.keys(FATES).filter((state) => CODES[state] !== null).toSorted());
+    expect(endsOf('Grant')).toEqual(
+      Object.keys(FATES)
+        .filter((state) => CODES[state] !== null)
+        .toSorted(),
+    );
   });
 });
 
@@ -134,7 +152,11 @@ describe('the diagram of an item (GS-13, GS-14)', () => {
   });
 
   it.each(SECRET_LEVELS)('%s is declassified by its period alone, whatever is stored', (level) => {
-    const item = { level, period: { kind: 'until', day: Temporal.PlainDate.from('2026-11-20') }, declassifiedAt: null } as const;
+    const item = {
+      level,
+      period: { kind: 'until', day: Temporal.PlainDate.from('2026-11-20') },
+      declassifiedAt: null,
+    } as const;
     const issuedOn = Temporal.PlainDate.from('2026-01-01');
     const end = Temporal.Instant.from('2026-11-20T16:00:00Z');
     expect(effectiveLevel({ ...item, issuedOn }, end.subtract({ milliseconds: 1 }))).toBe(level);

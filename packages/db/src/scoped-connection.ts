@@ -59,7 +59,9 @@ export class ScopedConnection implements DatabaseConnection {
   #send<R>(query: CompiledQuery): Promise<PgResult<R & object>> {
     const name = statementName(query.sql);
     const values = query.parameters.map(toParameter);
-    return this.#client.query<R & object>(name === undefined ? { text: query.sql, values } : { name, text: query.sql, values });
+    return this.#client.query<R & object>(
+      name === undefined ? { text: query.sql, values } : { name, text: query.sql, values },
+    );
   }
 }
 

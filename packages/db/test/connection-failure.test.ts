@@ -68,11 +68,21 @@ test('a pool that has been closed has no connection any more', async () => {
 });
 
 test('whatever the database itself refuses is no failure of the connection', async () => {
-  for (const text of ['select 1 from miji.no_such_table', 'select 1 / 0', 'delete from miji.audit_event', 'select pg_catalog.']) {
+  for (const text of [
+    'select 1 from miji.no_such_table',
+    'select 1 / 0',
+    'delete from miji.audit_event',
+    'select pg_catalog.',
+  ]) {
     const error = await failureOf(pool.query(text));
     expect(error, text).toBeInstanceOf(Error);
     expect(isConnectionFailure(error), text).toBe(false);
     expect(isUniqueViolation(error), text).toBe(false);
   }
-  expect([new Error('something else'), 'Connection terminated', null, undefined].map(isConnectionFailure)).toEqual([false, false, false, false]);
+  expect([new Error('something else'), 'Connection terminated', null, undefined].map(isConnectionFailure)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -57,7 +57,9 @@ test('nobody may put a temporary table in the place of a real one', async () => 
   const url = await freshDatabase(adminUrl);
   await provision({ adminUrl: url, passwords });
   for (const role of LOGIN_ROLES) {
-    const shadow = withClient(urlForRole(url, role, passwords[role]), (client) => client.query('create temporary table item (id uuid)'));
+    const shadow = withClient(urlForRole(url, role, passwords[role]), (client) =>
+      client.query('create temporary table item (id uuid)'),
+    );
     await expect(shadow, role).rejects.toThrow(/permission denied to create temporary tables/);
   }
 });

@@ -265,14 +265,17 @@ describe('the other roles', () => {
     await expect(seen(sealing, inside(BANK), table)).rejects.toThrow(/permission denied/);
   });
 
-  test.each(['miji_owner', 'miji_auth', 'miji_trace', 'miji_sealer'] as const)('without a scope, %s sees no row of a company', async (role) => {
-    const pool = bench.poolOf(role, 1);
-    for (const table of tables) {
-      const found = await pool.query<{ n: number }>(`select count(*) as n from miji.${table}`).then(
-        ({ rows }) => `${rows[0]?.n} rows`,
-        (error: unknown) => String(error),
-      );
-      expect(found).toMatch(/^0 rows$|permission denied/);
-    }
-  });
+  test.each(['miji_owner', 'miji_auth', 'miji_trace', 'miji_sealer'] as const)(
+    'without a scope, %s sees no row of a company',
+    async (role) => {
+      const pool = bench.poolOf(role, 1);
+      for (const table of tables) {
+        const found = await pool.query<{ n: number }>(`select count(*) as n from miji.${table}`).then(
+          ({ rows }) => `${rows[0]?.n} rows`,
+          (error: unknown) => String(error),
+        );
+        expect(found).toMatch(/^0 rows$|permission denied/);
+      }
+    },
+  );
 });

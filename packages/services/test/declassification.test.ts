@@ -13,14 +13,18 @@ const END = Temporal.Instant.from('2026-11-12T16:00:00Z');
 const LAST_SECRET = END.subtract({ milliseconds: 1 });
 const period = { kind: 'until', day: '2026-11-12' } as const;
 const item = await house.register('secret', [reader], { period, title: '到期的一件' });
-const others = [await house.register('confidential', [reader], { period }), await house.register('top_secret', [reader], { period })];
+const others = [
+  await house.register('confidential', [reader], { period }),
+  await house.register('top_secret', [reader], { period }),
+];
 const indefinite = await house.register('secret', [reader], { period: { kind: 'indefinite' } });
 
 const listed = async (who: string) => {
   const { entries } = await listItems(await house.as(who), { company: own.code, sort: 'newest', limit: 50 });
   return entries.map(({ number }) => number);
 };
-const check = async (who: string, operation: 'view' | 'copy' = 'view') => checkAccess(await house.as(who), { item, operation });
+const check = async (who: string, operation: 'view' | 'copy' = 'view') =>
+  checkAccess(await house.as(who), { item, operation });
 const events = async () => {
   const { rows } = await house.superuser.query<{ item_number: string; effective: string }>(
     `select item_number, to_char(effective_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as effective
@@ -34,7 +38,10 @@ describe('an item is secret until 24:00 of its last day, and no longer (GS-14), 
     await house.setTime(LAST_SECRET);
     expect(await check(reader)).toMatchObject({ code: 'ALLOWED_NAMED' });
     expect(await check(reader, 'copy')).toMatchObject({ outcome: 'needs_approval' });
-    expect(await getItem(await house.as(reader), { number: item })).toMatchObject({ level: 'secret', declassifiesAt: END.toString({ fractionalSecondDigits: 3 }) });
+    expect(await getItem(await house.as(reader), { number: item })).toMatchObject({
+      level: 'secret',
+      declassifiesAt: END.toString({ fractionalSecondDigits: 3 }),
+    });
     expect(await codeOf(check(colleague))).toBe('NOT_FOUND');
     expect(await codeOf(readItem(await house.as(colleague), { number: item }))).toBe('NOT_FOUND');
     expect(await listed(colleague)).toEqual([]);
@@ -45,7 +52,10 @@ describe('an item is secret until 24:00 of its last day, and no longer (GS-14), 
     for (const who of [reader, colleague, own.people.auditor]) {
       expect(await check(who)).toMatchObject({ outcome: 'allowed', code: 'ALLOWED_DECLASSIFIED' });
       expect(await check(who, 'copy')).toMatchObject({ outcome: 'allowed', code: 'ALLOWED_DECLASSIFIED' });
-      expect(await readItem(await house.as(who), { number: item })).toMatchObject({ level: 'declassified', text: '第一行\n第二行\n第三行' });
+      expect(await readItem(await house.as(who), { number: item })).toMatchObject({
+        level: 'declassified',
+        text: '第一行\n第二行\n第三行',
+      });
     }
     expect((await listed(colleague)).toSorted()).toEqual([item, ...others].toSorted());
     expect((await listed(reader)).toSorted()).toEqual([item, ...others, indefinite].toSorted());
@@ -79,8 +89,12 @@ test('what has come to pass is written down once, as of the boundary, by two at 
   expect(await declassifyDue(house.platform, own.id)).toBe(0);
   expect(await declassifyDue(house.platform, sister.id)).toBe(0);
   const boundary = END.toString({ fractionalSecondDigits: 3 });
-  expect(await events()).toEqual([item, ...others].toSorted().map((number) => ({ item_number: number, effective: boundary })));
-  expect((await getItem(await house.as(reader), { number: item })).history.filter(({ action }) => action === 'item.declassified')).toMatchObject([
-    { effectiveAt: boundary, actor: '系统', article: 'GS-14' },
-  ]);
+  expect(await events()).toEqual(
+    [item, ...others].toSorted().map((number) => ({ item_number: number, effective: boundary })),
+  );
+  expect(
+    (await getItem(await house.as(reader), { number: item })).history.filter(
+      ({ action }) => action === 'item.declassified',
+    ),
+  ).toMatchObject([{ effectiveAt: boundary, actor: '系统', article: 'GS-14' }]);
 });

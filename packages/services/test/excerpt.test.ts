@@ -19,7 +19,8 @@ const copyOf = async (item: string, changes: Parameters<typeof house.grant>[3] =
   const grant = await house.grant(item, reader, manager, changes);
   return (await issueCopy(await house.as(reader), { grant, idempotencyKey: randomUUID() })).copy.id;
 };
-const excerpt = (fromLine: number, toLine: number) => ({ operation: 'excerpt', excerpt: { fromLine, toLine } }) as const;
+const excerpt = (fromLine: number, toLine: number) =>
+  ({ operation: 'excerpt', excerpt: { fromLine, toLine } }) as const;
 const linesIn = async (id: string): Promise<readonly number[]> => {
   const text = await pdfText((await printCopy(await house.as(reader), { id })).bytes);
   return times(DIGITS.length, (index) => index + 1).filter((line) => text.includes(DIGITS[line - 1] ?? ''));
@@ -45,7 +46,10 @@ describe('what is printed', () => {
   test('it is traced as printed, by whom and which copy', async () => {
     const id = await copyOf(await register());
     await printCopy(await house.as(reader), { id });
-    const { rows } = await house.superuser.query(`select actor_id, outcome from miji.audit_event where action = 'copy.printed' and subject_id = $1`, [id]);
+    const { rows } = await house.superuser.query(
+      `select actor_id, outcome from miji.audit_event where action = 'copy.printed' and subject_id = $1`,
+      [id],
+    );
     expect(rows).toEqual([{ actor_id: reader, outcome: 'done' }]);
   });
 });
@@ -56,13 +60,21 @@ test('an excerpt says which lines, all of them within the text; a copy says none
   expect(await refusalOf(house.file(item, reader, excerpt(10, 11)))).toMatchObject(refusal);
   expect(await refusalOf(house.file(item, reader, excerpt(11, 11)))).toMatchObject(refusal);
   expect(await refusalOf(house.file(item, reader, { operation: 'excerpt' }))).toMatchObject(refusal);
-  expect(await refusalOf(house.file(item, reader, { operation: 'copy', excerpt: { fromLine: 1, toLine: 1 } }))).toMatchObject(refusal);
+  expect(
+    await refusalOf(house.file(item, reader, { operation: 'copy', excerpt: { fromLine: 1, toLine: 1 } })),
+  ).toMatchObject(refusal);
 });
 
 describe('a copy is its holder’s, while he may know the item', () => {
   test('to everybody else it is not there, who approved it and who keeps the register included', async () => {
     const id = await copyOf(await register());
-    const others = [manager, own.people.department_head, own.people.custodian, headquarters.people.general_manager, house.clerk];
+    const others = [
+      manager,
+      own.people.department_head,
+      own.people.custodian,
+      headquarters.people.general_manager,
+      house.clerk,
+    ];
     for (const other of others) {
       const ctx = await house.as(other);
       expect(await codeOf(printCopy(ctx, { id }))).toBe('NOT_FOUND');
@@ -86,7 +98,10 @@ describe('a copy is its holder’s, while he may know the item', () => {
   test('nor where only the database no longer names him', async () => {
     const item = await register();
     const id = await copyOf(item);
-    await house.superuser.query(`update miji.item_content set readers = '{}' where item_id = (select id from miji.item where number = $1)`, [item]);
+    await house.superuser.query(
+      `update miji.item_content set readers = '{}' where item_id = (select id from miji.item where number = $1)`,
+      [item],
+    );
     expect(await codeOf(printCopy(await house.as(reader), { id }))).toBe('NOT_FOUND');
   });
 });

@@ -31,6 +31,10 @@ test('a company whose founding could not be traced is not founded; one that is, 
   expect(await numberOf('miji.department where company_id', id)).toBe(0);
 
   await found();
-  await foundCompany(house.platform, { id, code: 'HYQZ', kind: 'subsidiary', name: '宏远期货', departments: [] }, await house.platform.clock.now());
+  await foundCompany(
+    house.platform,
+    { id, code: 'HYQZ', kind: 'subsidiary', name: '宏远期货', departments: [] },
+    await house.platform.clock.now(),
+  );
   expect([await companies(id), await foundings(id)]).toEqual([1, 1]);
 });

@@ -14,15 +14,20 @@ beforeEach(async () => {
   item = await house.register('secret', [reader]);
 });
 
-const take = async (grant: string, idempotencyKey: string = randomUUID()) => issueCopy(await house.as(reader), { grant, idempotencyKey });
-const numbersOf = async () => (await getItem(await house.as(reader), { number: item })).copies.map(({ number }) => number);
+const take = async (grant: string, idempotencyKey: string = randomUUID()) =>
+  issueCopy(await house.as(reader), { grant, idempotencyKey });
+const numbersOf = async () =>
+  (await getItem(await house.as(reader), { number: item })).copies.map(({ number }) => number);
 const printed = (count: number) => times(count, (index) => String(index + 1).padStart(3, '0'));
 
 describe('a grant is used once per copy (GS-23)', () => {
   test('of twenty uses of a grant of two, two give copies 001 and 002, and eighteen are too late', async () => {
     const grant = await house.grant(item, reader, manager, { copies: 2 });
     const ctx = await house.as(reader);
-    expect(await tally(times(20, () => issueCopy(ctx, { grant, idempotencyKey: randomUUID() })))).toEqual({ done: 2, GRANT_USED: 18 });
+    expect(await tally(times(20, () => issueCopy(ctx, { grant, idempotencyKey: randomUUID() })))).toEqual({
+      done: 2,
+      GRANT_USED: 18,
+    });
     expect(await numbersOf()).toEqual(['001', '002']);
   });
 
@@ -36,8 +41,13 @@ describe('a grant is used once per copy (GS-23)', () => {
     expect(await numbersOf()).toEqual(['001']);
   });
 
-  test('fifty uses of two grants at once leave numbers without a gap, and a register that adds up (GS-24)', { timeout: 30_000 }, async () => {
-    const grants = [await house.grant(item, reader, manager, { copies: 20 }), await house.grant(item, reader, manager, { copies: 20 })];
+  test('fifty uses of two grants at once leave numbers without a gap, and a register that adds up (GS-24)', {
+    timeout: 30_000,
+  }, async () => {
+    const grants = [
+      await house.grant(item, reader, manager, { copies: 20 }),
+      await house.grant(item, reader, manager, { copies: 20 }),
+    ];
     const ctx = await house.as(reader);
     const uses = times(50, (index) => issueCopy(ctx, { grant: grants[index % 2] ?? '', idempotencyKey: randomUUID() }));
     expect(await tally(uses)).toEqual({ done: 40, GRANT_USED: 10 });
@@ -54,13 +64,24 @@ describe('a grant is used once per copy (GS-23)', () => {
     const grant = await house.grant(item, reader, manager, { copies: 2 });
     await take(grant);
     await house.superuser.query('update miji.item set copies_issued = 2 where number = $1', [item]);
-    expect((await getItem(await house.as(reader), { number: item })).copyCount).toMatchObject({ issued: 2, conserved: false });
+    expect((await getItem(await house.as(reader), { number: item })).copyCount).toMatchObject({
+      issued: 2,
+      conserved: false,
+    });
   });
 
   test('each copy carries the mark, its holder and the grant', async () => {
     const grant = await house.grant(item, reader, manager);
     const { copy, grant: left } = await take(grant);
-    expect(copy).toMatchObject({ id: `${item}-001`, kind: 'copy', level: 'secret', mark: '宏远银行商密·机密·2年', holder: { id: reader }, state: 'held', grant });
+    expect(copy).toMatchObject({
+      id: `${item}-001`,
+      kind: 'copy',
+      level: 'secret',
+      mark: '宏远银行商密·机密·2年',
+      holder: { id: reader },
+      state: 'held',
+      grant,
+    });
     expect(left).toMatchObject({ used: 1, copies: 1, state: 'used' });
     const { entries } = await listCopies(await house.as(own.people.custodian), { item, limit: 50 });
     expect(entries.map(({ id }) => id)).toEqual([copy.id]);
@@ -71,7 +92,8 @@ describe('a grant ends', () => {
   test('it is good in its last millisecond and void in the next', async () => {
     const grant = await house.grant(item, reader, manager, { copies: 2 });
     const end = START.toZonedDateTimeISO('Asia/Shanghai').add({ days: 7 }).toInstant();
-    const own = async () => (await listGrants(await house.as(reader), { limit: 50 })).entries.find(({ number }) => number === grant);
+    const own = async () =>
+      (await listGrants(await house.as(reader), { limit: 50 })).entries.find(({ number }) => number === grant);
     await house.setTime(end.subtract({ milliseconds: 1 }));
     expect(await own()).toMatchObject({ state: 'live', expiresAt: end.toString({ fractionalSecondDigits: 3 }) });
     expect((await take(grant)).copy.number).toBe('001');
@@ -91,7 +113,10 @@ describe('a grant ends', () => {
 
   test('with the range: whoever has lost it no longer learns that there is an item', async () => {
     const grant = await house.grant(item, reader, manager);
-    await house.superuser.query('update miji.item_range set valid_to = $1 where member_person_id = $2', [START.toString(), reader]);
+    await house.superuser.query('update miji.item_range set valid_to = $1 where member_person_id = $2', [
+      START.toString(),
+      reader,
+    ]);
     expect(await codeOf(take(grant))).toBe('NOT_FOUND');
   });
 

@@ -24,14 +24,27 @@ describe('绝密: only who is designated by the head office (GS-17)', () => {
       expect(await codeOf(readItem(ctx, { number }))).toBe('NOT_FOUND');
       expect(await tracedCode(house, unnamed, 'item.read')).toBe('NOT_DESIGNATED');
     }
-    const { entry } = await name(number, headquarters.people.deputy_general_manager, person(own.people.general_manager));
-    expect(entry).toMatchObject({ namedBy: { id: headquarters.people.deputy_general_manager }, reason: '承办', member: person(own.people.general_manager) });
+    const { entry } = await name(
+      number,
+      headquarters.people.deputy_general_manager,
+      person(own.people.general_manager),
+    );
+    expect(entry).toMatchObject({
+      namedBy: { id: headquarters.people.deputy_general_manager },
+      reason: '承办',
+      member: person(own.people.general_manager),
+    });
     expect(await reads(number, own.people.general_manager)).toContain('第一行');
     expect(await codeOf(readItem(await house.as(manager), { number }))).toBe('NOT_FOUND');
   });
 
   test('whom the head office has named names nobody, whatever his post', async () => {
-    const number = await house.register('top_secret', [own.people.general_manager, own.people.deputy_general_manager, manager, officer]);
+    const number = await house.register('top_secret', [
+      own.people.general_manager,
+      own.people.deputy_general_manager,
+      manager,
+      officer,
+    ]);
     for (const by of [own.people.general_manager, own.people.deputy_general_manager, manager, officer]) {
       expect(await codeOf(name(number, by, person(await stranger())))).toBe('NOT_ENTITLED_TO_DESIGNATE');
     }
@@ -40,7 +53,9 @@ describe('绝密: only who is designated by the head office (GS-17)', () => {
   test('persons one by one, neither posts nor departments', async () => {
     const number = await house.register('top_secret', []);
     const by = headquarters.people.general_manager;
-    expect(await codeOf(name(number, by, { kind: 'department', departmentId: own.departmentId }))).toBe('RANGE_TOO_WIDE');
+    expect(await codeOf(name(number, by, { kind: 'department', departmentId: own.departmentId }))).toBe(
+      'RANGE_TOO_WIDE',
+    );
     expect(await codeOf(name(number, by, { kind: 'post', companyId: own.id, post: 'staff' }))).toBe('RANGE_TOO_WIDE');
   });
 });
@@ -52,10 +67,15 @@ describe('机密: the responsible manager and whom he names (GS-18)', () => {
     await name(number, manager, person(named));
     expect(await reads(number, named)).toContain('第一行');
     for (const by of [named, headquarters.people.general_manager]) {
-      expect(await refusalOf(name(number, by, person(await stranger())))).toMatchObject({ code: 'NOT_ENTITLED_TO_DESIGNATE', article: 'GS-18' });
+      expect(await refusalOf(name(number, by, person(await stranger())))).toMatchObject({
+        code: 'NOT_ENTITLED_TO_DESIGNATE',
+        article: 'GS-18',
+      });
     }
     expect(await codeOf(name(number, officer, person(named)))).toBe('NOT_FOUND');
-    expect(await codeOf(name(number, manager, { kind: 'department', departmentId: own.departmentId }))).toBe('RANGE_TOO_WIDE');
+    expect(await codeOf(name(number, manager, { kind: 'department', departmentId: own.departmentId }))).toBe(
+      'RANGE_TOO_WIDE',
+    );
   });
 });
 
@@ -67,16 +87,27 @@ describe('秘密: listed persons, posts and departments (GS-19)', () => {
     expect(await reads(number, colleague)).toContain('第一行');
     await name(number, manager, { kind: 'post', companyId: headquarters.id, post: 'auditor' });
     expect(await reads(number, headquarters.people.auditor)).toContain('第一行');
-    expect(await codeOf(name(number, sister.people.security_officer, person(house.clerk)))).toBe('NOT_ENTITLED_TO_DESIGNATE');
+    expect(await codeOf(name(number, sister.people.security_officer, person(house.clerk)))).toBe(
+      'NOT_ENTITLED_TO_DESIGNATE',
+    );
   });
 });
 
 test('nobody is named whom the group does not employ, nor a company or department that it does not have', async () => {
   const number = await house.register('confidential', [officer]);
   const unknown = randomUUID();
-  expect(await refusalOf(name(number, manager, person(unknown)))).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'member', code: 'NOT_EMPLOYED' }] });
-  expect(await refusalOf(name(number, manager, { kind: 'post', companyId: unknown, post: 'staff' }))).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'member' }] });
-  expect(await refusalOf(name(number, manager, { kind: 'department', departmentId: unknown }))).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'member' }] });
+  expect(await refusalOf(name(number, manager, person(unknown)))).toMatchObject({
+    code: 'VALIDATION',
+    fields: [{ field: 'member', code: 'NOT_EMPLOYED' }],
+  });
+  expect(await refusalOf(name(number, manager, { kind: 'post', companyId: unknown, post: 'staff' }))).toMatchObject({
+    code: 'VALIDATION',
+    fields: [{ field: 'member' }],
+  });
+  expect(await refusalOf(name(number, manager, { kind: 'department', departmentId: unknown }))).toMatchObject({
+    code: 'VALIDATION',
+    fields: [{ field: 'member' }],
+  });
 });
 
 test('nobody is named for what is no longer secret', async () => {
@@ -98,7 +129,10 @@ describe('confirming what was proposed (GS-13)', () => {
     const ctx = await house.as(manager);
     expect(await codeOf(confirmItem(await house.as(house.clerk), { number, version: 1 }))).toBe('NOT_ENTITLED');
     expect(await codeOf(confirmItem(ctx, { number, version: 2 }))).toBe('VERSION_CONFLICT');
-    expect(await tally(times(10, () => confirmItem(ctx, { number, version: 1 })))).toEqual({ done: 1, VERSION_CONFLICT: 9 });
+    expect(await tally(times(10, () => confirmItem(ctx, { number, version: 1 })))).toEqual({
+      done: 1,
+      VERSION_CONFLICT: 9,
+    });
     expect(await getItem(ctx, { number })).toMatchObject({ state: 'confirmed' });
   });
 
@@ -111,9 +145,14 @@ describe('confirming what was proposed (GS-13)', () => {
 
   test('绝密 is confirmed by a head-office executive who did not draft it', async () => {
     const executive = headquarters.people.general_manager;
-    const draft = { ...itemDraft('top_secret', headquarters.people.department_head), range: personsNamed(headquarters.people.department_head) };
+    const draft = {
+      ...itemDraft('top_secret', headquarters.people.department_head),
+      range: personsNamed(headquarters.people.department_head),
+    };
     const { number } = await registerItem(await house.as(executive), draft);
-    expect(await codeOf(confirmItem(await house.as(headquarters.people.department_head), { number, version: 1 }))).toBe('NOT_ENTITLED');
+    expect(await codeOf(confirmItem(await house.as(headquarters.people.department_head), { number, version: 1 }))).toBe(
+      'NOT_ENTITLED',
+    );
     expect(await codeOf(confirmItem(await house.as(executive), { number, version: 1 }))).toBe('SEPARATION_OF_DUTIES');
     const other = await house.as(headquarters.people.deputy_general_manager);
     expect(await confirmItem(other, { number, version: 1 })).toMatchObject({ markedLevel: 'top_secret' });

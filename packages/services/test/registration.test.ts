@@ -10,8 +10,11 @@ const { own, sister, headquarters } = house.group;
 const manager = own.people.department_head;
 const named = personsNamed(manager);
 
-const propose = async (changes: Partial<RegisterItemInput>, by: string = house.clerk, level: RegisterItemInput['level'] = 'secret') =>
-  registerItem(await house.as(by), { ...itemDraft(level, manager), range: named, ...changes });
+const propose = async (
+  changes: Partial<RegisterItemInput>,
+  by: string = house.clerk,
+  level: RegisterItemInput['level'] = 'secret',
+) => registerItem(await house.as(by), { ...itemDraft(level, manager), range: named, ...changes });
 const findingsOf = async (changes: Partial<RegisterItemInput>, level?: RegisterItemInput['level']) => {
   const { code, fields } = await refusalOf(propose(changes, house.clerk, level));
   return { code, fields };
@@ -34,7 +37,9 @@ describe('what is missing of a proposal is said field by field', () => {
   test('a reason, where the catalogue gives no level or another one (K-05)', async () => {
     const { levelReason: _none, ...draft } = itemDraft('secret', manager);
     const without = async (changes: Partial<RegisterItemInput>) => {
-      const { code, fields } = await refusalOf(registerItem(await house.as(house.clerk), { ...draft, range: named, ...changes }));
+      const { code, fields } = await refusalOf(
+        registerItem(await house.as(house.clerk), { ...draft, range: named, ...changes }),
+      );
       return { code, fields };
     };
     expect(await without({})).toEqual(only('REASON_REQUIRED', 'levelReason', 'K-05'));
@@ -51,34 +56,63 @@ describe('what is missing of a proposal is said field by field', () => {
     expect(await findingsOf({ range: [department] })).toEqual(only('RANGE_TOO_WIDE', 'range', 'GS-18'));
     expect(await findingsOf({ range: [] }, 'confidential')).toEqual(only('RANGE_REQUIRED', 'range', 'GS-19'));
     expect(await findingsOf({}, 'top_secret')).toEqual(only('NOT_ENTITLED_TO_DESIGNATE', 'range', 'GS-17'));
-    expect(await propose({ range: [department] }, house.clerk, 'confidential')).toMatchObject({ markedLevel: 'confidential' });
+    expect(await propose({ range: [department] }, house.clerk, 'confidential')).toMatchObject({
+      markedLevel: 'confidential',
+    });
     expect(await propose({ range: [] }, house.clerk, 'top_secret')).toMatchObject({ markedLevel: 'top_secret' });
-    expect(await propose({ responsibleManagerId: headquarters.people.department_head }, headquarters.people.general_manager, 'top_secret')).toMatchObject({ state: 'proposed' });
+    expect(
+      await propose(
+        { responsibleManagerId: headquarters.people.department_head },
+        headquarters.people.general_manager,
+        'top_secret',
+      ),
+    ).toMatchObject({ state: 'proposed' });
   });
 
   test('everything at once, not one thing after the other', async () => {
-    const { code, fields } = await findingsOf({ catalogueCode: 'GS-09.1', basis: '', period: { kind: 'term', term: 'P0D' }, range: [department] });
+    const { code, fields } = await findingsOf({
+      catalogueCode: 'GS-09.1',
+      basis: '',
+      period: { kind: 'term', term: 'P0D' },
+      range: [department],
+    });
     expect(code).toBe('OUT_OF_SCOPE');
-    expect(fields.map((finding) => finding.code)).toEqual(['OUT_OF_SCOPE', 'BASIS_REQUIRED', 'PERIOD_REQUIRED', 'RANGE_TOO_WIDE']);
+    expect(fields.map((finding) => finding.code)).toEqual([
+      'OUT_OF_SCOPE',
+      'BASIS_REQUIRED',
+      'PERIOD_REQUIRED',
+      'RANGE_TOO_WIDE',
+    ]);
   });
 
   test('whom and what the group does not have', async () => {
     const stranger = randomUUID();
-    expect(await findingsOf({ range: [...named, ...personsNamed(stranger)] })).toEqual({ code: 'VALIDATION', fields: [{ field: 'range.1.member', code: 'NOT_EMPLOYED', article: null }] });
+    expect(await findingsOf({ range: [...named, ...personsNamed(stranger)] })).toEqual({
+      code: 'VALIDATION',
+      fields: [{ field: 'range.1.member', code: 'NOT_EMPLOYED', article: null }],
+    });
     const post = { member: { kind: 'post', companyId: stranger, post: 'staff' }, reason: '岗位' } as const;
     const unknown = { member: { kind: 'department', departmentId: stranger }, reason: '部门' } as const;
     expect(await findingsOf({ range: [post, unknown, department] }, 'confidential')).toEqual({
       code: 'VALIDATION',
-      fields: [{ field: 'range.0.member', code: 'VALIDATION', article: null }, { field: 'range.1.member', code: 'VALIDATION', article: null }],
+      fields: [
+        { field: 'range.0.member', code: 'VALIDATION', article: null },
+        { field: 'range.1.member', code: 'VALIDATION', article: null },
+      ],
     });
     expect(await findingsOf({ departmentId: sister.departmentId })).toEqual(only('VALIDATION', 'departmentId', null));
-    const foreign = { code: 'VALIDATION', fields: [{ field: 'responsibleManagerId', code: 'NOT_EMPLOYED', article: 'GS-18' }] };
+    const foreign = {
+      code: 'VALIDATION',
+      fields: [{ field: 'responsibleManagerId', code: 'NOT_EMPLOYED', article: 'GS-18' }],
+    };
     expect(await findingsOf({ responsibleManagerId: stranger })).toEqual(foreign);
     expect(await findingsOf({ responsibleManagerId: sister.people.general_manager })).toEqual(foreign);
   });
 
   test('a day that no calendar holds', async () => {
-    expect(await findingsOf({ issuedOn: '9999-12-31', period: { kind: 'term', term: 'P99Y' } })).toMatchObject({ code: 'PERIOD_REQUIRED' });
+    expect(await findingsOf({ issuedOn: '9999-12-31', period: { kind: 'term', term: 'P99Y' } })).toMatchObject({
+      code: 'PERIOD_REQUIRED',
+    });
     expect(await findingsOf({ issuedOn: '0000-01-01' })).toMatchObject({ fields: [{ field: 'issuedOn' }] });
   });
 
@@ -100,13 +134,18 @@ describe('registering', () => {
     const [number = ''] = numbers;
     const next = await propose({});
     expect(Number(next.number.slice(-6))).toBe(Number(number.slice(-6)) + 1);
-    const { rows } = await house.superuser.query(`select 1 from miji.audit_event where action = 'item.proposed' and item_number = $1 and outcome = 'done'`, [number]);
+    const { rows } = await house.superuser.query(
+      `select 1 from miji.audit_event where action = 'item.proposed' and item_number = $1 and outcome = 'done'`,
+      [number],
+    );
     expect(rows).toHaveLength(1);
   });
 
   test('twenty different ones at once get twenty numbers without a gap', async () => {
     const ctx = await house.as(house.clerk);
-    const answers = await Promise.all(times(20, () => registerItem(ctx, { ...itemDraft('secret', manager), range: named })));
+    const answers = await Promise.all(
+      times(20, () => registerItem(ctx, { ...itemDraft('secret', manager), range: named })),
+    );
     const running = answers.map(({ number }) => Number(number.slice(-6))).toSorted((a, b) => a - b);
     const [first = 0] = running;
     expect(running).toEqual(times(20, (index) => first + index));
@@ -115,7 +154,12 @@ describe('registering', () => {
   test('a repeated key gives the mark of what is registered, whatever the repetition says', async () => {
     const idempotencyKey = randomUUID();
     const first = await propose({ idempotencyKey });
-    const again = await propose({ idempotencyKey, period: { kind: 'term', term: 'P9Y' }, level: 'top_secret', range: [] });
+    const again = await propose({
+      idempotencyKey,
+      period: { kind: 'term', term: 'P9Y' },
+      level: 'top_secret',
+      range: [],
+    });
     expect(again).toEqual(first);
   });
 

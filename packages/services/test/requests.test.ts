@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { CallContext } from '../src/index.ts';
-import { decideRequest, endAppointment, expireDue, fileRequest, getRequest, listAppointments, listRequests, resolveCaller, withdrawRequest } from '../src/index.ts';
+import {
+  decideRequest,
+  endAppointment,
+  expireDue,
+  fileRequest,
+  getRequest,
+  listAppointments,
+  listRequests,
+  resolveCaller,
+  withdrawRequest,
+} from '../src/index.ts';
 import { codeOf, openHouse, refusalOf, START, tally, times, tracedCode } from './support/house.ts';
 
 const house = await openHouse();
@@ -13,7 +23,8 @@ const deputy = headquarters.people.deputy_general_manager;
 const reader = await group.hire(own, 'staff');
 const item = await house.register('secret', [reader, manager]);
 
-const approve = async (number: string, by: string) => decideRequest(await house.as(by), { number, decision: 'approve' });
+const approve = async (number: string, by: string) =>
+  decideRequest(await house.as(by), { number, decision: 'approve' });
 const endPost = async (personId: string, company: string, post: string): Promise<void> => {
   const administrator = await house.as(headquarters.people.system_administrator);
   const { entries } = await listAppointments(administrator, { company, personId, limit: 50 });
@@ -25,7 +36,10 @@ describe('deciding', () => {
   test('of twenty who approve at once one decides, and nineteen are told it is decided', async () => {
     const number = await house.file(item, reader);
     const ctx = await house.as(manager);
-    expect(await tally(times(20, () => decideRequest(ctx, { number, decision: 'approve' })))).toEqual({ done: 1, ALREADY_DECIDED: 19 });
+    expect(await tally(times(20, () => decideRequest(ctx, { number, decision: 'approve' })))).toEqual({
+      done: 1,
+      ALREADY_DECIDED: 19,
+    });
     const { rows } = await house.superuser.query('select 1 from miji.access_grant where number = $1', [`${number}-G`]);
     expect(rows).toHaveLength(1);
   });
@@ -35,7 +49,12 @@ describe('deciding', () => {
     const number = await house.file(secret, reader);
     const [one, other] = [await house.as(executive), await house.as(deputy)];
     const outcome = await tally(
-      times(20, (index) => decideRequest(index % 4 < 2 ? one : other, index % 2 === 0 ? { number, decision: 'approve' } : { number, decision: 'refuse', reason: '无必要' })),
+      times(20, (index) =>
+        decideRequest(
+          index % 4 < 2 ? one : other,
+          index % 2 === 0 ? { number, decision: 'approve' } : { number, decision: 'refuse', reason: '无必要' },
+        ),
+      ),
     );
     expect(outcome).toEqual({ done: 1, ALREADY_DECIDED: 19 });
     const { state } = await getRequest(await house.as(reader), { number });
@@ -45,7 +64,11 @@ describe('deciding', () => {
 
   test('whoever decides is named, with his reason where he refuses', async () => {
     const number = await house.file(item, reader);
-    const refused = await decideRequest(await house.as(manager), { number, decision: 'refuse', reason: '已有两份在外' });
+    const refused = await decideRequest(await house.as(manager), {
+      number,
+      decision: 'refuse',
+      reason: '已有两份在外',
+    });
     expect(refused).toMatchObject({ state: 'refused', decisionReason: '已有两份在外', decidedBy: { id: manager } });
   });
 });
@@ -68,13 +91,22 @@ describe('nobody decides for himself (requirements §22.1)', () => {
 
   test('nor what a service has drafted for him; and the service decides nothing in his name', async () => {
     const serviceId = randomUUID();
-    await house.superuser.query(`insert into miji.service (company_id, id, name, registered_at) values ($1, $2, '信贷系统', $3)`, [own.id, serviceId, START.toString()]);
+    await house.superuser.query(
+      `insert into miji.service (company_id, id, name, registered_at) values ($1, $2, '信贷系统', $3)`,
+      [own.id, serviceId, START.toString()],
+    );
     const service: CallContext = {
       platform,
       at: START,
       caller: await resolveCaller(platform, { kind: 'service', serviceId, companyId: own.id }, manager, START),
     };
-    const { number } = await fileRequest(service, { item, operation: 'copy', copies: 1, purpose: '签署', idempotencyKey: randomUUID() });
+    const { number } = await fileRequest(service, {
+      item,
+      operation: 'copy',
+      copies: 1,
+      purpose: '签署',
+      idempotencyKey: randomUUID(),
+    });
     expect(await codeOf(approve(number, manager))).toBe('SELF_APPROVAL');
     const other = await house.file(item, reader);
     expect(await codeOf(decideRequest(service, { number: other, decision: 'approve' }))).toBe('NOT_ENTITLED');
@@ -113,11 +145,21 @@ describe('whoever decides holds the post at that moment', () => {
   test('where the owner has no general manager nothing is filed, and the refusal says whom to appoint', async () => {
     const filed = async () => (await house.superuser.query('select number from miji.request')).rows;
     const before = await filed();
-    await house.superuser.query(`update miji.appointment set valid_to = $1 where company_id = $2 and post = 'general_manager'`, [START.toString(), own.id]);
+    await house.superuser.query(
+      `update miji.appointment set valid_to = $1 where company_id = $2 and post = 'general_manager'`,
+      [START.toString(), own.id],
+    );
     const refusal = await refusalOf(house.file(item, reader));
-    expect(refusal).toMatchObject({ code: 'NO_ELIGIBLE_APPROVER', article: 'GS-22', missing: [{ kind: 'approval', by: 'owner_general_manager' }] });
+    expect(refusal).toMatchObject({
+      code: 'NO_ELIGIBLE_APPROVER',
+      article: 'GS-22',
+      missing: [{ kind: 'approval', by: 'owner_general_manager' }],
+    });
     expect(await filed()).toEqual(before);
-    await house.superuser.query(`update miji.appointment set valid_to = null where company_id = $1 and person_id = $2`, [own.id, manager]);
+    await house.superuser.query(
+      `update miji.appointment set valid_to = null where company_id = $1 and person_id = $2`,
+      [own.id, manager],
+    );
   });
 });
 
@@ -132,8 +174,17 @@ describe('filing', () => {
   test('绝密 is not taken out without a stated necessity (GS-21)', async () => {
     const secret = await house.register('top_secret', [reader]);
     const ctx = await house.as(reader);
-    const asked = { item: secret, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() } as const;
-    expect(await refusalOf(fileRequest(ctx, asked))).toMatchObject({ code: 'NECESSITY_REQUIRED', missing: [{ kind: 'necessity' }, { kind: 'approval', by: 'headquarters_executive' }] });
+    const asked = {
+      item: secret,
+      operation: 'copy',
+      copies: 1,
+      purpose: '会议',
+      idempotencyKey: randomUUID(),
+    } as const;
+    expect(await refusalOf(fileRequest(ctx, asked))).toMatchObject({
+      code: 'NECESSITY_REQUIRED',
+      missing: [{ kind: 'necessity' }, { kind: 'approval', by: 'headquarters_executive' }],
+    });
     expect(await codeOf(fileRequest(ctx, { ...asked, necessity: '   ' }))).toBe('NECESSITY_REQUIRED');
     expect(await fileRequest(ctx, { ...asked, necessity: '现场只许用纸质文本' })).toMatchObject({ state: 'pending' });
   });
@@ -152,8 +203,20 @@ describe('filing', () => {
   test('a key that was used for another item gives that request, never its neighbour’s title', async () => {
     const other = await house.register('secret', [reader], { title: '另一件' });
     const key = randomUUID();
-    const first = await fileRequest(await house.as(reader), { item, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: key });
-    const second = await fileRequest(await house.as(reader), { item: other, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: key });
+    const first = await fileRequest(await house.as(reader), {
+      item,
+      operation: 'copy',
+      copies: 1,
+      purpose: '会议',
+      idempotencyKey: key,
+    });
+    const second = await fileRequest(await house.as(reader), {
+      item: other,
+      operation: 'copy',
+      copies: 1,
+      purpose: '会议',
+      idempotencyKey: key,
+    });
     expect(second).toMatchObject({ number: first.number, item });
     expect(second.title).not.toBe('另一件');
   });
@@ -171,7 +234,10 @@ describe('silence is no', () => {
     await house.setTime(end);
     expect(await codeOf(approve(tooLate, manager))).toBe('REQUEST_EXPIRED');
     expect(await codeOf(withdrawRequest(await house.as(reader), { number: tooLate }))).toBe('REQUEST_EXPIRED');
-    expect(await getRequest(await house.as(manager), { number: tooLate })).toMatchObject({ state: 'expired', mayNotDecide: 'REQUEST_EXPIRED' });
+    expect(await getRequest(await house.as(manager), { number: tooLate })).toMatchObject({
+      state: 'expired',
+      mayNotDecide: 'REQUEST_EXPIRED',
+    });
     const waiting = await listRequests(await house.as(manager), { box: 'to_decide', limit: 100 });
     expect(waiting.entries.map(({ number }) => number)).not.toContain(tooLate);
 
@@ -199,6 +265,10 @@ describe('silence is no', () => {
     await house.setTime(START.add({ hours: 24 * 11 }));
     expect(await codeOf(house.file(short, reader))).toBe('ALREADY_DECLASSIFIED');
     const due = await house.as(manager);
-    expect(await codeOf(decideRequest({ ...due, at: START.add({ hours: 24 * 11 }) }, { number: pending, decision: 'approve' }))).toBe('ALREADY_DECLASSIFIED');
+    expect(
+      await codeOf(
+        decideRequest({ ...due, at: START.add({ hours: 24 * 11 }) }, { number: pending, decision: 'approve' }),
+      ),
+    ).toBe('ALREADY_DECLASSIFIED');
   });
 });

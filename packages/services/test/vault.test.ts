@@ -13,16 +13,23 @@ const content = (text: string) => ({ content: { format: 'plain', text } }) as co
 const first = await house.register('secret', [reader], content(`第一件 ${secretWord}`));
 const second = await house.register('secret', [reader], content('第二件 其内容另有不同'));
 
-const read = async (number: string, ctx?: CallContext) => (await readItem(ctx ?? (await house.as(reader)), { number })).text;
+const read = async (number: string, ctx?: CallContext) =>
+  (await readItem(ctx ?? (await house.as(reader)), { number })).text;
 const NOT_OPENED = /unable to authenticate|not a sealed content/i;
 
 /** Changes a stored content behind everything, looks, and puts it back. */
 const tampered = async (change: string, look: () => Promise<void>): Promise<void> => {
-  const { rows } = await house.superuser.query<{ item_id: string; sealed: Buffer; sealed_key: Buffer }>('select item_id, sealed, sealed_key from miji.item_content');
+  const { rows } = await house.superuser.query<{ item_id: string; sealed: Buffer; sealed_key: Buffer }>(
+    'select item_id, sealed, sealed_key from miji.item_content',
+  );
   await house.superuser.query(change);
   await look();
   for (const { item_id, sealed, sealed_key } of rows) {
-    await house.superuser.query('update miji.item_content set sealed = $2, sealed_key = $3 where item_id = $1', [item_id, sealed, sealed_key]);
+    await house.superuser.query('update miji.item_content set sealed = $2, sealed_key = $3 where item_id = $1', [
+      item_id,
+      sealed,
+      sealed_key,
+    ]);
   }
   expect(await read(first)).toContain(secretWord);
 };
@@ -32,7 +39,9 @@ const flip = (column: 'sealed' | 'sealed_key', at: string) => `
   update miji.item_content set ${column} = set_byte(${column}, ${at}, get_byte(${column}, ${at}) # 1)`;
 
 test('no table holds a word of what is secret, as text or as bytes', async () => {
-  const { rows: tables } = await house.superuser.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('miji', 'auth')`);
+  const { rows: tables } = await house.superuser.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('miji', 'auth')`,
+  );
   expect(tables.length).toBeGreaterThan(15);
   const hex = Buffer.from(secretWord).toString('hex');
   const found: string[] = [];
@@ -50,7 +59,9 @@ test('no table holds a word of what is secret, as text or as bytes', async () =>
 test('the same text is sealed differently each time', async () => {
   await house.register('secret', [reader], content('同一段文字'));
   await house.register('secret', [reader], content('同一段文字'));
-  const { rows } = await house.superuser.query<{ all: string; distinct: string }>('select count(*) as all, count(distinct sealed) as distinct from miji.item_content');
+  const { rows } = await house.superuser.query<{ all: string; distinct: string }>(
+    'select count(*) as all, count(distinct sealed) as distinct from miji.item_content',
+  );
   expect(rows[0]?.distinct).toEqual(rows[0]?.all);
 });
 
@@ -72,29 +83,52 @@ describe('a sealed content opens in its own place only', () => {
   });
 
   test('not where both the content and its key are another item’s', async () => {
-    await tampered(`update miji.item_content as content set sealed = other.sealed, sealed_key = other.sealed_key from miji.item_content as other where other.item_id <> content.item_id`, async () => {
-      await expect(read(second)).rejects.toThrow(NOT_OPENED);
-    });
+    await tampered(
+      `update miji.item_content as content set sealed = other.sealed, sealed_key = other.sealed_key from miji.item_content as other where other.item_id <> content.item_id`,
+      async () => {
+        await expect(read(second)).rejects.toThrow(NOT_OPENED);
+      },
+    );
   });
 
   test('not under another root key', async () => {
     const ctx = await house.as(reader);
-    const elsewhere: CallContext = { ...ctx, platform: { ...ctx.platform, vault: new Vault(localKeyProvider(newKey())) } };
+    const elsewhere: CallContext = {
+      ...ctx,
+      platform: { ...ctx.platform, vault: new Vault(localKeyProvider(newKey())) },
+    };
     await expect(read(first, elsewhere)).rejects.toThrow(NOT_OPENED);
-    const again: CallContext = { ...ctx, platform: { ...ctx.platform, vault: new Vault(localKeyProvider(house.rootKey)) } };
+    const again: CallContext = {
+      ...ctx,
+      platform: { ...ctx.platform, vault: new Vault(localKeyProvider(house.rootKey)) },
+    };
     expect(await read(first, again)).toContain(secretWord);
   });
 
   test('not under the key of another company', async () => {
     const colleague = sister.people.staff;
-    const draft = { ...itemDraft('secret', sister.people.department_head), range: personsNamed(colleague), ...content('姊妹公司的一件') };
+    const draft = {
+      ...itemDraft('secret', sister.people.department_head),
+      range: personsNamed(colleague),
+      ...content('姊妹公司的一件'),
+    };
     const { number } = await registerItem(await house.as(colleague), draft);
-    const keys = (await house.superuser.query<{ company_id: string; sealed_key: Buffer }>('select company_id, sealed_key from miji.company_key')).rows;
+    const keys = (
+      await house.superuser.query<{ company_id: string; sealed_key: Buffer }>(
+        'select company_id, sealed_key from miji.company_key',
+      )
+    ).rows;
     const ours = keys.find(({ company_id }) => company_id === own.id);
     const theirs = keys.find(({ company_id }) => company_id === sister.id);
-    await house.superuser.query('update miji.company_key set sealed_key = $2 where company_id = $1', [sister.id, ours?.sealed_key]);
+    await house.superuser.query('update miji.company_key set sealed_key = $2 where company_id = $1', [
+      sister.id,
+      ours?.sealed_key,
+    ]);
     await expect(read(number, await house.as(colleague))).rejects.toThrow(NOT_OPENED);
-    await house.superuser.query('update miji.company_key set sealed_key = $2 where company_id = $1', [sister.id, theirs?.sealed_key]);
+    await house.superuser.query('update miji.company_key set sealed_key = $2 where company_id = $1', [
+      sister.id,
+      theirs?.sealed_key,
+    ]);
     expect(await read(number, await house.as(colleague))).toBe('姊妹公司的一件');
   });
 });

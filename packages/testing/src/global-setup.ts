@@ -1,9 +1,9 @@
-import type { TestProject } from "vitest/node";
-import { startTestCluster } from "./postgres-cluster.ts";
-import type { RolePasswords } from "./roles.ts";
-import { prepareTemplate } from "./template.ts";
+import type { TestProject } from 'vitest/node';
+import { startTestCluster } from './postgres-cluster.ts';
+import type { RolePasswords } from './roles.ts';
+import { prepareTemplate } from './template.ts';
 
-declare module "vitest" {
+declare module 'vitest' {
   export interface ProvidedContext {
     /** The one PostgreSQL of this test run. */
     readonly mijiCluster: { readonly adminUrl: string; readonly passwords: RolePasswords };
@@ -14,7 +14,7 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster();
   try {
-    project.provide("mijiCluster", { adminUrl: cluster.adminUrl, passwords: await prepareTemplate(cluster.adminUrl) });
+    project.provide('mijiCluster', { adminUrl: cluster.adminUrl, passwords: await prepareTemplate(cluster.adminUrl) });
   } catch (error) {
     await cluster.stop();
     throw error;

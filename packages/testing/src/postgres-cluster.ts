@@ -1,9 +1,17 @@
-import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
-import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
-import { clusterUser, freePort, initialiseCluster, isAlive, runningPostmaster, startCluster, stopPostmaster } from "@miji/postgres";
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import {
+  clusterUser,
+  freePort,
+  initialiseCluster,
+  isAlive,
+  runningPostmaster,
+  startCluster,
+  stopPostmaster,
+} from '@miji/postgres';
 
 export interface TestCluster {
   /** The superuser's connection URL to the database `postgres`. */
@@ -12,7 +20,7 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
-const PREFIX = "miji-test-postgres-";
+const PREFIX = 'miji-test-postgres-';
 
 /**
  * Starts a fresh PostgreSQL with a random password on a free port. It trades durability for speed: nothing in it outlives
@@ -22,21 +30,21 @@ export async function startTestCluster(): Promise<TestCluster> {
   await sweep();
   const base = await mkdtemp(join(tmpdir(), PREFIX));
   await chmod(base, 0o711);
-  await writeFile(join(base, "owner.pid"), `${process.pid}\n`);
+  await writeFile(join(base, 'owner.pid'), `${process.pid}\n`);
   const user = await clusterUser();
-  const directory = join(base, "data");
-  const password = randomBytes(24).toString("base64url");
+  const directory = join(base, 'data');
+  const password = randomBytes(24).toString('base64url');
   try {
     await initialiseCluster({ directory, password, user, durable: false });
     const cluster = await startCluster({
       directory,
       port: await freePort(),
       user,
-      logFile: join(base, "postgres.log"),
-      settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" },
+      logFile: join(base, 'postgres.log'),
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
     });
     const forgetExit = onProcessEnd(() => {
-      process.kill(cluster.pid, "SIGQUIT");
+      process.kill(cluster.pid, 'SIGQUIT');
       rmSync(base, { recursive: true, force: true, maxRetries: 20 });
     });
     const stop = async () => {
@@ -64,9 +72,9 @@ function onProcessEnd(callback: () => void): () => void {
     process.once(signal, handler);
     return () => process.off(signal, handler);
   });
-  process.once("exit", callback);
+  process.once('exit', callback);
   return () => {
-    process.off("exit", callback);
+    process.off('exit', callback);
     for (const off of offs) off();
   };
 }
@@ -77,9 +85,9 @@ async function sweep(): Promise<void> {
     if (!name.startsWith(PREFIX)) continue;
     const base = join(tmpdir(), name);
     if ((await stat(base).catch(() => undefined))?.uid !== userInfo().uid) continue;
-    const owner = Number(await readFile(join(base, "owner.pid"), "utf8").catch(() => ""));
+    const owner = Number(await readFile(join(base, 'owner.pid'), 'utf8').catch(() => ''));
     if (!owner || isAlive(owner)) continue;
-    const orphan = await runningPostmaster(join(base, "data"));
+    const orphan = await runningPostmaster(join(base, 'data'));
     if (orphan !== undefined) await stopPostmaster(orphan);
     await rm(base, { recursive: true, force: true });
   }

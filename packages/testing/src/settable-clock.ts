@@ -1,10 +1,10 @@
-import { Temporal } from "temporal-polyfill";
+import { Temporal } from 'temporal-polyfill';
 
 /** A clock that stands still until it is told otherwise. */
 export class SettableClock {
   #now: Temporal.Instant;
 
-  constructor(start: Temporal.Instant | string = "2026-01-01T00:00:00Z") {
+  constructor(start: Temporal.Instant | string = '2026-01-01T00:00:00Z') {
     this.#now = Temporal.Instant.from(start);
   }
 
@@ -23,7 +23,19 @@ export class SettableClock {
   }
 }
 
-function fields({ years, months, weeks, days, hours, minutes, seconds, milliseconds, microseconds, nanoseconds }: Temporal.Duration) {
-  if (years !== 0 || months !== 0) throw new RangeError("Years and months have no exact length: set the clock instead.");
+function fields({
+  years,
+  months,
+  weeks,
+  days,
+  hours,
+  minutes,
+  seconds,
+  milliseconds,
+  microseconds,
+  nanoseconds,
+}: Temporal.Duration) {
+  if (years !== 0 || months !== 0)
+    throw new RangeError('Years and months have no exact length: set the clock instead.');
   return { days: days + weeks * 7, hours, minutes, seconds, milliseconds, microseconds, nanoseconds };
 }

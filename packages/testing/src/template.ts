@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { withDatabase } from "./database-url.ts";
-import type { RolePasswords } from "./roles.ts";
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { withDatabase } from './database-url.ts';
+import type { RolePasswords } from './roles.ts';
 
 /** Every test database is a copy of this one. */
-export const TEMPLATE_DATABASE = "miji_template";
+export const TEMPLATE_DATABASE = 'miji_template';
 
 /** What `provision` of the db package promises: the roles with these passwords, and the newest schema in the database of `adminUrl`. */
 type Provision = (options: { adminUrl: string; passwords: RolePasswords }) => Promise<unknown>;
@@ -43,14 +43,19 @@ export async function prepareTemplate(adminUrl: string): Promise<RolePasswords> 
  * would close a circle between the two.
  */
 async function loadProvision(): Promise<Provision> {
-  const place = new URL("../../db/src/admin/index.ts", import.meta.url);
+  const place = new URL('../../db/src/admin/index.ts', import.meta.url);
   const module: unknown = await import(place.href);
-  if (typeof module !== "object" || module === null || !("provision" in module) || typeof module.provision !== "function") {
-    throw new Error("packages/db/src/admin does not export the function provision");
+  if (
+    typeof module !== 'object' ||
+    module === null ||
+    !('provision' in module) ||
+    typeof module.provision !== 'function'
+  ) {
+    throw new Error('packages/db/src/admin does not export the function provision');
   }
   return module.provision as Provision;
 }
 
 function newPassword(): string {
-  return randomBytes(18).toString("base64url");
+  return randomBytes(18).toString('base64url');
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
-import pg from "pg";
-import { inject } from "vitest";
-import { withDatabase, withUser } from "./database-url.ts";
-import type {} from "./global-setup.ts";
-import type { TestRole } from "./roles.ts";
-import { TEMPLATE_DATABASE } from "./template.ts";
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { withDatabase, withUser } from './database-url.ts';
+import type {} from './global-setup.ts';
+import type { TestRole } from './roles.ts';
+import { TEMPLATE_DATABASE } from './template.ts';
 
 export interface TestDatabase {
   readonly name: string;
@@ -16,13 +16,13 @@ export interface TestDatabase {
 
 /** A database of its own with the newest schema and no rows: one per test file, made in `beforeAll`, dropped in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, passwords } = inject("mijiCluster");
-  const name = `t_${randomBytes(8).toString("hex")}`;
+  const { adminUrl, passwords } = inject('mijiCluster');
+  const name = `t_${randomBytes(8).toString('hex')}`;
   await asAdmin(adminUrl, `create database ${name} template ${TEMPLATE_DATABASE}`);
   const url = withDatabase(adminUrl, name);
   return {
     name,
-    urlFor: (role) => (role === "superuser" ? url : withUser(url, role, passwords[role])),
+    urlFor: (role) => (role === 'superuser' ? url : withUser(url, role, passwords[role])),
     drop: () => asAdmin(adminUrl, `drop database if exists ${name} with (force)`),
   };
 }

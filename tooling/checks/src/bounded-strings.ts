@@ -5,8 +5,28 @@ import type { Violation } from './violation.ts';
 import { isTypeScript } from './workspace.ts';
 
 const fixedFormats = [
-  'uuid', 'uuidv4', 'uuidv6', 'uuidv7', 'guid', 'cuid', 'cuid2', 'ulid', 'nanoid', 'xid', 'ksuid',
-  'ipv4', 'ipv6', 'cidrv4', 'cidrv6', 'mac', 'date', 'time', 'datetime', 'duration', 'e164', 'hash',
+  'uuid',
+  'uuidv4',
+  'uuidv6',
+  'uuidv7',
+  'guid',
+  'cuid',
+  'cuid2',
+  'ulid',
+  'nanoid',
+  'xid',
+  'ksuid',
+  'ipv4',
+  'ipv6',
+  'cidrv4',
+  'cidrv6',
+  'mac',
+  'date',
+  'time',
+  'datetime',
+  'duration',
+  'e164',
+  'hash',
 ];
 const bounds = new Set(['max', 'length', 'regex', ...fixedFormats]);
 /** Formats that say what the text looks like, and not how long it may be. */
@@ -27,7 +47,12 @@ export function boundedStrings(root: string): Violation[] {
         if (kind === undefined || !(kind === 'string' || openFormats.has(kind)) || inner.has(node.start)) return;
         inner.add(node.start);
         if (methods.slice(1).some((method) => bounds.has(method))) return;
-        found.push({ file, line: lineOf(source, node), rule: 'bounded-strings/end', message: `z.${kind}() has no end; add .max(…), .length(…), .regex(…) or a format of fixed width` });
+        found.push({
+          file,
+          line: lineOf(source, node),
+          rule: 'bounded-strings/end',
+          message: `z.${kind}() has no end; add .max(…), .length(…), .regex(…) or a format of fixed width`,
+        });
       },
     });
     return found;

@@ -5,7 +5,8 @@ export type CallChain = { readonly methods: readonly string[]; readonly start: s
 
 function nameOfStart(node: Expression): string {
   if (node.type === 'Identifier') return node.name;
-  if (node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier') return `${nameOfStart(node.object)}.${node.property.name}`;
+  if (node.type === 'MemberExpression' && !node.computed && node.property.type === 'Identifier')
+    return `${nameOfStart(node.object)}.${node.property.name}`;
   return '';
 }
 

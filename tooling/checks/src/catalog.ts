@@ -19,8 +19,23 @@ function checkPackage(root: string, of: WorkspacePackage, catalogued: ReadonlySe
     [...section].flatMap(([name, version]): Violation[] => {
       const at = { file, line: lineOfKey(root, file, name) };
       if (version === 'workspace:*') return [];
-      if (version !== 'catalog:') return [{ ...at, rule: 'catalog/pinned', message: `"${name}": "${version}" — put the version in the catalog of ${workspaceFile} and write "catalog:"` }];
-      return catalogued.has(name) ? [] : [{ ...at, rule: 'catalog/missing', message: `${name} is not in the catalog of ${workspaceFile}; add it with an exact version` }];
+      if (version !== 'catalog:')
+        return [
+          {
+            ...at,
+            rule: 'catalog/pinned',
+            message: `"${name}": "${version}" — put the version in the catalog of ${workspaceFile} and write "catalog:"`,
+          },
+        ];
+      return catalogued.has(name)
+        ? []
+        : [
+            {
+              ...at,
+              rule: 'catalog/missing',
+              message: `${name} is not in the catalog of ${workspaceFile}; add it with an exact version`,
+            },
+          ];
     }),
   );
 }
@@ -43,15 +58,27 @@ function unexplained(allowed: readonly YamlEntry[]): YamlEntry[] {
 
 /** Every version stands once, exact, in the catalog; every package that may run code while it is installed says why. */
 export function catalog(root: string): Violation[] {
-  if (!sourceTree(root).includes(workspaceFile)) return [{ file: workspaceFile, line: 1, rule: 'catalog/missing', message: 'the file is missing; it holds the catalog' }];
+  if (!sourceTree(root).includes(workspaceFile))
+    return [
+      { file: workspaceFile, line: 1, rule: 'catalog/missing', message: 'the file is missing; it holds the catalog' },
+    ];
   const entries = yamlBlock(root, workspaceFile, 'catalog');
   const catalogued = new Set(entries.map((entry) => entry.key));
   return [
     ...readWorkspace(root).flatMap((of) => checkPackage(root, of, catalogued)),
     ...entries
       .filter((entry) => !exactVersion.test(entry.value))
-      .map(({ key, value, line }) => ({ file: workspaceFile, line, rule: 'catalog/exact', message: `${key}: ${value} — write one exact version, without a range` })),
-    ...unexplained(yamlBlock(root, workspaceFile, 'allowBuilds'))
-      .map(({ key, line }) => ({ file: workspaceFile, line, rule: 'catalog/allow-builds', message: `say in a comment above why ${key} may run code while it is installed` })),
+      .map(({ key, value, line }) => ({
+        file: workspaceFile,
+        line,
+        rule: 'catalog/exact',
+        message: `${key}: ${value} — write one exact version, without a range`,
+      })),
+    ...unexplained(yamlBlock(root, workspaceFile, 'allowBuilds')).map(({ key, line }) => ({
+      file: workspaceFile,
+      line,
+      rule: 'catalog/allow-builds',
+      message: `say in a comment above why ${key} may run code while it is installed`,
+    })),
   ];
 }

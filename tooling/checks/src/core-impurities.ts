@@ -40,7 +40,8 @@ export function coreImpurities(source: SourceFile): Impurity[] {
   visit(source, {
     NewExpression: (node) => judge(node.callee),
     CallExpression: (node) => judge(node.callee),
-    TSTypeReference: (node) => judge(node.typeName.type === 'Identifier' && node.typeName.name === 'Date' ? node.typeName : node),
+    TSTypeReference: (node) =>
+      judge(node.typeName.type === 'Identifier' && node.typeName.name === 'Date' ? node.typeName : node),
     MemberExpression(node) {
       judge(node.object);
       if (node.computed || node.object.type !== 'Identifier' || node.property.type !== 'Identifier') return;

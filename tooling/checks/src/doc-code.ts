@@ -50,17 +50,23 @@ function configure(root: string, folder: string, blocks: readonly Block[]): void
 
 function compile(folder: string): string[] {
   const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const { stdout, stderr, status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.json', '--pretty', 'false'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    [compiler, '-p', 'tsconfig.json', '--pretty', 'false'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
   const lines = `${stdout}\n${stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '');
   return status === 0 ? [] : lines;
 }
 
 /** Every block of TypeScript in the documents compiles against the sources, as a reader would paste it. */
 export function docCode(root: string): Violation[] {
-  const documents = sourceTree(root).filter((file) => file === 'README.md' || (file.startsWith('docs/') && file.endsWith('.md')));
+  const documents = sourceTree(root).filter(
+    (file) => file === 'README.md' || (file.startsWith('docs/') && file.endsWith('.md')),
+  );
   const blocks = documents.flatMap((file) => blocksOf(root, file));
   if (blocks.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'miji-doc-code-'));
@@ -72,7 +78,9 @@ export function docCode(root: string): Violation[] {
       const block = blocks[Number(index)];
       if (block !== undefined) return [{ file: block.file, line: Number(line), rule: 'doc-code/type', message }];
       // The lines that follow explain the one before; what is about no block at all must not pass for green.
-      return /^\s/.test(text) ? [] : [{ file: documents[0] ?? 'README.md', line: 1, rule: 'doc-code/compiler', message: text }];
+      return /^\s/.test(text)
+        ? []
+        : [{ file: documents[0] ?? 'README.md', line: 1, rule: 'doc-code/compiler', message: text }];
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -13,7 +13,10 @@ const readmeCodeBefore = 40;
 
 /** `src/a.ts:12`, `docs/x.md#part` and `packages/core/` mean the path alone. */
 function barePath(cited: string): string {
-  return cited.replace(/#.*$/, '').replace(/:\d+(-\d+)?$/, '').replace(/\/$/, '');
+  return cited
+    .replace(/#.*$/, '')
+    .replace(/:\d+(-\d+)?$/, '')
+    .replace(/\/$/, '');
 }
 
 /** Whether a code span can only be meant as a path of this repository. */
@@ -28,7 +31,9 @@ function exists(root: string, from: string, cited: string): boolean {
 }
 
 function citedPaths(line: MarkdownLine): string[] {
-  return line.fenced ? [] : [...line.text.matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').trim()).filter(looksLikePath);
+  return line.fenced
+    ? []
+    : [...line.text.matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').trim()).filter(looksLikePath);
 }
 
 /** Targets of `[text](target)`, images included, and of `[name]: target`; only those inside the repository. */
@@ -48,35 +53,54 @@ function linkResolves(root: string, from: string, target: string): boolean {
 
 /** Scripts a line tells people to run: `npm run x`, and `npm start` and its like inside code. */
 function citedScripts(line: MarkdownLine): string[] {
-  const code = line.fenced ? line.text : [...line.text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '').join('\n');
+  const code = line.fenced
+    ? line.text
+    : [...line.text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '').join('\n');
   const run = [...code.matchAll(/\bnpm run(?:-script)? ([\w:-]+)/g)].map((match) => match[1] ?? '');
-  const short = [...code.matchAll(/\bnpm ([a-z]+)\b/g)].map((match) => match[1] ?? '').filter((name) => scriptShorthands.has(name));
+  const short = [...code.matchAll(/\bnpm ([a-z]+)\b/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => scriptShorthands.has(name));
   return [...run, ...short];
 }
 
 function checkReadme(root: string): Violation[] {
-  const violation = (line: number, message: string): Violation[] => [{ file: 'README.md', line, rule: 'docs-refs/readme-code', message }];
+  const violation = (line: number, message: string): Violation[] => [
+    { file: 'README.md', line, rule: 'docs-refs/readme-code', message },
+  ];
   if (!existsSync(join(root, 'README.md'))) return violation(1, 'there is no README.md; write one');
   const first = markdownLines(root, 'README.md').find((line) => line.fenced);
   if (first !== undefined && first.line < readmeCodeBefore) return [];
-  return violation(first?.line ?? 1, `the first code block must begin before line ${readmeCodeBefore}: show how it is used before explaining it`);
+  return violation(
+    first?.line ?? 1,
+    `the first code block must begin before line ${readmeCodeBefore}: show how it is used before explaining it`,
+  );
 }
 
 /** What the documents promise is there: paths, links, scripts. */
 export function docsRefs(root: string): Violation[] {
   const tree = sourceTree(root);
   const documents = tree.filter((file) => file === 'README.md' || (file.startsWith('docs/') && file.endsWith('.md')));
-  const scripts = stringEntries(tree.includes('package.json') ? JSON.parse(readText(root, 'package.json')) : {}, 'scripts');
+  const scripts = stringEntries(
+    tree.includes('package.json') ? JSON.parse(readText(root, 'package.json')) : {},
+    'scripts',
+  );
   const found = documents.flatMap((file) =>
     markdownLines(root, file).flatMap((line): Violation[] => {
-      const violation = (rule: string, message: string): Violation => ({ file, line: line.line, rule: `docs-refs/${rule}`, message });
+      const violation = (rule: string, message: string): Violation => ({
+        file,
+        line: line.line,
+        rule: `docs-refs/${rule}`,
+        message,
+      });
       const paths = citedPaths(line).filter((cited) => !exists(root, file, cited));
       const links = linkTargets(line).filter((target) => !linkResolves(root, file, target));
       const unknown = citedScripts(line).filter((name) => !scripts.has(name));
       return [
         ...paths.map((cited) => violation('path', `\`${cited}\` does not exist; name the file that does`)),
         ...links.map((target) => violation('link', `the link to ${target} leads nowhere; correct it or remove it`)),
-        ...unknown.map((name) => violation('script', `package.json has no script "${name}"; add it or correct the text`)),
+        ...unknown.map((name) =>
+          violation('script', `package.json has no script "${name}"; add it or correct the text`),
+        ),
       ];
     }),
   );

@@ -31,7 +31,12 @@ export function houseWords(root: string): Violation[] {
     if (isBinary(bytes)) return [];
     const text = bytes.toString('utf8');
     return words.flatMap(({ pattern, rule, message }) =>
-      [...text.matchAll(pattern)].map((match) => ({ file, line: lineAt(text, match.index), rule, message: `${match[0]} ${message}` })),
+      [...text.matchAll(pattern)].map((match) => ({
+        file,
+        line: lineAt(text, match.index),
+        rule,
+        message: `${match[0]} ${message}`,
+      })),
     );
   });
 }

@@ -18,7 +18,15 @@ type Finding = { readonly rule: string; readonly message: string };
 function resolveFile(root: string, from: string, specifier: string): string | undefined {
   const path = posix.join(posix.dirname(from), specifier);
   const stem = path.replace(/\.jsx?$/, '');
-  const candidates = [path, `${stem}.ts`, `${stem}.tsx`, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`, `${path}/index.tsx`];
+  const candidates = [
+    path,
+    `${stem}.ts`,
+    `${stem}.tsx`,
+    `${path}.ts`,
+    `${path}.tsx`,
+    `${path}/index.ts`,
+    `${path}/index.tsx`,
+  ];
   return candidates.find((candidate) => existsSync(join(root, candidate)) && statSync(join(root, candidate)).isFile());
 }
 
@@ -27,38 +35,70 @@ function judgeRelative(workspace: readonly WorkspacePackage[], scene: Scene, spe
   const targetOwner = ownerOf(workspace, target);
   if (targetOwner === scene.owner || (scene.inTest && targetOwner?.dir === '')) return undefined;
   const name = targetOwner === undefined || targetOwner.dir === '' ? target : targetOwner.name;
-  return { rule: 'import-law/relative', message: `reaches into ${name} by path; import the package by name, or move the file` };
+  return {
+    rule: 'import-law/relative',
+    message: `reaches into ${name} by path; import the package by name, or move the file`,
+  };
 }
 
 function judgeDeclared(scene: Scene, target: string, typeOnly: boolean): Finding | undefined {
   const sections = scene.inTest || typeOnly ? [...scene.owner.sections.keys()] : ['dependencies', 'peerDependencies'];
   if (sections.some((section) => scene.owner.sections.get(section)?.has(target))) return undefined;
-  return { rule: 'import-law/declared', message: `${target} is not in ${sections.slice(0, 2).join(' or ')} of ${scene.owner.name}; add "${target}": "workspace:*"` };
+  return {
+    rule: 'import-law/declared',
+    message: `${target} is not in ${sections.slice(0, 2).join(' or ')} of ${scene.owner.name}; add "${target}": "workspace:*"`,
+  };
 }
 
-function judgePackage(workspace: readonly WorkspacePackage[], scene: Scene, reference: ModuleReference): Finding | undefined {
+function judgePackage(
+  workspace: readonly WorkspacePackage[],
+  scene: Scene,
+  reference: ModuleReference,
+): Finding | undefined {
   const target = packageOf(reference.specifier);
   const targetPackage = workspace.find((candidate) => candidate.name === target);
   if (target === scene.owner.name || (targetPackage === undefined && !target.startsWith('@miji/'))) return undefined;
   if (targetPackage !== undefined && isApp(targetPackage)) {
-    return { rule: 'import-law/app', message: `nobody imports an app: start ${target} as a process, or move what you need into a package` };
+    return {
+      rule: 'import-law/app',
+      message: `nobody imports an app: start ${target} as a process, or move what you need into a package`,
+    };
   }
   const rights = scene.inTest ? testRights(scene.owner) : sourceRights(scene.owner);
-  const allowed = rights.value === 'anything' || rights.value.has(target) || (reference.typeOnly && rights.type.has(target));
+  const allowed =
+    rights.value === 'anything' || rights.value.has(target) || (reference.typeOnly && rights.type.has(target));
   if (!allowed) {
-    const hint = rights.type.has(target) ? 'write `import type`' : 'turn the dependency round, or move the code to where both may reach it';
-    return { rule: 'import-law/direction', message: `${scene.owner.name}${scene.inTest ? ' (tests)' : ''} may import ${describeRights(rights)}, not ${target}; ${hint}` };
+    const hint = rights.type.has(target)
+      ? 'write `import type`'
+      : 'turn the dependency round, or move the code to where both may reach it';
+    return {
+      rule: 'import-law/direction',
+      message: `${scene.owner.name}${scene.inTest ? ' (tests)' : ''} may import ${describeRights(rights)}, not ${target}; ${hint}`,
+    };
   }
   return judgeDeclared(scene, target, reference.typeOnly);
 }
 
 function judgeOutside(scene: Scene, specifier: string): Finding | undefined {
   if (scene.inTest || !scene.file.startsWith(`${scene.owner.dir}/src/`)) return undefined;
-  if (scene.owner.name === '@miji/core' && (isBuiltin(specifier) || (packageOf(specifier) !== 'temporal-polyfill' && !specifier.startsWith('@miji/')))) {
-    return { rule: 'import-law/core-pure', message: `core runs everywhere and does no IO: only temporal-polyfill, not ${specifier}; take the fact as a parameter` };
+  if (
+    scene.owner.name === '@miji/core' &&
+    (isBuiltin(specifier) || (packageOf(specifier) !== 'temporal-polyfill' && !specifier.startsWith('@miji/')))
+  ) {
+    return {
+      rule: 'import-law/core-pure',
+      message: `core runs everywhere and does no IO: only temporal-polyfill, not ${specifier}; take the fact as a parameter`,
+    };
   }
-  if (scene.owner.name === '@miji/client' && isBuiltin(specifier) && !scene.file.startsWith(`${scene.owner.dir}/src/bin/`)) {
-    return { rule: 'import-law/client-portable', message: `${specifier} does not exist in a browser; use a web API, or move the command under src/bin/` };
+  if (
+    scene.owner.name === '@miji/client' &&
+    isBuiltin(specifier) &&
+    !scene.file.startsWith(`${scene.owner.dir}/src/bin/`)
+  ) {
+    return {
+      rule: 'import-law/client-portable',
+      message: `${specifier} does not exist in a browser; use a web API, or move the command under src/bin/`,
+    };
   }
   return undefined;
 }

@@ -9,7 +9,10 @@ export type Rights = {
 };
 
 const names = (...short: string[]): ReadonlySet<string> => new Set(short.map((name) => `@miji/${name}`));
-const rights = (value: ReadonlySet<string> | 'anything', type: ReadonlySet<string> = names()): Rights => ({ value, type });
+const rights = (value: ReadonlySet<string> | 'anything', type: ReadonlySet<string> = names()): Rights => ({
+  value,
+  type,
+});
 
 const byName = new Map<string, Rights>([
   ['@miji/core', rights(names())],
@@ -46,13 +49,16 @@ export function sourceRights(of: WorkspacePackage): Rights {
 /** The rights of a package's tests: its own, plus testing; end-to-end tests may use anything but an app. */
 export function testRights(of: WorkspacePackage): Rights {
   const own = sourceRights(of);
-  if (testedEndToEnd.has(of.name) || of.dir.startsWith('examples/') || own.value === 'anything') return rights('anything', own.type);
+  if (testedEndToEnd.has(of.name) || of.dir.startsWith('examples/') || own.value === 'anything')
+    return rights('anything', own.type);
   return rights(new Set([...own.value, '@miji/testing']), own.type);
 }
 
 /** The list for a message, in words. */
 export function describeRights(of: Rights): string {
   if (of.value === 'anything') return 'anything but an app';
-  const parts = [[...of.value].join(', '), [...of.type].map((name) => `import type from ${name}`).join(', ')].filter((part) => part !== '');
+  const parts = [[...of.value].join(', '), [...of.type].map((name) => `import type from ${name}`).join(', ')].filter(
+    (part) => part !== '',
+  );
   return parts.length === 0 ? 'no package of the workspace' : parts.join(' and ');
 }

@@ -29,14 +29,16 @@ export function moduleReferences(source: SourceFile): ModuleReference[] {
     },
     ExportNamedDeclaration(node) {
       if (node.source === null) return;
-      const allTypes = node.specifiers.length > 0 && node.specifiers.every((specifier) => specifier.exportKind === 'type');
+      const allTypes =
+        node.specifiers.length > 0 && node.specifiers.every((specifier) => specifier.exportKind === 'type');
       add(node, node.source.value, node.exportKind === 'type' || allTypes);
     },
     ExportAllDeclaration(node) {
       add(node, node.source.value, node.exportKind === 'type');
     },
     ImportExpression(node) {
-      if (node.source.type === 'Literal' && typeof node.source.value === 'string') add(node, node.source.value, false, true);
+      if (node.source.type === 'Literal' && typeof node.source.value === 'string')
+        add(node, node.source.value, false, true);
       const [only] = node.source.type === 'TemplateLiteral' ? node.source.quasis : [];
       if (node.source.type === 'TemplateLiteral' && node.source.expressions.length === 0 && only !== undefined) {
         add(node, only.value.cooked ?? only.value.raw, false, true);

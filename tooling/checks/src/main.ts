@@ -35,7 +35,9 @@ function main(argument: string | undefined): number {
     broken += violations.length;
     for (const violation of violations) console.log(formatViolation(violation));
     const verdict = violations.length === 0 ? 'ok  ' : 'RED ';
-    console.log(`${verdict} ${name.padEnd(16)} ${violations.length === 0 ? promise : `${violations.length} to repair`} (${Math.round(performance.now() - started)} ms)`);
+    console.log(
+      `${verdict} ${name.padEnd(16)} ${violations.length === 0 ? promise : `${violations.length} to repair`} (${Math.round(performance.now() - started)} ms)`,
+    );
   }
   return broken === 0 ? 0 : 1;
 }

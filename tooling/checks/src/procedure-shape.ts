@@ -20,7 +20,12 @@ export function procedureShape(root: string): Violation[] {
         const missing = ['input', 'output'].filter((part) => !methods.includes(part));
         if (missing.length === 0) return;
         const parts = missing.map((part) => `.${part}(…)`).join(' and ');
-        found.push({ file, line: lineOf(source, node), rule: 'procedure-shape/schema', message: `the chain that ends in .${end}( lacks ${parts}; give it a schema of @miji/contract` });
+        found.push({
+          file,
+          line: lineOf(source, node),
+          rule: 'procedure-shape/schema',
+          message: `the chain that ends in .${end}( lacks ${parts}; give it a schema of @miji/contract`,
+        });
       },
     });
     return found;

@@ -10,7 +10,8 @@ const notChecked = new Set([catalogue, 'pnpm-lock.yaml']);
 const longestTitle = 8;
 
 /** A regulation's prefix and number; with `…` and a second number a range, whose last is cited too. */
-const cited = /(?<![\w-])(GS|CD|AR|CF|AU|PM|CC|B17|B80|RB|CB|BR|AP|EP|IP|SG|SI|CP|CX|K)-(\d{2})(?![\d\w])(?:(?:…|\.{2,3}|–)(\d{2})(?!\d))?/g;
+const cited =
+  /(?<![\w-])(GS|CD|AR|CF|AU|PM|CC|B17|B80|RB|CB|BR|AP|EP|IP|SG|SI|CP|CX|K)-(\d{2})(?![\d\w])(?:(?:…|\.{2,3}|–)(\d{2})(?!\d))?/g;
 
 function textOf(value: unknown, key: string): string {
   const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
@@ -30,7 +31,8 @@ function readCatalogue(root: string): { readonly ids: ReadonlySet<string>; reado
     if (ids.has(id)) problems.push(`${id} stands here twice`);
     if (!new RegExp(`^${cited.source}$`).test(id)) problems.push(`"${id}" is not the id of a rule`);
     if (textOf(entry, 'regime') === '') problems.push(`${id} names no regime`);
-    if (title === '' || title.split(/\s+/).length > longestTitle) problems.push(`${id} needs a title of one to ${longestTitle} words`);
+    if (title === '' || title.split(/\s+/).length > longestTitle)
+      problems.push(`${id} needs a title of one to ${longestTitle} words`);
     ids.add(id);
   }
   return { ids, problems };
@@ -39,13 +41,24 @@ function readCatalogue(root: string): { readonly ids: ReadonlySet<string>; reado
 /** Every rule that source, tests, documents and fixtures cite is one that exists. */
 export function ruleIds(root: string): Violation[] {
   const { ids, problems } = readCatalogue(root);
-  const found: Violation[] = problems.map((message) => ({ file: catalogue, line: 1, rule: 'rule-ids/catalogue', message }));
+  const found: Violation[] = problems.map((message) => ({
+    file: catalogue,
+    line: 1,
+    rule: 'rule-ids/catalogue',
+    message,
+  }));
   for (const file of sourceTree(root)) {
     if (!checkedFiles.test(file) || notChecked.has(file)) continue;
     for (const { line, text } of textLines(root, file)) {
       for (const [, prefix = '', first = '', last] of text.matchAll(cited)) {
         for (const id of [first, ...(last === undefined ? [] : [last])].map((number) => `${prefix}-${number}`)) {
-          if (!ids.has(id)) found.push({ file, line, rule: 'rule-ids/unknown', message: `${id} is not in ${catalogue}; correct the citation` });
+          if (!ids.has(id))
+            found.push({
+              file,
+              line,
+              rule: 'rule-ids/unknown',
+              message: `${id} is not in ${catalogue}; correct the citation`,
+            });
         }
       }
     }

@@ -19,19 +19,32 @@ function isSqlTag(tag: { readonly type: string; readonly name?: unknown; readonl
 
 /** Only the db package speaks SQL. */
 export function sqlHome(root: string): Violation[] {
-  const outside = sourceTree(root).filter((file) => isTypeScript(file) && !isTestFile(file) && !homes.some((home) => home.test(file)));
+  const outside = sourceTree(root).filter(
+    (file) => isTypeScript(file) && !isTestFile(file) && !homes.some((home) => home.test(file)),
+  );
   return outside.flatMap((file) => {
     const source = parseFile(root, file);
     const found: Violation[] = [];
     if (!driverOnly.some((place) => place.test(file))) {
       for (const { specifier, line } of moduleReferences(source)) {
         if (!drivers.has(packageOf(specifier))) continue;
-        found.push({ file, line, rule: 'sql-home/driver', message: `${specifier} belongs to packages/db; call a repository, or write one there` });
+        found.push({
+          file,
+          line,
+          rule: 'sql-home/driver',
+          message: `${specifier} belongs to packages/db; call a repository, or write one there`,
+        });
       }
     }
     visit(source, {
       TaggedTemplateExpression(node) {
-        if (isSqlTag(node.tag)) found.push({ file, line: lineOf(source, node), rule: 'sql-home/template', message: 'SQL belongs to packages/db; move the query into a repository there' });
+        if (isSqlTag(node.tag))
+          found.push({
+            file,
+            line: lineOf(source, node),
+            rule: 'sql-home/template',
+            message: 'SQL belongs to packages/db; move the query into a repository there',
+          });
       },
     });
     return found;

@@ -16,13 +16,18 @@ const defaultExports = [/(^|\/)[\w.-]+\.config\.[cm]?ts$/, /^apps\/console\/src\
 function commentRules(source: SourceFile, report: Report): void {
   for (const comment of source.comments) {
     if (/@ts-(ignore|nocheck)\b/.test(comment.value)) {
-      report(comment, 'strict-source/ts-ignore', 'do not silence the compiler; fix the type, or use @ts-expect-error with its reason in a type test');
+      report(
+        comment,
+        'strict-source/ts-ignore',
+        'do not silence the compiler; fix the type, or use @ts-expect-error with its reason in a type test',
+      );
     }
     const expected = /@ts-expect-error\b[\s:–—-]*(.*)/.exec(comment.value);
     if (expected !== null && !/\p{L}{2}/u.test(expected[1] ?? '')) {
       report(comment, 'strict-source/expect-error', 'say after @ts-expect-error which error is wanted and why');
     }
-    if (/\b(TODO|FIXME)\b/.test(comment.value)) report(comment, 'strict-source/todo', 'do it now, or open an issue; comments hold no promises');
+    if (/\b(TODO|FIXME)\b/.test(comment.value))
+      report(comment, 'strict-source/todo', 'do it now, or open an issue; comments hold no promises');
   }
 }
 
@@ -31,12 +36,18 @@ function testRules(source: SourceFile, report: Report): void {
     MemberExpression(node) {
       if (node.computed || node.property.type !== 'Identifier' || !notRun.has(node.property.name)) return;
       let root = node.object;
-      while (root.type === 'MemberExpression' || root.type === 'CallExpression') root = root.type === 'CallExpression' ? root.callee : root.object;
-      if (root.type !== 'Identifier' || !(runners.has(root.name) || (contexts.has(root.name) && node.property.name === 'skip'))) return;
+      while (root.type === 'MemberExpression' || root.type === 'CallExpression')
+        root = root.type === 'CallExpression' ? root.callee : root.object;
+      if (
+        root.type !== 'Identifier' ||
+        !(runners.has(root.name) || (contexts.has(root.name) && node.property.name === 'skip'))
+      )
+        return;
       report(node, 'strict-source/skipped-test', `.${node.property.name} leaves a test out; run it, or delete it`);
     },
     Identifier(node) {
-      if (node.name === 'xit' || node.name === 'xdescribe' || node.name === 'xtest') report(node, 'strict-source/skipped-test', `${node.name} leaves a test out; run it, or delete it`);
+      if (node.name === 'xit' || node.name === 'xdescribe' || node.name === 'xtest')
+        report(node, 'strict-source/skipped-test', `${node.name} leaves a test out; run it, or delete it`);
     },
   });
 }
@@ -45,7 +56,12 @@ function sourceRules(source: SourceFile, report: Report): void {
   const defaultAllowed = defaultExports.some((pattern) => pattern.test(source.file));
   const printAllowed = commandLine.some((pattern) => pattern.test(source.file));
   const onDefault = (node: { readonly start: number }): void => {
-    if (!defaultAllowed) report(node, 'strict-source/default-export', 'export it by name; default exports are for config files and console routes');
+    if (!defaultAllowed)
+      report(
+        node,
+        'strict-source/default-export',
+        'export it by name; default exports are for config files and console routes',
+      );
   };
   visit(source, {
     TSNonNullExpression(node) {
@@ -57,7 +73,11 @@ function sourceRules(source: SourceFile, report: Report): void {
     },
     MemberExpression(node) {
       if (printAllowed || node.object.type !== 'Identifier' || node.object.name !== 'console') return;
-      report(node, 'strict-source/console', 'use the logger; console is for command-line entry points under bin/, examples, bench and tooling');
+      report(
+        node,
+        'strict-source/console',
+        'use the logger; console is for command-line entry points under bin/, examples, bench and tooling',
+      );
     },
   });
 }
@@ -76,7 +96,12 @@ export function strictSource(root: string): Violation[] {
     .filter(isTypeScript)
     .flatMap((file) => {
       const source = parseFile(root, file);
-      const found: Violation[] = source.problems.map((problem) => ({ file, line: 1, rule: 'strict-source/syntax', message: `cannot be parsed: ${problem}` }));
+      const found: Violation[] = source.problems.map((problem) => ({
+        file,
+        line: 1,
+        rule: 'strict-source/syntax',
+        message: `cannot be parsed: ${problem}`,
+      }));
       const report: Report = (place, rule, message) => {
         found.push({ file, line: lineOf(source, place), rule, message });
       };

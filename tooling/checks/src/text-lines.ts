@@ -5,7 +5,9 @@ export type TextLine = { readonly line: number; readonly text: string };
 
 /** The lines of a file. */
 export function textLines(root: string, file: string): TextLine[] {
-  return readText(root, file).split(/\r?\n/).map((text, index) => ({ line: index + 1, text }));
+  return readText(root, file)
+    .split(/\r?\n/)
+    .map((text, index) => ({ line: index + 1, text }));
 }
 
 /** A line of Markdown, and whether it stands inside a fenced block; the fences themselves do. */

@@ -2,7 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-const generated = new Set(['node_modules', 'dist', '.data', '.git', '.turbo', 'coverage', 'test-results', 'playwright-report']);
+const generated = new Set([
+  'node_modules',
+  'dist',
+  '.data',
+  '.git',
+  '.turbo',
+  'coverage',
+  'test-results',
+  'playwright-report',
+]);
 
 /** Trees that break a rule on purpose, so that the tests of the checks can see them go red. */
 export const deliberateViolations = 'tooling/checks/test/fixtures/';

@@ -24,7 +24,12 @@ export function yamlBlock(root: string, file: string, block: string): YamlEntry[
     else if (inside) {
       const match = /^\s+(?:"([^"]+)"|'([^']+)'|([^\s:'"]+)):\s*["']?([^\s"'#]*)["']?\s*(?:#\s*(.*))?$/.exec(text);
       if (match !== null) {
-        entries.push({ key: match[1] ?? match[2] ?? match[3] ?? '', value: match[4] ?? '', line, comment: match[5] ?? above });
+        entries.push({
+          key: match[1] ?? match[2] ?? match[3] ?? '',
+          value: match[4] ?? '',
+          line,
+          comment: match[5] ?? above,
+        });
       }
       above = '';
     }

@@ -45,7 +45,9 @@ export function readWorkspace(root: string): WorkspacePackage[] {
 
 /** The package a file (or a path that need not exist) belongs to; the root package when there is no nearer one. */
 export function ownerOf(workspace: readonly WorkspacePackage[], path: string): WorkspacePackage | undefined {
-  return workspace.find((candidate) => candidate.dir === '' || path === candidate.dir || path.startsWith(`${candidate.dir}/`));
+  return workspace.find(
+    (candidate) => candidate.dir === '' || path === candidate.dir || path.startsWith(`${candidate.dir}/`),
+  );
 }
 
 /** A test stands in a test folder or carries `.test` in its name. */

@@ -20,7 +20,14 @@ describe('house-words: nothing tells of the machine it was written on', () => {
     write('pnpm-lock.yaml', host('registry', 'npmjs', 'org'));
     write('node_modules/x.js', path('root', 'x'));
     write('picture.bin', `\0${path('root', 'x')}`);
-    write('machine.ts', 'first', `const a = '${path('work', 'main')}';`, `// ${path('tmp', 'probe')}`, path('home', 'me'), `file:/${path('root', 'x')}`);
+    write(
+      'machine.ts',
+      'first',
+      `const a = '${path('work', 'main')}';`,
+      `// ${path('tmp', 'probe')}`,
+      path('home', 'me'),
+      `file:/${path('root', 'x')}`,
+    );
     write('hosts.yml', `a: https:/${path(host('registry', 'npmmirror', 'com'))}`, `b: ${host('deb', 'debian', 'org')}`);
   });
 

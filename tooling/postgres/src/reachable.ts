@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
-import { dirname } from "node:path";
-import { ClusterError } from "./cluster-error.ts";
-import type { OsUser } from "./os-user.ts";
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ClusterError } from './cluster-error.ts';
+import type { OsUser } from './os-user.ts';
 
 /**
  * Makes sure that the cluster's user may walk down to a path.
@@ -18,7 +18,7 @@ export async function assertReachable(path: string, user: OsUser | undefined): P
     const searchable = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
     if ((mode & searchable) === 0) {
       throw new ClusterError(
-        "UNREACHABLE_FOLDER",
+        'UNREACHABLE_FOLDER',
         `PostgreSQL runs as the user "postgres" when you are root, and ${folder} is closed to that user: move Miji (and MIJI_DATA_DIR) to a folder such as /opt/miji, run as an ordinary user, or set DATABASE_URL.`,
       );
     }

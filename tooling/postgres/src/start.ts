@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { open, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { locateBinaries } from "./binaries.ts";
-import { childOptions } from "./child-options.ts";
-import { ClusterError } from "./cluster-error.ts";
-import type { OsUser } from "./os-user.ts";
-import { clearStaleLock, isAlive, readPostmasterPid } from "./postmaster-pid.ts";
-import { assertReachable } from "./reachable.ts";
+import { spawn, type ChildProcess } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { locateBinaries } from './binaries.ts';
+import { childOptions } from './child-options.ts';
+import { ClusterError } from './cluster-error.ts';
+import type { OsUser } from './os-user.ts';
+import { clearStaleLock, isAlive, readPostmasterPid } from './postmaster-pid.ts';
+import { assertReachable } from './reachable.ts';
 
 export interface StartOptions {
   /** An initialised cluster, as an absolute path. */
@@ -39,11 +39,11 @@ const READY_WITHIN_MS = 60_000;
  */
 export async function startCluster(options: StartOptions): Promise<RunningCluster> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
-  await assertReachable(join(options.directory, "postmaster.pid"), options.user);
+  await assertReachable(join(options.directory, 'postmaster.pid'), options.user);
   for (;;) {
     await clearStaleLock(options.directory);
     const outcome = await attempt(options, giveUpAt);
-    if (typeof outcome !== "string") return outcome;
+    if (typeof outcome !== 'string') return outcome;
     // The children of a killed server need a moment to notice that it is gone.
     if (/pre-existing shared memory block/.test(outcome) && Date.now() < giveUpAt) await sleep(250);
     else throw explain(outcome, options);
@@ -52,7 +52,11 @@ export async function startCluster(options: StartOptions): Promise<RunningCluste
 
 /** Ends the server with this number: first orderly, then, after half a minute, at once (it recovers at its next start). */
 export async function stopPostmaster(pid: number): Promise<void> {
-  for (const [signal, patience] of [["SIGINT", 30_000], ["SIGQUIT", 5_000], ["SIGKILL", 5_000]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     if (!isAlive(pid)) return;
     process.kill(pid, signal);
     for (const until = Date.now() + patience; isAlive(pid) && Date.now() < until; ) await sleep(20);
@@ -64,26 +68,30 @@ async function attempt(options: StartOptions, giveUpAt: number): Promise<Running
   const { postgres } = locateBinaries();
   await assertReachable(postgres, options.user);
   const settings = {
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
     port: String(options.port),
-    timezone: "UTC",
-    log_timezone: "UTC",
+    timezone: 'UTC',
+    log_timezone: 'UTC',
     ...options.settings,
   };
-  const args = ["-D", options.directory, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-  const log = await open(options.logFile, "a", 0o600);
+  const args = [
+    '-D',
+    options.directory,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
+  const log = await open(options.logFile, 'a', 0o600);
   const logStart = (await log.stat()).size;
   let child: ChildProcess;
   try {
-    child = spawn(postgres, args, { ...childOptions(options.user), stdio: ["ignore", log.fd, log.fd] });
+    child = spawn(postgres, args, { ...childOptions(options.user), stdio: ['ignore', log.fd, log.fd] });
   } finally {
     await log.close();
   }
   let spawnError: Error | undefined;
   const exited = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", (error) => {
+    child.once('exit', () => resolve());
+    child.once('error', (error) => {
       spawnError = error;
       resolve();
     });
@@ -91,7 +99,7 @@ async function attempt(options: StartOptions, giveUpAt: number): Promise<Running
   const { pid } = child;
   if (pid === undefined) {
     await exited;
-    return spawnError?.message ?? "the program could not be started";
+    return spawnError?.message ?? 'the program could not be started';
   }
   const gone = () => child.exitCode !== null || child.signalCode !== null;
   while (!gone()) {
@@ -109,13 +117,19 @@ async function attempt(options: StartOptions, giveUpAt: number): Promise<Running
     }
     await Promise.race([exited, sleep(15)]);
   }
-  return (await readFile(options.logFile)).subarray(logStart).toString("utf8");
+  return (await readFile(options.logFile)).subarray(logStart).toString('utf8');
 }
 
 function explain(log: string, { port, logFile }: StartOptions): ClusterError {
   if (/could not bind/.test(log)) {
-    return new ClusterError("PORT_TAKEN", `Port ${port} on 127.0.0.1 is taken: choose another one with MIJI_PG_PORT, or leave it out.`);
+    return new ClusterError(
+      'PORT_TAKEN',
+      `Port ${port} on 127.0.0.1 is taken: choose another one with MIJI_PG_PORT, or leave it out.`,
+    );
   }
-  const line = log.split("\n").find((text) => /FATAL|PANIC/.test(text)) ?? log.trim().split("\n").at(-1) ?? "";
-  return new ClusterError("START_FAILED", `PostgreSQL did not start: ${line.trim() || "it gave no reason"} (its log: ${logFile})`);
+  const line = log.split('\n').find((text) => /FATAL|PANIC/.test(text)) ?? log.trim().split('\n').at(-1) ?? '';
+  return new ClusterError(
+    'START_FAILED',
+    `PostgreSQL did not start: ${line.trim() || 'it gave no reason'} (its log: ${logFile})`,
+  );
 }

@@ -1,9 +1,9 @@
-import type { Pool } from "pg";
-import { type AuthLog, describeError } from "./auth-log.ts";
-import { createAuth } from "./better-auth.ts";
-import { admit, errorResponse } from "./gate.ts";
-import { createLockout } from "./lockout.ts";
-import { createPeople, type NewAccount, type PersonIdentity } from "./people.ts";
+import type { Pool } from 'pg';
+import { type AuthLog, describeError } from './auth-log.ts';
+import { createAuth } from './better-auth.ts';
+import { admit, errorResponse } from './gate.ts';
+import { createLockout } from './lockout.ts';
+import { createPeople, type NewAccount, type PersonIdentity } from './people.ts';
 import {
   createServiceKeys,
   type IssuedServiceKey,
@@ -11,7 +11,7 @@ import {
   presentedKey,
   type ServiceIdentity,
   type ServiceKey,
-} from "./service-keys.ts";
+} from './service-keys.ts';
 
 /** Who calls. What he may do is read from the database at every request and is no part of this. */
 export type SignedIn = PersonIdentity | ServiceIdentity;
@@ -86,11 +86,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async handle(request, address) {
       try {
         const response = await answer(request, address);
-        response.headers.set("cache-control", "no-store");
+        response.headers.set('cache-control', 'no-store');
         return response;
       } catch (error) {
-        log.error({ component: "auth", err: describeError(error) }, "sign-in failed to answer");
-        return errorResponse(500, "INTERNAL", "Something went wrong");
+        log.error({ component: 'auth', err: describeError(error) }, 'sign-in failed to answer');
+        return errorResponse(500, 'INTERNAL', 'Something went wrong');
       }
     },
     async identify(headers) {
@@ -109,9 +109,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
 /** better-auth's own rate limit answers without a code and under a header of its own. */
 function finish(response: Response): Response {
-  const seconds = response.headers.get("x-retry-after");
+  const seconds = response.headers.get('x-retry-after');
   if (response.status !== 429 || seconds === null) return response;
-  const limited = errorResponse(429, "RATE_LIMITED", "Too many requests. Please try again later.");
-  limited.headers.set("retry-after", seconds);
+  const limited = errorResponse(429, 'RATE_LIMITED', 'Too many requests. Please try again later.');
+  limited.headers.set('retry-after', seconds);
   return limited;
 }

@@ -1,4 +1,4 @@
-import type { BetterAuthOptions } from "better-auth";
+import type { BetterAuthOptions } from 'better-auth';
 
 /** The part of a pino logger that sign-in uses. */
 export interface AuthLog {
@@ -12,19 +12,19 @@ export interface AuthLog {
  */
 export function describeError(error: unknown): { readonly name: string; readonly code?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
-  if ("code" in error && typeof error.code === "string") return { name: error.name, code: error.code };
+  if ('code' in error && typeof error.code === 'string') return { name: error.name, code: error.code };
   return { name: error.name };
 }
 
 /** Sends what better-auth has to say, from `warn` upwards, to our log, without the values it passes along. */
-export function betterAuthLogger(log: AuthLog): NonNullable<BetterAuthOptions["logger"]> {
+export function betterAuthLogger(log: AuthLog): NonNullable<BetterAuthOptions['logger']> {
   return {
-    level: "warn",
+    level: 'warn',
     disableColors: true,
     log: (level, message, ...details: readonly unknown[]) => {
       const errors = details.filter((detail) => detail instanceof Error).map(describeError);
-      const fields = { component: "auth", ...(errors.length > 0 ? { errors } : {}) };
-      if (level === "error") log.error(fields, message);
+      const fields = { component: 'auth', ...(errors.length > 0 ? { errors } : {}) };
+      if (level === 'error') log.error(fields, message);
       else log.warn(fields, message);
     },
   };

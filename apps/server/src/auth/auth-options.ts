@@ -1,13 +1,13 @@
-import type { BetterAuthOptions } from "better-auth";
-import type { Pool } from "pg";
-import { type AuthLog, betterAuthLogger } from "./auth-log.ts";
+import type { BetterAuthOptions } from 'better-auth';
+import type { Pool } from 'pg';
+import { type AuthLog, betterAuthLogger } from './auth-log.ts';
 import {
   PASSWORD_CHANGES_PER_MINUTE,
   PASSWORD_MAX_LENGTH,
   PASSWORD_MIN_LENGTH,
   SESSION_ABSOLUTE_SECONDS,
   SIGN_INS_PER_MINUTE,
-} from "./limits.ts";
+} from './limits.ts';
 
 export interface AuthSettings {
   readonly pool: Pool;
@@ -19,15 +19,15 @@ export interface AuthSettings {
 }
 
 /** Set by us on every request that reaches better-auth; whatever the caller sent under this name is thrown away. */
-export const ADDRESS_HEADER = "x-miji-client-address";
+export const ADDRESS_HEADER = 'x-miji-client-address';
 
 /** The configuration without the hooks: what the schema in the database is generated from and checked against. */
 export function authOptions(settings: AuthSettings) {
   const { pool, secret, baseUrl, log, trustedOrigins } = settings;
   return {
-    appName: "Miji",
+    appName: 'Miji',
     baseURL: baseUrl,
-    basePath: "/api/auth",
+    basePath: '/api/auth',
     secret,
     database: pool,
     trustedOrigins: [...trustedOrigins],
@@ -42,10 +42,10 @@ export function authOptions(settings: AuthSettings) {
       maxPasswordLength: PASSWORD_MAX_LENGTH,
     },
     user: {
-      fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
       additionalFields: {
-        personId: { type: "string", required: true, unique: true, input: false, fieldName: "person_id" },
-        disabled: { type: "boolean", required: true, defaultValue: false, input: false },
+        personId: { type: 'string', required: true, unique: true, input: false, fieldName: 'person_id' },
+        disabled: { type: 'boolean', required: true, defaultValue: false, input: false },
       },
     },
     session: {
@@ -55,51 +55,51 @@ export function authOptions(settings: AuthSettings) {
       // A copy of the session in a cookie would outlive its revocation.
       cookieCache: { enabled: false },
       fields: {
-        userId: "user_id",
-        expiresAt: "expires_at",
-        ipAddress: "ip_address",
-        userAgent: "user_agent",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
       },
     },
     account: {
       fields: {
-        userId: "user_id",
-        accountId: "account_id",
-        providerId: "provider_id",
-        accessToken: "access_token",
-        refreshToken: "refresh_token",
-        idToken: "id_token",
-        accessTokenExpiresAt: "access_token_expires_at",
-        refreshTokenExpiresAt: "refresh_token_expires_at",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
       },
     },
-    verification: { fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" } },
+    verification: { fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } },
     rateLimit: {
       enabled: true,
-      storage: "database",
-      modelName: "rate_limit",
-      fields: { lastRequest: "last_request" },
+      storage: 'database',
+      modelName: 'rate_limit',
+      fields: { lastRequest: 'last_request' },
       customRules: {
-        "/sign-in/email": { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
-        "/change-password": { window: 60, max: PASSWORD_CHANGES_PER_MINUTE },
+        '/sign-in/email': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
+        '/change-password': { window: 60, max: PASSWORD_CHANGES_PER_MINUTE },
         // Nothing can be guessed here, and every page load would cost a write.
-        "/get-session": false,
-        "/sign-out": false,
+        '/get-session': false,
+        '/sign-out': false,
       },
     },
     advanced: {
-      cookiePrefix: "miji",
-      useSecureCookies: baseUrl.startsWith("https:"),
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+      cookiePrefix: 'miji',
+      useSecureCookies: baseUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       // Said outright, because better-auth drops both checks by itself when it believes it runs under test.
       disableCSRFCheck: false,
       disableOriginCheck: false,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: "uuid", joins: true },
+      database: { generateId: 'uuid', joins: true },
     },
   } as const satisfies BetterAuthOptions;
 }

@@ -1,15 +1,15 @@
-import { APIError, betterAuth } from "better-auth";
-import { createAuthMiddleware, getSessionFromCtx, isAPIError } from "better-auth/api";
-import { type AuthSettings, authOptions } from "./auth-options.ts";
-import type { Lockout } from "./lockout.ts";
+import { APIError, betterAuth } from 'better-auth';
+import { createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
+import { type AuthSettings, authOptions } from './auth-options.ts';
+import type { Lockout } from './lockout.ts';
 
-const INVALID_CREDENTIALS = { code: "INVALID_EMAIL_OR_PASSWORD", message: "Invalid email or password" };
+const INVALID_CREDENTIALS = { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' };
 
 function lockedError(seconds: number): APIError {
   return new APIError(
-    "TOO_MANY_REQUESTS",
-    { code: "LOCKED", message: "Too many failed attempts. Sign-in with this e-mail address is locked for a while." },
-    { "Retry-After": String(seconds) },
+    'TOO_MANY_REQUESTS',
+    { code: 'LOCKED', message: 'Too many failed attempts. Sign-in with this e-mail address is locked for a while.' },
+    { 'Retry-After': String(seconds) },
   );
 }
 
@@ -40,7 +40,7 @@ export function createAuth(settings: AuthSettings, lockout: Lockout) {
         create: {
           // A closed account answers like a wrong password, and counts as one.
           before: async (session) => {
-            if (await isDisabled(session.userId)) throw APIError.from("UNAUTHORIZED", INVALID_CREDENTIALS);
+            if (await isDisabled(session.userId)) throw APIError.from('UNAUTHORIZED', INVALID_CREDENTIALS);
           },
         },
       },
@@ -49,12 +49,14 @@ export function createAuth(settings: AuthSettings, lockout: Lockout) {
 }
 
 /** Whose password the request is about to try; null where no password is looked at. */
-async function attemptedAccount(ctx: Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]): Promise<string | null> {
-  if (ctx.path === "/sign-in/email") {
+async function attemptedAccount(
+  ctx: Parameters<Parameters<typeof createAuthMiddleware>[0]>[0],
+): Promise<string | null> {
+  if (ctx.path === '/sign-in/email') {
     const body: unknown = ctx.body;
-    const named = typeof body === "object" && body !== null && "email" in body ? body.email : null;
-    return typeof named === "string" ? named : null;
+    const named = typeof body === 'object' && body !== null && 'email' in body ? body.email : null;
+    return typeof named === 'string' ? named : null;
   }
-  if (ctx.path === "/change-password") return (await getSessionFromCtx(ctx))?.user.email ?? null;
+  if (ctx.path === '/change-password') return (await getSessionFromCtx(ctx))?.user.email ?? null;
   return null;
 }

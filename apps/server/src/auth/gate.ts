@@ -1,6 +1,6 @@
-import * as z from "zod";
-import { ADDRESS_HEADER } from "./auth-options.ts";
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from "./limits.ts";
+import * as z from 'zod';
+import { ADDRESS_HEADER } from './auth-options.ts';
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './limits.ts';
 
 const BODY_MAX_BYTES = 8 * 1024;
 const nothing = z.object({});
@@ -10,14 +10,17 @@ const nothing = z.object({});
  * it offers, today or after an update, does not exist here.
  */
 const REACHABLE = new Map<string, { readonly body: z.ZodType; readonly forSignedIn: boolean }>([
-  ["GET /api/auth/get-session", { body: nothing, forSignedIn: true }],
-  ["POST /api/auth/sign-out", { body: nothing, forSignedIn: false }],
+  ['GET /api/auth/get-session', { body: nothing, forSignedIn: true }],
+  ['POST /api/auth/sign-out', { body: nothing, forSignedIn: false }],
   [
-    "POST /api/auth/sign-in/email",
-    { body: z.object({ email: z.email().max(320), password: z.string().max(PASSWORD_MAX_LENGTH) }), forSignedIn: false },
+    'POST /api/auth/sign-in/email',
+    {
+      body: z.object({ email: z.email().max(320), password: z.string().max(PASSWORD_MAX_LENGTH) }),
+      forSignedIn: false,
+    },
   ],
   [
-    "POST /api/auth/change-password",
+    'POST /api/auth/change-password',
     {
       body: z
         .object({
@@ -53,26 +56,30 @@ function refuse(status: number, code: string, message: string): Admission {
 export async function admit(request: Request, baseUrl: string, address: string | undefined): Promise<Admission> {
   const { pathname } = new URL(request.url);
   const operation = REACHABLE.get(`${request.method} ${pathname}`);
-  if (operation === undefined) return refuse(404, "NOT_FOUND", "Not found");
+  if (operation === undefined) return refuse(404, 'NOT_FOUND', 'Not found');
 
   const headers = new Headers(request.headers);
-  headers.delete("content-length");
+  headers.delete('content-length');
   headers.delete(ADDRESS_HEADER);
   if (address !== undefined) headers.set(ADDRESS_HEADER, address);
   const url = new URL(pathname, baseUrl);
   const { method } = request;
   const { forSignedIn } = operation;
-  if (method === "GET") return { admitted: true, request: new Request(url, { method, headers }), forSignedIn };
+  if (method === 'GET') return { admitted: true, request: new Request(url, { method, headers }), forSignedIn };
 
   const text = await request.text();
-  if (text.length > BODY_MAX_BYTES) return refuse(413, "VALIDATION", "The request is too large");
+  if (text.length > BODY_MAX_BYTES) return refuse(413, 'VALIDATION', 'The request is too large');
   // A form of another site can send any text, but not under this type without asking us first.
-  const isJson = /^application\/json\b/i.test(headers.get("content-type") ?? "");
-  if (text !== "" && !isJson) return refuse(415, "VALIDATION", "The request must be JSON");
-  const body = operation.body.safeParse(parseJson(text === "" ? "{}" : text));
-  if (!body.success) return refuse(400, "VALIDATION", "A field is missing, or its value is not allowed");
-  headers.set("content-type", "application/json");
-  return { admitted: true, request: new Request(url, { method, headers, body: JSON.stringify(body.data) }), forSignedIn };
+  const isJson = /^application\/json\b/i.test(headers.get('content-type') ?? '');
+  if (text !== '' && !isJson) return refuse(415, 'VALIDATION', 'The request must be JSON');
+  const body = operation.body.safeParse(parseJson(text === '' ? '{}' : text));
+  if (!body.success) return refuse(400, 'VALIDATION', 'A field is missing, or its value is not allowed');
+  headers.set('content-type', 'application/json');
+  return {
+    admitted: true,
+    request: new Request(url, { method, headers, body: JSON.stringify(body.data) }),
+    forSignedIn,
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import type { Pool } from "pg";
-import { LOCKOUT_FAILURES, LOCKOUT_SECONDS, LOCKOUT_WINDOW_SECONDS } from "./limits.ts";
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { LOCKOUT_FAILURES, LOCKOUT_SECONDS, LOCKOUT_WINDOW_SECONDS } from './limits.ts';
 
 /** Counts password attempts per account, in the database, so that all servers count together. */
 export interface Lockout {
@@ -41,7 +41,7 @@ const CLEAR = `
 
 /** The table holds a hash: people type passwords into the e-mail field, and invented addresses may be of any length. */
 function accountHash(email: string): Buffer {
-  return createHash("sha256").update(email.toLowerCase(), "utf8").digest();
+  return createHash('sha256').update(email.toLowerCase(), 'utf8').digest();
 }
 
 /** @param pool connects as `miji_auth` */
@@ -50,14 +50,14 @@ export function createLockout(pool: Pool): Lockout {
     async take(email) {
       const account = accountHash(email);
       const limits = [LOCKOUT_FAILURES, LOCKOUT_WINDOW_SECONDS, LOCKOUT_SECONDS];
-      const taken = await pool.query({ name: "lockout-take", text: TAKE, values: [account, ...limits] });
+      const taken = await pool.query({ name: 'lockout-take', text: TAKE, values: [account, ...limits] });
       if (taken.rowCount === 1) return { allowed: true };
-      const left = await pool.query<{ seconds: number }>({ name: "lockout-left", text: REMAINING, values: [account] });
+      const left = await pool.query<{ seconds: number }>({ name: 'lockout-left', text: REMAINING, values: [account] });
       return { allowed: false, seconds: left.rows[0]?.seconds ?? 1 };
     },
     async clear(email) {
       const forgetAfter = LOCKOUT_WINDOW_SECONDS + LOCKOUT_SECONDS;
-      await pool.query({ name: "lockout-clear", text: CLEAR, values: [accountHash(email), forgetAfter] });
+      await pool.query({ name: 'lockout-clear', text: CLEAR, values: [accountHash(email), forgetAfter] });
     },
   };
 }

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { hashPassword } from "better-auth/crypto";
-import type { Pool } from "pg";
-import * as z from "zod";
-import type { createAuth } from "./better-auth.ts";
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, SESSION_IDLE_SECONDS, SESSION_TOUCH_SECONDS } from "./limits.ts";
+import { randomUUID } from 'node:crypto';
+import { hashPassword } from 'better-auth/crypto';
+import type { Pool } from 'pg';
+import * as z from 'zod';
+import type { createAuth } from './better-auth.ts';
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, SESSION_IDLE_SECONDS, SESSION_TOUCH_SECONDS } from './limits.ts';
 
 export interface PersonIdentity {
-  readonly kind: "person";
+  readonly kind: 'person';
   readonly personId: string;
   readonly sessionId: string;
 }
@@ -49,7 +49,7 @@ const TOUCH = `
    where id = $1 and updated_at < now() - make_interval(secs => $2)`;
 
 function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "23505";
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /**
@@ -58,7 +58,9 @@ function isUniqueViolation(error: unknown): boolean {
  */
 export function createPeople(pool: Pool, auth: ReturnType<typeof createAuth>): People {
   const ownerOf = async (email: string): Promise<string | null> => {
-    const found = await pool.query<{ person_id: string }>('select person_id from auth."user" where email = $1', [email]);
+    const found = await pool.query<{ person_id: string }>('select person_id from auth."user" where email = $1', [
+      email,
+    ]);
     return found.rows[0]?.person_id ?? null;
   };
   const endSessions = async (personId: string): Promise<void> => {
@@ -72,29 +74,32 @@ export function createPeople(pool: Pool, auth: ReturnType<typeof createAuth>): P
         const values = [randomUUID(), personId, name, email, randomUUID(), await hashPassword(password)];
         await pool.query(CREATE, values).catch((error: unknown) => {
           if (!isUniqueViolation(error)) throw error;
-          throw new Error("this person already has an account under another e-mail address");
+          throw new Error('this person already has an account under another e-mail address');
         });
         owner = await ownerOf(email);
       }
-      if (owner !== personId.toLowerCase()) throw new Error("this e-mail address already belongs to another person");
+      if (owner !== personId.toLowerCase()) throw new Error('this e-mail address already belongs to another person');
     },
     async setDisabled(personId, disabled) {
-      await pool.query('update auth."user" set disabled = $2, updated_at = now() where person_id = $1', [personId, disabled]);
+      await pool.query('update auth."user" set disabled = $2, updated_at = now() where person_id = $1', [
+        personId,
+        disabled,
+      ]);
       if (disabled) await endSessions(personId);
     },
     endSessions,
     async identify(headers) {
-      if (!headers.has("cookie")) return null;
+      if (!headers.has('cookie')) return null;
       const found = await auth.api.getSession({ headers });
       if (found === null) return null;
       const { session, user } = found;
       const unusedMs = Date.now() - session.updatedAt.getTime();
       if (user.disabled || unusedMs > SESSION_IDLE_SECONDS * 1000) {
-        await pool.query("delete from auth.session where id = $1", [session.id]);
+        await pool.query('delete from auth.session where id = $1', [session.id]);
         return null;
       }
       if (unusedMs > SESSION_TOUCH_SECONDS * 1000) await pool.query(TOUCH, [session.id, SESSION_TOUCH_SECONDS]);
-      return { kind: "person", personId: user.personId, sessionId: session.id };
+      return { kind: 'person', personId: user.personId, sessionId: session.id };
     },
   };
 }

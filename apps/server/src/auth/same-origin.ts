@@ -9,9 +9,9 @@
  * @param trustedOrigins further origins that count as our own, e.g. `http://localhost:4400`
  */
 export function sameOrigin(headers: Headers, baseUrl: string, trustedOrigins: readonly string[] = []): boolean {
-  const origin = headers.get("origin");
+  const origin = headers.get('origin');
   if (origin !== null) {
     return origin === new URL(baseUrl).origin || trustedOrigins.includes(origin);
   }
-  return headers.get("sec-fetch-site") === "same-origin";
+  return headers.get('sec-fetch-site') === 'same-origin';
 }

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import type { Pool } from "pg";
+import { createHash, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
 
-const KEY_MARK = "miji_";
+const KEY_MARK = 'miji_';
 const SECRET_BYTES = 32;
 /** The mark and the first six characters: enough to recognise a key in a list; over 200 unknown bits remain. */
 const SHOWN_LENGTH = KEY_MARK.length + 6;
@@ -23,7 +23,7 @@ export interface ServiceKey {
 }
 
 export interface ServiceIdentity {
-  readonly kind: "service";
+  readonly kind: 'service';
   readonly serviceId: string;
   readonly companyId: string;
   readonly keyId: string;
@@ -98,25 +98,25 @@ const REVOKE = `
 
 /** A fast hash is right here: the key is random, there is nothing to guess that a slow hash would protect. */
 function keyHash(key: string): Buffer {
-  return createHash("sha256").update(key, "utf8").digest();
+  return createHash('sha256').update(key, 'utf8').digest();
 }
 
 /** The key a caller presents as `Authorization: Bearer …` or `x-api-key: …`; null when he presents none. */
 export function presentedKey(headers: Headers): string | null {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1];
-  return bearer ?? headers.get("x-api-key");
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+  return bearer ?? headers.get('x-api-key');
 }
 
 /** @param pool connects as `miji_auth` */
 export function createServiceKeys(pool: Pool): ServiceKeys {
   return {
     async issue(input) {
-      const key = KEY_MARK + randomBytes(SECRET_BYTES).toString("base64url");
+      const key = KEY_MARK + randomBytes(SECRET_BYTES).toString('base64url');
       const prefix = key.slice(0, SHOWN_LENGTH);
       const values = [input.serviceId, input.companyId, input.name, prefix, keyHash(key), input.createdBy];
       const { rows } = await pool.query<{ key_id: string }>(INSERT, values);
       const row = rows[0];
-      if (row === undefined) throw new Error("the database stored no service key");
+      if (row === undefined) throw new Error('the database stored no service key');
       return { keyId: row.key_id, key, prefix };
     },
     async list(companyId) {
@@ -142,11 +142,11 @@ export function createServiceKeys(pool: Pool): ServiceKeys {
     },
     async identify(key) {
       if (!KEY_PATTERN.test(key)) return null;
-      const { rows } = await pool.query<FoundKey>({ name: "service-key-find", text: FIND, values: [keyHash(key)] });
+      const { rows } = await pool.query<FoundKey>({ name: 'service-key-find', text: FIND, values: [keyHash(key)] });
       const row = rows[0];
       if (row === undefined) return null;
       if (row.stale) await pool.query(TOUCH, [row.key_id]);
-      return { kind: "service", serviceId: row.service_id, companyId: row.company_id, keyId: row.key_id };
+      return { kind: 'service', serviceId: row.service_id, companyId: row.company_id, keyId: row.key_id };
     },
   };
 }

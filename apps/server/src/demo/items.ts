@@ -30,7 +30,12 @@ export const DEMO_ITEMS: readonly DemoItem[] = [
         { member: person('zhang.mingyuan'), reason: '承办投放测算' },
         { member: person('zhao.yinuo'), reason: '起草方案' },
       ],
-      content: text('二〇二七年度对公信贷投放方案', '一、总量：全年新增投放按上年末余额的百分之九安排。', '二、结构：制造业与普惠领域占比不低于六成。', '三、节奏：按季均衡投放，一季度不超过三成。'),
+      content: text(
+        '二〇二七年度对公信贷投放方案',
+        '一、总量：全年新增投放按上年末余额的百分之九安排。',
+        '二、结构：制造业与普惠领域占比不低于六成。',
+        '三、节奏：按季均衡投放，一季度不超过三成。',
+      ),
     },
   },
   {

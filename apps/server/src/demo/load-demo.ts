@@ -1,7 +1,15 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { businessDay, Temporal } from '@miji/core';
-import { appoint, enactRegulations, fileRequest, foundCompany, registerItem, registerPerson, resolveCaller } from '@miji/services';
+import {
+  appoint,
+  enactRegulations,
+  fileRequest,
+  foundCompany,
+  registerItem,
+  registerPerson,
+  resolveCaller,
+} from '@miji/services';
 import type { CallContext, Platform } from '@miji/services';
 import type { Accounts } from '../auth/accounts.ts';
 import type { Running } from '../platform.ts';
@@ -72,7 +80,11 @@ const loadOrganisation = async (platform: Platform, accounts: Accounts, told: Ab
 /** Somebody of the group, about to act. */
 const as = async (platform: Platform, account: string): Promise<CallContext> => {
   const at = await platform.clock.now();
-  return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId: demoPersonId(account) }, null, at) };
+  return {
+    platform,
+    at,
+    caller: await resolveCaller(platform, { kind: 'person', personId: demoPersonId(account) }, null, at),
+  };
 };
 
 const loadItems = async (platform: Platform, told: AbortSignal): Promise<void> => {
@@ -102,4 +114,3 @@ const loadItems = async (platform: Platform, told: AbortSignal): Promise<void> =
     idempotencyKey: 'demo-request-merger',
   });
 };
-

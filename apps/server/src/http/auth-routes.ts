@@ -48,7 +48,10 @@ const signOut = (accounts: Accounts, baseUrl: string, cookie: string): Promise<R
  */
 const refusedAttempt = async (response: Response): Promise<'UNAUTHENTICATED' | 'LOCKED' | null> => {
   if (response.status === 401) return 'UNAUTHENTICATED';
-  const body: unknown = await response.clone().json().catch(() => null);
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
   return typeof body === 'object' && body !== null && 'code' in body && body.code === 'LOCKED' ? 'LOCKED' : null;
 };
 
@@ -63,7 +66,9 @@ export const authRoutes = async (
   await app.register(async (scope) => {
     // The library reads the body itself.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16_384 }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16_384 }, (_request, body, done) =>
+      done(null, body),
+    );
     scope.all('/api/auth/*', async (request, reply) => {
       const response = await accounts.handle(toRequest(request, baseUrl), request.ip);
       // Nobody was refused: nobody could be asked.

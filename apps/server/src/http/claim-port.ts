@@ -18,8 +18,12 @@ interface Place {
 /** The one line for whoever chose an address that cannot be listened on; other errors as they are. */
 export const explainListening = ({ host, port }: Place, error: unknown): unknown => {
   const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'EADDRINUSE') return new StartupError(`port ${port} is taken: stop what uses it, or name another one in MIJI_PORT`, { cause: error });
-  if (code === 'EACCES') return new StartupError(`port ${port} is not ours to use: name one above 1023 in MIJI_PORT`, { cause: error });
+  if (code === 'EADDRINUSE')
+    return new StartupError(`port ${port} is taken: stop what uses it, or name another one in MIJI_PORT`, {
+      cause: error,
+    });
+  if (code === 'EACCES')
+    return new StartupError(`port ${port} is not ours to use: name one above 1023 in MIJI_PORT`, { cause: error });
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new StartupError(`this machine has no address ${host}: correct MIJI_HOST`, { cause: error });
   }

@@ -37,7 +37,9 @@ export const securityHeaders = (app: FastifyInstance): void => {
 /** Serves the built console: files with a digest in their name for ever, everything that is no file as the one page. */
 export const consoleFiles = async (app: FastifyInstance, folder: string): Promise<void> => {
   if (!existsSync(join(folder, 'index.html'))) {
-    app.get('/', async (_request, reply) => reply.type('text/plain').send('The console is not built: npm start builds it.\n'));
+    app.get('/', async (_request, reply) =>
+      reply.type('text/plain').send('The console is not built: npm start builds it.\n'),
+    );
     return;
   }
   await app.register(fastifyStatic, {
@@ -48,7 +50,10 @@ export const consoleFiles = async (app: FastifyInstance, folder: string): Promis
     },
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      (request.headers.accept ?? '').includes('text/html');
     if (wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     return reply.code(404).send({ code: 'NOT_FOUND', rule: null, article: null, missing: [], fields: [] });
   });

@@ -17,7 +17,10 @@ const holds = async (pool: Pool, condition: string): Promise<boolean> => {
 
 /** Ready: every role can reach the database, the database takes writes, and the trace may be written. */
 const isReady = async ({ trace, ...others }: Pools): Promise<boolean> => {
-  const checks = [holds(trace, `${WRITABLE} and ${MAY_TRACE}`), ...Object.values(others).map((pool) => holds(pool, WRITABLE))];
+  const checks = [
+    holds(trace, `${WRITABLE} and ${MAY_TRACE}`),
+    ...Object.values(others).map((pool) => holds(pool, WRITABLE)),
+  ];
   const late = new Promise<false>((resolve) => {
     setTimeout(resolve, ANSWER_WITHIN_MS, false).unref();
   });

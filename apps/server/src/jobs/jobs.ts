@@ -30,7 +30,8 @@ export const startJobs = (platform: Platform, log: Logger): (() => Promise<void>
         if (failing.delete(place) && failing.size === 0) log.warn({ job: name }, 'a job works again');
       } catch (error) {
         // Once is enough: during an outage each of them fails every few seconds.
-        if (failing.size === 0) log.error({ err: error, job: name, place }, 'a job failed and will be tried until it works');
+        if (failing.size === 0)
+          log.error({ err: error, job: name, place }, 'a job failed and will be tried until it works');
         failing.add(place);
       }
     };

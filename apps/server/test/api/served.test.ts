@@ -20,7 +20,10 @@ const officer = await house.signIn(await house.account(own.people.security_offic
 
 /** A key that one office has issued and the other confirmed. */
 const confirmedKey = async (service: string): Promise<{ key: string; keyId: string }> => {
-  const issued = (await house.post('/api/v1/service-keys', administrator, { service })).json<{ key: string; keyId: string }>();
+  const issued = (await house.post('/api/v1/service-keys', administrator, { service })).json<{
+    key: string;
+    keyId: string;
+  }>();
   await house.post(`/api/v1/service-keys/${issued.keyId}/confirmation`, officer, {});
   return issued;
 };
@@ -40,12 +43,17 @@ describe('rights are read at every request, through a real session', () => {
     const email = await house.account(leaver);
     const his = await house.signIn(email);
     expect((await house.get('/api/v1/session', { cookie: his })).statusCode).toBe(200);
-    const ended = await house.post(`/api/v1/appointments/${await appointmentOf(leaver)}/end`, administrator, { company: own.code });
+    const ended = await house.post(`/api/v1/appointments/${await appointmentOf(leaver)}/end`, administrator, {
+      company: own.code,
+    });
     expect(ended.statusCode).toBe(200);
     const next = await house.get('/api/v1/session', { cookie: his });
     expect([next.statusCode, code(next)]).toEqual([401, 'UNAUTHENTICATED']);
     const again = await house.app.inject({
-      method: 'POST', url: '/api/auth/sign-in/email', headers: { origin: BASE_URL, 'content-type': 'application/json' }, payload: { email, password: 'correct horse battery' },
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      headers: { origin: BASE_URL, 'content-type': 'application/json' },
+      payload: { email, password: 'correct horse battery' },
     });
     expect([again.statusCode, code(again)]).toEqual([403, 'NOT_EMPLOYED']);
     expect(again.headers['set-cookie']).toBeUndefined();
@@ -66,7 +74,11 @@ describe('rights are read at every request, through a real session', () => {
     const { key, keyId } = await confirmedKey('信贷系统');
     const headers = { authorization: `Bearer ${key}`, 'miji-on-behalf-of': reader };
     expect((await house.get(`/api/v1/items/${number}/content`, headers)).statusCode).toBe(200);
-    const revoked = await house.app.inject({ method: 'DELETE', url: `/api/v1/service-keys/${keyId}`, headers: { cookie: administrator, origin: BASE_URL } });
+    const revoked = await house.app.inject({
+      method: 'DELETE',
+      url: `/api/v1/service-keys/${keyId}`,
+      headers: { cookie: administrator, origin: BASE_URL },
+    });
     expect(revoked.json()).toEqual({ revoked: true });
     for (const more of [{}, { cookie }]) {
       const next = await house.get(`/api/v1/items/${number}/content`, { ...headers, ...more });
@@ -76,7 +88,10 @@ describe('rights are read at every request, through a real session', () => {
 
   test('a service of one company does not act for a person of another', async () => {
     const { key } = await confirmedKey('另一系统');
-    const response = await house.get('/api/v1/session', { authorization: `Bearer ${key}`, 'miji-on-behalf-of': sister.people.staff });
+    const response = await house.get('/api/v1/session', {
+      authorization: `Bearer ${key}`,
+      'miji-on-behalf-of': sister.people.staff,
+    });
     expect([response.statusCode, code(response)]).toEqual([403, 'NOT_EMPLOYED']);
   });
 });
@@ -91,14 +106,24 @@ describe('a cookie is believed only from our own pages', () => {
   ];
   test.each(foreign)('a change that comes from %s is nobody’s', async (_, headers) => {
     for (const url of ['/api/v1/items', '/api/trpc/items.register', `/api/v1/access/check`]) {
-      const response = await house.app.inject({ method: 'POST', url, headers: { cookie, 'content-type': 'application/json', ...headers }, payload: JSON.stringify(draft()) });
+      const response = await house.app.inject({
+        method: 'POST',
+        url,
+        headers: { cookie, 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(draft()),
+      });
       expect(response.statusCode).toBe(401);
       expect(response.body).toContain('UNAUTHENTICATED');
     }
   });
 
   test('a form cannot carry one either', async () => {
-    const response = await house.app.inject({ method: 'POST', url: '/api/v1/items', headers: { cookie, origin: BASE_URL, 'content-type': 'text/plain' }, payload: JSON.stringify(draft()) });
+    const response = await house.app.inject({
+      method: 'POST',
+      url: '/api/v1/items',
+      headers: { cookie, origin: BASE_URL, 'content-type': 'text/plain' },
+      payload: JSON.stringify(draft()),
+    });
     expect([response.statusCode, code(response)]).toEqual([400, 'VALIDATION']);
   });
 
@@ -157,14 +182,27 @@ describe('every answer is guarded', () => {
   });
 
   test('a copy comes as a PDF under its own number, to its holder only', async () => {
-    const filed = await house.post('/api/v1/requests', cookie, { item: number, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: 'served-request-1' });
+    const filed = await house.post('/api/v1/requests', cookie, {
+      item: number,
+      operation: 'copy',
+      copies: 1,
+      purpose: '会议',
+      idempotencyKey: 'served-request-1',
+    });
     const request = filed.json<{ number: string }>().number;
     const manager = await house.signIn(await house.account(own.people.general_manager));
-    expect((await house.post(`/api/v1/requests/${request}/decision`, manager, { decision: 'approve' })).statusCode).toBe(200);
+    expect(
+      (await house.post(`/api/v1/requests/${request}/decision`, manager, { decision: 'approve' })).statusCode,
+    ).toBe(200);
     const used = await house.post(`/api/v1/grants/${request}-G/copies`, cookie, { idempotencyKey: 'served-use-0001' });
     const { copy } = used.json<{ copy: { id: string } }>();
     const file = await house.get(`/api/v1/copies/${copy.id}/file`, { cookie });
-    expect(file.headers).toMatchObject({ ...GUARDS, 'cache-control': 'no-store', 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${copy.id}.pdf"` });
+    expect(file.headers).toMatchObject({
+      ...GUARDS,
+      'cache-control': 'no-store',
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${copy.id}.pdf"`,
+    });
     expect(file.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     const stranger = await house.get(`/api/v1/copies/${copy.id}/file`, { cookie: manager });
     expect([stranger.statusCode, code(stranger)]).toEqual([404, 'NOT_FOUND']);

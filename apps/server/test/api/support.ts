@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { manualClock, KEY_BYTES, SealingKey, appoint, enactRegulations, foundCompany, registerPerson } from '@miji/services';
+import {
+  manualClock,
+  KEY_BYTES,
+  SealingKey,
+  appoint,
+  enactRegulations,
+  foundCompany,
+  registerPerson,
+} from '@miji/services';
 import type { Platform } from '@miji/services';
 import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
 import { CompanyDirectory, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
@@ -37,7 +45,13 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
   const poolOf = (role: TestRole, max: number) => createPool({ url: database.urlFor(role), max, name: 'test' });
   const [appPool, tracePool, sealerPool] = [poolOf('miji_app', 6), poolOf('miji_trace', 2), poolOf('miji_sealer', 2)];
   const auth = createAuthPool({ url: database.urlFor('miji_auth'), max: 4, log });
-  const accounts = createAccounts({ pool: auth, secret: randomBytes(32).toString('hex'), baseUrl: BASE_URL, log, signInsPerMinute: 1_000 });
+  const accounts = createAccounts({
+    pool: auth,
+    secret: randomBytes(32).toString('hex'),
+    baseUrl: BASE_URL,
+    log,
+    signInsPerMinute: 1_000,
+  });
   const db = new ScopedDatabase(appPool);
   const trace = new TraceWriter(new EventAppender(tracePool));
   const platform: Platform = {
@@ -53,7 +67,10 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
   };
   const group = await foundGroup({ enactRegulations, foundCompany, registerPerson, appoint }, platform);
   const pools = { app: appPool, trace: tracePool, sealer: sealerPool, auth };
-  const app = await createHttpServer({ platform, accounts, pools, close: async () => {} }, { baseUrl: BASE_URL, consoleFolder, log });
+  const app = await createHttpServer(
+    { platform, accounts, pools, close: async () => {} },
+    { baseUrl: BASE_URL, consoleFolder, log },
+  );
   afterAll(async () => {
     await app.close();
     await trace.drain();
@@ -71,13 +88,21 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
     },
     signIn: async (email) => {
       const response = await app.inject({
-        method: 'POST', url: '/api/auth/sign-in/email', headers: { origin: BASE_URL, 'content-type': 'application/json' }, payload: { email, password: PASSWORD },
+        method: 'POST',
+        url: '/api/auth/sign-in/email',
+        headers: { origin: BASE_URL, 'content-type': 'application/json' },
+        payload: { email, password: PASSWORD },
       });
       if (response.statusCode !== 200) throw new Error(`signing in answered ${response.statusCode} ${response.body}`);
       return response.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
     },
     post: (path, cookie, body, headers = {}) =>
-      app.inject({ method: 'POST', url: path, headers: { cookie, origin: BASE_URL, 'content-type': 'application/json', ...headers }, payload: JSON.stringify(body) }),
+      app.inject({
+        method: 'POST',
+        url: path,
+        headers: { cookie, origin: BASE_URL, 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      }),
     get: (path, headers) => app.inject({ method: 'GET', url: path, headers }),
   };
 };

@@ -1,16 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { createTestDatabase, type TestDatabase } from "@miji/testing";
-import pg from "pg";
-import { type Accounts, type AccountsOptions, createAccounts } from "../../src/auth/accounts.ts";
-import { createAuthPool } from "../../src/auth/auth-pool.ts";
-import { ensureAuthSchema } from "./ensure-auth-schema.ts";
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '@miji/testing';
+import pg from 'pg';
+import { type Accounts, type AccountsOptions, createAccounts } from '../../src/auth/accounts.ts';
+import { createAuthPool } from '../../src/auth/auth-pool.ts';
+import { ensureAuthSchema } from './ensure-auth-schema.ts';
 
-export const BASE_URL = "http://127.0.0.1:4411";
-export const SECRET = "a-secret-for-tests-0123456789-abcdefghij";
-export const PASSWORD = "correct horse battery";
+export const BASE_URL = 'http://127.0.0.1:4411';
+export const SECRET = 'a-secret-for-tests-0123456789-abcdefghij';
+export const PASSWORD = 'correct horse battery';
 
 export interface LogLine {
-  readonly level: "warn" | "error";
+  readonly level: 'warn' | 'error';
   readonly fields: object;
   readonly message: string;
 }
@@ -31,14 +31,14 @@ export interface AuthHouse {
 
 export async function openAuthHouse(): Promise<AuthHouse> {
   const database = await createTestDatabase();
-  const superuser = new pg.Pool({ connectionString: database.urlFor("superuser"), max: 2 });
+  const superuser = new pg.Pool({ connectionString: database.urlFor('superuser'), max: 2 });
   await ensureAuthSchema(superuser, database);
   const lines: LogLine[] = [];
   const log = {
-    warn: (fields: object, message: string) => void lines.push({ level: "warn", fields, message }),
-    error: (fields: object, message: string) => void lines.push({ level: "error", fields, message }),
+    warn: (fields: object, message: string) => void lines.push({ level: 'warn', fields, message }),
+    error: (fields: object, message: string) => void lines.push({ level: 'error', fields, message }),
   };
-  const pool = createAuthPool({ url: database.urlFor("miji_auth"), max: 10, log });
+  const pool = createAuthPool({ url: database.urlFor('miji_auth'), max: 10, log });
   const another = (options: Partial<AccountsOptions> = {}) =>
     createAccounts({ pool, secret: SECRET, baseUrl: BASE_URL, log, signInsPerMinute: 10_000, ...options });
   const accounts = another();
@@ -52,7 +52,7 @@ export async function openAuthHouse(): Promise<AuthHouse> {
     async person() {
       const personId = randomUUID();
       const email = `p-${personId}@bank.example`;
-      await accounts.createAccount({ personId, name: "Zhang San", email, password: PASSWORD });
+      await accounts.createAccount({ personId, name: 'Zhang San', email, password: PASSWORD });
       return { personId, email };
     },
     async close() {
@@ -65,19 +65,22 @@ export async function openAuthHouse(): Promise<AuthHouse> {
 
 export function post(path: string, body: object, headers: Record<string, string> = {}): Request {
   return new Request(`${BASE_URL}/api/auth${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: BASE_URL, ...headers },
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: BASE_URL, ...headers },
     body: JSON.stringify(body),
   });
 }
 
 export function signIn(accounts: Accounts, email: string, password: string, address?: string): Promise<Response> {
-  return accounts.handle(post("/sign-in/email", { email, password }), address);
+  return accounts.handle(post('/sign-in/email', { email, password }), address);
 }
 
 /** The `Cookie` header a browser would send after this answer. */
 export function cookieOf(response: Response): string {
-  return response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 /** Signs in and returns the headers of the requests that follow. */
@@ -94,5 +97,5 @@ export interface Answer {
 
 export async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
-  return { status: response.status, body: text === "" ? null : JSON.parse(text) };
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }

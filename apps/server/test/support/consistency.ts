@@ -13,14 +13,25 @@ interface CopyRow {
 
 /** Register, grants and trace, seen from behind: each says the same as the others. */
 export const expectConsistent = async (url: string): Promise<void> => {
-  const copies = await rowsOf<CopyRow>(url, 'select item_number, number, grant_number from miji.copy order by item_number, number');
-  const items = await rowsOf<{ number: string; copies_issued: number }>(url, 'select number, copies_issued from miji.item');
+  const copies = await rowsOf<CopyRow>(
+    url,
+    'select item_number, number, grant_number from miji.copy order by item_number, number',
+  );
+  const items = await rowsOf<{ number: string; copies_issued: number }>(
+    url,
+    'select number, copies_issued from miji.item',
+  );
   for (const { number, copies_issued } of items) {
     const numbers = copies.filter(({ item_number }) => item_number === number).map((copy) => copy.number);
-    expect(numbers, `the copies of ${number} are numbered without a gap`).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1));
+    expect(numbers, `the copies of ${number} are numbered without a gap`).toEqual(
+      Array.from({ length: numbers.length }, (_, index) => index + 1),
+    );
     expect(copies_issued, `the count of ${number}`).toBe(numbers.length);
   }
-  const grants = await rowsOf<{ number: string; used: number; copies: number }>(url, 'select number, used, copies from miji.access_grant');
+  const grants = await rowsOf<{ number: string; used: number; copies: number }>(
+    url,
+    'select number, used, copies from miji.access_grant',
+  );
   for (const { number, used, copies: granted } of grants) {
     const made = copies.filter(({ grant_number }) => grant_number === number).length;
     expect(used, `the uses of ${number}`).toBe(made);

@@ -24,7 +24,10 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const answerOf = async (response: Response): Promise<Answer> => ({ status: response.status, body: parsed(await response.text()) });
+const answerOf = async (response: Response): Promise<Answer> => ({
+  status: response.status,
+  body: parsed(await response.text()),
+});
 
 export const trySignIn = (baseUrl: string, email: string, password = PASSWORD): Promise<Response> =>
   fetch(`${baseUrl}/api/auth/sign-in/email`, {
@@ -37,7 +40,10 @@ export const trySignIn = (baseUrl: string, email: string, password = PASSWORD): 
 export const deskAt = (baseUrl: string, cookie: string): Desk => {
   const { origin } = new URL(baseUrl);
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${baseUrl}/api/v1${path}`, { ...init, headers: { cookie, origin, ...(init.body !== undefined && { 'content-type': 'application/json' }) } });
+    fetch(`${baseUrl}/api/v1${path}`, {
+      ...init,
+      headers: { cookie, origin, ...(init.body !== undefined && { 'content-type': 'application/json' }) },
+    });
   return {
     cookie,
     get: async (path) => answerOf(await ask(path)),
@@ -50,7 +56,13 @@ export const deskAt = (baseUrl: string, cookie: string): Desk => {
 export const signIn = async (baseUrl: string, account: string): Promise<Desk> => {
   const response = await trySignIn(baseUrl, `${account}.example`);
   if (response.status !== 200) throw new Error(`signing in answered ${response.status}: ${await response.text()}`);
-  return deskAt(baseUrl, response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; '));
+  return deskAt(
+    baseUrl,
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0])
+      .join('; '),
+  );
 };
 
 /** The answer, where it is 200. */
@@ -84,7 +96,9 @@ export const grantCopies = async (reader: Desk, manager: Desk, copies: number, k
 
 /** The number of the demonstration item that the reader may know. */
 export const creditPlan = async (reader: Desk): Promise<string> => {
-  const { entries } = expectDone(await reader.post('/items/search', { search: '信贷投放方案' })) as { entries: readonly { number: string }[] };
+  const { entries } = expectDone(await reader.post('/items/search', { search: '信贷投放方案' })) as {
+    entries: readonly { number: string }[];
+  };
   const number = entries[0]?.number;
   if (number === undefined) throw new Error('the demonstration item is not there');
   return number;

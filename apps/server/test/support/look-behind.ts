@@ -21,5 +21,8 @@ export const withClient = async <T>(url: string, work: (client: Client) => Promi
   }
 };
 
-export const rowsOf = async <T extends object>(url: string, text: string, values: readonly unknown[] = []): Promise<T[]> =>
-  withClient(url, async (client) => (await client.query<T>(text, [...values])).rows);
+export const rowsOf = async <T extends object>(
+  url: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<T[]> => withClient(url, async (client) => (await client.query<T>(text, [...values])).rows);

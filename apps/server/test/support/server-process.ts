@@ -76,7 +76,8 @@ export const runServer = ({ env, uid, ipc = false }: RunOptions): ServerProcess 
     while (!stdout.includes(text)) {
       const more = new Promise<void>((resolve) => void child.stdout?.once('data', () => resolve()));
       const over = await Promise.race([more.then(() => false), ended.then(() => true)]);
-      if (over && !stdout.includes(text)) throw new Error(`the server ended without saying “${text}”:\n${stdout}\n${stderr}`);
+      if (over && !stdout.includes(text))
+        throw new Error(`the server ended without saying “${text}”:\n${stdout}\n${stderr}`);
     }
   };
   return {

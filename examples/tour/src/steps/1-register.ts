@@ -27,7 +27,10 @@ export const registerItems = async ({ tell, service, cast, text, today, mark }: 
     }),
     (item) => [`${item.number}, marked ${item.mark}`, 'GS-13'],
   );
-  tell.expect(secret.markedLevel === 'secret' && secret.mark.endsWith('·机密·10年'), 'the mark says owner, level and period');
+  tell.expect(
+    secret.markedLevel === 'secret' && secret.mark.endsWith('·机密·10年'),
+    'the mark says owner, level and period',
+  );
 
   const topSecret = await tell.granted(
     'register: 绝密, until published, nobody named',

@@ -9,7 +9,11 @@ export const hideExistence = async ({ tell, cast }: Story, { secret, title }: It
   for (const player of [cast.outsider, cast.insurerManager]) {
     const { name, miji } = player;
     const nothing = neverIssued(secret);
-    await tell.indistinguishable(`${name} asks for ${secret}`, miji.items.get({ number: secret }), miji.items.get({ number: nothing }));
+    await tell.indistinguishable(
+      `${name} asks for ${secret}`,
+      miji.items.get({ number: secret }),
+      miji.items.get({ number: nothing }),
+    );
     await tell.indistinguishable(
       `${name} asks to read it`,
       miji.items.read({ number: secret }),

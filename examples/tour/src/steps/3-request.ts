@@ -4,16 +4,20 @@ import type { Items, Story } from '../story.ts';
 export const readAndRequest = async ({ tell, cast }: Story, { secret }: Items): Promise<string> => {
   tell.chapter('3  A reader reads it and asks for two copies');
   const { reader, bankManager, insurerManager, bankAuditor } = cast;
-  const read = await tell.granted(`${reader.name} reads ${secret}`, reader.miji.items.read({ number: secret }), (item) => [
-    `${item.text.length} characters, marked for ${item.reader}`,
-    'GS-18',
-  ]);
+  const read = await tell.granted(
+    `${reader.name} reads ${secret}`,
+    reader.miji.items.read({ number: secret }),
+    (item) => [`${item.text.length} characters, marked for ${item.reader}`, 'GS-18'],
+  );
   tell.expect(read.text.length > 0 && read.level === 'secret', 'whoever is in the range reads it');
 
   const trace = await tell.granted(
     `${bankAuditor.name} looks into the trace`,
     bankAuditor.miji.trace.list({ item: secret, action: 'item.read', limit: 100 }),
-    ({ entries }) => [`${entries.length} reads and refusals, the last by ${entries[0]?.actor.name ?? 'nobody'}`, 'SI-03'],
+    ({ entries }) => [
+      `${entries.length} reads and refusals, the last by ${entries[0]?.actor.name ?? 'nobody'}`,
+      'SI-03',
+    ],
   );
   tell.expect(
     trace.entries.some((entry) => entry.actor.id === reader.id && entry.outcome === 'done'),
@@ -29,7 +33,11 @@ export const readAndRequest = async ({ tell, cast }: Story, { secret }: Items): 
     reader.miji.requests.file({ item: secret, operation: 'copy', copies: 2, purpose: '向评审会当面汇报，会后收回' }),
     (request) => [`${request.number}, ${request.state}`, 'GS-22'],
   );
-  await tell.refused(`${insurerManager.name}, the insurer’s GM, opens the request`, insurerManager.miji.requests.get({ number: filed.number }), 'NOT_FOUND');
+  await tell.refused(
+    `${insurerManager.name}, the insurer’s GM, opens the request`,
+    insurerManager.miji.requests.get({ number: filed.number }),
+    'NOT_FOUND',
+  );
   await tell.refused(
     `${insurerManager.name} approves it`,
     insurerManager.miji.requests.decide({ number: filed.number, decision: 'approve' }),

@@ -50,5 +50,8 @@ export const handleTopSecret = async ({ tell, cast }: Story, { topSecret }: Item
     bankManager.miji.grants.use({ grant: `${filed.number}-G` }),
     (use) => [`copy ${use.copy.number}, ${use.copy.mark}`, 'GS-23, GS-24'],
   );
-  tell.expect(copy.level === 'top_secret' && copy.number === '001', 'a copy has the level of its original, and a number');
+  tell.expect(
+    copy.level === 'top_secret' && copy.number === '001',
+    'a copy has the level of its original, and a number',
+  );
 };

@@ -24,7 +24,11 @@ const crossTheBoundary = async (story: Story, number: string): Promise<void> => 
   const before = await reader.miji.items.get({ number });
   tell.exchange(`${reader.name} looks at ${number}`, before.level, 'GS-14');
   tell.expect(before.level === 'secret', 'secret to the last millisecond');
-  await tell.refused(`${outsider.name}, outside the range, reads it`, outsider.miji.items.read({ number }), 'NOT_FOUND');
+  await tell.refused(
+    `${outsider.name}, outside the range, reads it`,
+    outsider.miji.items.read({ number }),
+    'NOT_FOUND',
+  );
 
   await clockKeeper.miji.clock.set({ now: boundary.toString({ fractionalSecondDigits: 3 }) });
   tell.remark(`the clock shows ${boundary.toString()}`);
@@ -32,7 +36,11 @@ const crossTheBoundary = async (story: Story, number: string): Promise<void> => 
   tell.exchange(`${reader.name} looks at it again`, after.level, 'GS-14');
   tell.expect(after.level === 'declassified', 'declassified in the next millisecond');
   await openToTheOwnersPeopleOnly(story, number);
-  await tell.refused(`${insurerManager.name} of the insurer reads it`, insurerManager.miji.items.read({ number }), 'NOT_FOUND');
+  await tell.refused(
+    `${insurerManager.name} of the insurer reads it`,
+    insurerManager.miji.items.read({ number }),
+    'NOT_FOUND',
+  );
   await expectRecorded(story, reader.miji, number, declassifiesAt);
 };
 
@@ -53,7 +61,10 @@ const showOnePastIt = async (story: Story): Promise<void> => {
   });
   const item = await cast.reader.miji.items.get({ number });
   tell.exchange(`${cast.reader.name} looks at ${number}`, item.level, 'GS-14');
-  tell.expect(item.level === 'declassified' && item.declassifiesAt !== null, 'an item past its period reads as declassified');
+  tell.expect(
+    item.level === 'declassified' && item.declassifiesAt !== null,
+    'an item past its period reads as declassified',
+  );
   await openToTheOwnersPeopleOnly(story, number);
   await tell.refused(
     `${cast.insurerManager.name} of the insurer reads it`,
@@ -65,21 +76,31 @@ const showOnePastIt = async (story: Story): Promise<void> => {
 
 const openToTheOwnersPeopleOnly = async ({ tell, cast }: Story, number: string): Promise<void> => {
   const { outsider } = cast;
-  const read = await tell.granted(`${outsider.name}, who works for the owner, reads it`, outsider.miji.items.read({ number }), (item) => [
-    item.level,
-    'GS-14',
-  ]);
+  const read = await tell.granted(
+    `${outsider.name}, who works for the owner, reads it`,
+    outsider.miji.items.read({ number }),
+    (item) => [item.level, 'GS-14'],
+  );
   tell.expect(read.level === 'declassified', 'the owner’s people may read what is no longer secret');
 };
 
 /** The event is written down later, with the instant at which it took effect. */
-const expectRecorded = async ({ tell }: Story, miji: MijiClient, number: string, effectiveAt: string): Promise<void> => {
+const expectRecorded = async (
+  { tell }: Story,
+  miji: MijiClient,
+  number: string,
+  effectiveAt: string,
+): Promise<void> => {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const { history } = await miji.items.get({ number });
     const event = history.find((entry) => entry.action === 'item.declassified');
     if (event !== undefined) {
-      tell.exchange('its history, once the recorder has come by', `declassified, effective ${event.effectiveAt}`, 'GS-14');
+      tell.exchange(
+        'its history, once the recorder has come by',
+        `declassified, effective ${event.effectiveAt}`,
+        'GS-14',
+      );
       tell.expect(event.effectiveAt === effectiveAt, 'the event has the instant at which the period ended');
       return;
     }

@@ -9,7 +9,9 @@ const VERIFIER = fileURLToPath(new URL('../../../../packages/client/src/bin/veri
 
 /** Runs the stand-alone verifier, as an auditor would on a machine of his own. */
 const verify = (file: string): { readonly whole: boolean; readonly said: string } => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=@miji/source', VERIFIER, file], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=@miji/source', VERIFIER, file], {
+    encoding: 'utf8',
+  });
   return { whole: status === 0, said: (stdout + stderr).trim().split('\n')[0] ?? '' };
 };
 
@@ -32,7 +34,9 @@ export const prove = async ({ tell, cast, today }: Story, { secret }: Items): Pr
     tell.expect(untouched.whole, 'an untouched export verifies');
 
     const lines = exported.split('\n');
-    const index = lines.findIndex((line) => line.includes('"action":"item.read"') && line.includes(secret) && line.includes(reader.id));
+    const index = lines.findIndex(
+      (line) => line.includes('"action":"item.read"') && line.includes(secret) && line.includes(reader.id),
+    );
     const line = lines[index];
     if (line === undefined) throw new Error('the read of step 3 is not in the export');
     const [, number] = /"number":(\d+)/.exec(line) ?? [];
@@ -40,7 +44,10 @@ export const prove = async ({ tell, cast, today }: Story, { secret }: Items): Pr
     writeFileSync(file, lines.join('\n'));
     const tampered = verify(file);
     tell.exchange('one byte of entry ' + number + ' is changed', tampered.said, 'CD-24');
-    tell.expect(!tampered.whole && tampered.said.includes(`entry ${number} `), 'the verifier names the entry that was changed');
+    tell.expect(
+      !tampered.whole && tampered.said.includes(`entry ${number} `),
+      'the verifier names the entry that was changed',
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

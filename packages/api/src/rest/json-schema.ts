@@ -12,7 +12,11 @@ export interface JsonSchema {
 
 /** The JSON Schema of one side of a contract. */
 export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
   return rest as JsonSchema;
 };
 
@@ -21,7 +25,9 @@ export const without = (schema: JsonSchema, names: readonly string[]): JsonSchem
   const { properties, required, oneOf, anyOf, ...rest } = schema;
   return {
     ...rest,
-    ...(properties && { properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name))),
+    }),
     ...(required && { required: required.filter((name) => !names.includes(name)) }),
     ...(oneOf && { oneOf: oneOf.map((branch) => without(branch, names)) }),
     ...(anyOf && { anyOf: anyOf.map((branch) => without(branch, names)) }),

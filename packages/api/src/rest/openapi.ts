@@ -8,10 +8,14 @@ import { OPERATIONS } from './operations.ts';
 const PATH_PARAMETER = /\{(\w+)\}/g;
 
 /** The names that a path takes: `/items/{number}` → `number`. */
-export const pathParameters = (path: string): readonly string[] => [...path.matchAll(PATH_PARAMETER)].flatMap(([, name]) => name ?? []);
+export const pathParameters = (path: string): readonly string[] =>
+  [...path.matchAll(PATH_PARAMETER)].flatMap(([, name]) => name ?? []);
 
 const json = (schema: unknown) => ({ 'application/json': { schema } });
-const REFUSED = { description: 'Refused: the code says why, the article on what ground', content: json({ $ref: '#/components/schemas/Refusal' }) };
+const REFUSED = {
+  description: 'Refused: the code says why, the article on what ground',
+  content: json({ $ref: '#/components/schemas/Refusal' }),
+};
 
 const parameters = (operation: Pick<Operation, 'method' | 'path'>, input: JsonSchema): readonly unknown[] => {
   const inPath = pathParameters(operation.path);
@@ -42,7 +46,10 @@ const describe = (operation: Operation) => {
     ...(operation.method === 'POST' && Object.keys(fields).length > 0
       ? { requestBody: { required: true, content: json(body) } }
       : {}),
-    responses: { 200: { description: 'Done', content: json(jsonSchemaOf(operation.contract.output, 'output')) }, default: REFUSED },
+    responses: {
+      200: { description: 'Done', content: json(jsonSchemaOf(operation.contract.output, 'output')) },
+      default: REFUSED,
+    },
   };
 };
 
@@ -65,7 +72,13 @@ export const openApiDocument = () => {
   const copy = '/api/v1/copies/{id}/file';
   paths[copy] = file('copies.file', 'A controlled copy as PDF, for its holder', 'application/pdf', getCopy.input, copy);
   const trace = '/api/v1/trace/export';
-  paths[trace] = file('trace.export', 'The sealed trace of some days, for verification anywhere', 'application/jsonl', exportTrace.input, trace);
+  paths[trace] = file(
+    'trace.export',
+    'The sealed trace of some days, for verification anywhere',
+    'application/jsonl',
+    exportTrace.input,
+    trace,
+  );
   return {
     openapi: '3.1.0',
     info: {

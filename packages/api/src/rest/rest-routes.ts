@@ -15,7 +15,8 @@ import { OPERATIONS } from './operations.ts';
 const createCaller = createCallerFactory(appRouter);
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 
 /** A query string knows only text: numbers and truth values are read by what the contract expects in their place. */
@@ -87,7 +88,10 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
 
   app.get('/api/v1/copies/:id/file', async (request, reply) => {
     try {
-      const { fileName, bytes } = await printCopy(await contextOf(request).open(), parse(copyContract.input, request.params));
+      const { fileName, bytes } = await printCopy(
+        await contextOf(request).open(),
+        parse(copyContract.input, request.params),
+      );
       return await reply
         .header('content-type', 'application/pdf')
         .header('content-disposition', `inline; filename="${fileName}"`)

@@ -34,7 +34,11 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
         const personId = left ? await group.hire(placeOf(group, place), 'staff') : people[position];
         const validity = { from: IN_OFFICE_SINCE, to: left ? LEFT_AT : null };
         const post = left ? 'staff' : position;
-        const person: ActingPerson = { personId, name: '王平', appointments: [{ companyId, companyKind, post, departmentId, validity }] };
+        const person: ActingPerson = {
+          personId,
+          name: '王平',
+          appointments: [{ companyId, companyKind, post, departmentId, validity }],
+        };
         return { place, position, person };
       }),
     ),
@@ -46,7 +50,12 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
 
   const register = async (key: string, level: SecretLevel, managerId: string, range: readonly Listed[]) => {
     const draft = itemDraft(level, managerId);
-    const input = { ...draft, issuedOn: '2016-11-21', period: { kind: 'term' as const, term: 'P10Y' }, content: { format: 'plain' as const, text: TEXT } };
+    const input = {
+      ...draft,
+      issuedOn: '2016-11-21',
+      period: { kind: 'term' as const, term: 'P10Y' },
+      content: { format: 'plain' as const, text: TEXT },
+    };
     // Who may know a 绝密 item is said by the head office alone, one by one.
     const designated = level === 'top_secret' ? range : [];
     const { number } = await clerk.items.register({ ...input, range: level === 'top_secret' ? [] : [...range] });
@@ -61,10 +70,24 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
     ...SECRET_LEVELS.flatMap((level) => [
       () => register(`${level} none`, level, manager, others),
       () => register(`${level} named`, level, manager, [...others, ...personsNamed(...everybody)]),
-      ...inCharge.map((personId) => () => register(`${level} responsible_manager ${personId}`, level, personId, others)),
+      ...inCharge.map(
+        (personId) => () => register(`${level} responsible_manager ${personId}`, level, personId, others),
+      ),
     ]),
-    () => register('confidential department_listed', 'confidential', manager, [...others, ...listed(PLACES.map((place) => ({ kind: 'department', departmentId: placeOf(group, place).departmentId })))]),
-    () => register('confidential post_listed', 'confidential', manager, [...others, ...listed(PLACES.flatMap((place) => POSTS.map((post) => ({ kind: 'post' as const, companyId: placeOf(group, place).id, post }))))]),
+    () =>
+      register('confidential department_listed', 'confidential', manager, [
+        ...others,
+        ...listed(PLACES.map((place) => ({ kind: 'department', departmentId: placeOf(group, place).departmentId }))),
+      ]),
+    () =>
+      register('confidential post_listed', 'confidential', manager, [
+        ...others,
+        ...listed(
+          PLACES.flatMap((place) =>
+            POSTS.map((post) => ({ kind: 'post' as const, companyId: placeOf(group, place).id, post })),
+          ),
+        ),
+      ]),
   ];
   await eachOf(work, (one) => one());
 
@@ -73,7 +96,8 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
   for (const { place, person } of actors.filter(({ position }) => position === 'left')) {
     const company = placeOf(group, place).code;
     const { entries } = await administrator.organisation.appointments({ company, personId: person.personId });
-    for (const { appointmentId } of entries) await administrator.organisation.endAppointment({ company, appointmentId });
+    for (const { appointmentId } of entries)
+      await administrator.organisation.endAppointment({ company, appointmentId });
   }
   await platform.trace.drain();
   return {

@@ -29,13 +29,24 @@ export const accountsInMemory = (): MemoryAccounts => {
     issueServiceKey: async ({ serviceId, companyId, name, createdBy }) => {
       const key = `miji_${randomUUID()}`;
       const [prefix, createdAt] = [key.slice(0, 11), '2026-11-02T02:00:00.000Z'];
-      const issued: Key = { keyId: randomUUID(), serviceId, companyId, name, prefix, createdBy, createdAt, confirmedAt: null };
+      const issued: Key = {
+        keyId: randomUUID(),
+        serviceId,
+        companyId,
+        name,
+        prefix,
+        createdBy,
+        createdAt,
+        confirmedAt: null,
+      };
       keys.set(key, issued);
       return { keyId: issued.keyId, key, prefix: issued.prefix };
     },
     listServiceKeys: async (companyId) => [...keys.values()].filter((key) => key.companyId === companyId),
     confirmServiceKey: async ({ keyId, companyId, confirmedBy }) => {
-      const found = [...keys].find(([, key]) => key.keyId === keyId && key.companyId === companyId && key.createdBy !== confirmedBy);
+      const found = [...keys].find(
+        ([, key]) => key.keyId === keyId && key.companyId === companyId && key.createdBy !== confirmedBy,
+      );
       if (found === undefined) return false;
       keys.set(found[0], { ...found[1], confirmedAt: found[1].createdAt });
       return true;
@@ -46,7 +57,9 @@ export const accountsInMemory = (): MemoryAccounts => {
     },
     serviceOf: (key) => {
       const found = keys.get(key);
-      return found === undefined || found.confirmedAt === null ? null : { kind: 'service', serviceId: found.serviceId, companyId: found.companyId };
+      return found === undefined || found.confirmedAt === null
+        ? null
+        : { kind: 'service', serviceId: found.serviceId, companyId: found.companyId };
     },
   };
 };

@@ -25,7 +25,11 @@ export interface ApproverWorld {
   readonly approvers: readonly Approver[];
   readonly clerk: string;
   /** a new request for a copy of the item of this level; gives its number */
-  file(level: SecretLevel, requester: string, parties?: { readonly beneficiary?: string; readonly drafter?: string }): Promise<string>;
+  file(
+    level: SecretLevel,
+    requester: string,
+    parties?: { readonly beneficiary?: string; readonly drafter?: string },
+  ): Promise<string>;
   caller(approver: Approver): Caller;
   /** lets everybody go who holds one of these posts */
   empty(place: Place, posts: readonly Post[]): Promise<void>;
@@ -43,7 +47,11 @@ export const openApproverWorld = async (house: House): Promise<ApproverWorld> =>
         const post = oneOf(POSTS, position.replace('former_', ''));
         const personId = isFormer ? await group.hire(placeOf(group, place), post) : people[post];
         const validity = { from: IN_OFFICE_SINCE, to: isFormer ? LEFT_AT : null };
-        const person = { personId, name: '王平', appointments: [{ companyId, companyKind, post, departmentId, validity }] };
+        const person = {
+          personId,
+          name: '王平',
+          appointments: [{ companyId, companyKind, post, departmentId, validity }],
+        };
         return { place, position, person, isFormer };
       }),
     ),
@@ -54,8 +62,11 @@ export const openApproverWorld = async (house: House): Promise<ApproverWorld> =>
   const items = new Map<SecretLevel, string>();
   for (const level of SECRET_LEVELS) {
     const draft = itemDraft(level, group.own.people.department_head);
-    const { number } = await house.as(clerk).items.register({ ...draft, range: level === 'top_secret' ? [] : everybody });
-    if (level === 'top_secret') await eachOf(everybody, async (entry) => void (await executive.items.name({ number, ...entry })));
+    const { number } = await house
+      .as(clerk)
+      .items.register({ ...draft, range: level === 'top_secret' ? [] : everybody });
+    if (level === 'top_secret')
+      await eachOf(everybody, async (entry) => void (await executive.items.name({ number, ...entry })));
     items.set(level, number);
   }
 
@@ -64,7 +75,8 @@ export const openApproverWorld = async (house: House): Promise<ApproverWorld> =>
     for (const { place, person } of approvers.filter(({ person }) => personIds.includes(person.personId))) {
       const company = placeOf(group, place).code;
       const { entries } = await administrator.organisation.appointments({ company, personId: person.personId });
-      for (const { appointmentId } of entries) await administrator.organisation.endAppointment({ company, appointmentId });
+      for (const { appointmentId } of entries)
+        await administrator.organisation.endAppointment({ company, appointmentId });
     }
   };
   let emptied: readonly string[] = [];
@@ -74,11 +86,17 @@ export const openApproverWorld = async (house: House): Promise<ApproverWorld> =>
     clerk,
     file: async (level, requester, { beneficiary, drafter } = {}) => {
       const { number } = await house.as(requester).requests.file({
-        item: need(items, level), operation: 'copy', copies: 1, purpose: '会议使用', necessity: '议事规则要求纸质文本',
-        idempotencyKey: randomUUID(), ...(beneficiary !== undefined && { beneficiaryId: beneficiary }),
+        item: need(items, level),
+        operation: 'copy',
+        copies: 1,
+        purpose: '会议使用',
+        necessity: '议事规则要求纸质文本',
+        idempotencyKey: randomUUID(),
+        ...(beneficiary !== undefined && { beneficiaryId: beneficiary }),
       });
       // Today whoever asks also drafts; the law tells them apart.
-      if (drafter !== undefined) await superuser.query('update miji.request set drafter_person_id = $1 where number = $2', [drafter, number]);
+      if (drafter !== undefined)
+        await superuser.query('update miji.request set drafter_person_id = $1 where number = $2', [drafter, number]);
       return number;
     },
     caller: ({ person, isFormer }) => (isFormer ? house.asFormer(person) : house.as(person.personId)),
@@ -91,7 +109,9 @@ export const openApproverWorld = async (house: House): Promise<ApproverWorld> =>
       await end([...now, ...former].map(({ person }) => person.personId));
     },
     restore: async () => {
-      await superuser.query('update miji.appointment set valid_to = null where person_id = any ($1::uuid[])', [emptied]);
+      await superuser.query('update miji.appointment set valid_to = null where person_id = any ($1::uuid[])', [
+        emptied,
+      ]);
       emptied = [];
     },
   };

@@ -14,7 +14,10 @@ export type Sender = { readonly person: string } | { readonly key: string; reado
 const headersOf = (sender: Sender): Record<string, string> => {
   if (sender === null) return {};
   if ('person' in sender) return { 'x-test-person': sender.person, origin: ORIGIN };
-  return { 'x-test-key': sender.key, ...(sender.onBehalfOf !== undefined && { 'miji-on-behalf-of': sender.onBehalfOf }) };
+  return {
+    'x-test-key': sender.key,
+    ...(sender.onBehalfOf !== undefined && { 'miji-on-behalf-of': sender.onBehalfOf }),
+  };
 };
 
 const word = (request: FastifyRequest, name: string): string | null => {
@@ -49,7 +52,11 @@ export interface RestCall {
   readonly body?: object;
 }
 
-export const rest = (app: FastifyInstance, sender: Sender, { method, path, body }: RestCall): Promise<LightMyRequestResponse> =>
+export const rest = (
+  app: FastifyInstance,
+  sender: Sender,
+  { method, path, body }: RestCall,
+): Promise<LightMyRequestResponse> =>
   app.inject({
     method,
     url: `/api/v1${path}`,
@@ -58,7 +65,12 @@ export const rest = (app: FastifyInstance, sender: Sender, { method, path, body 
   });
 
 /** A call of a procedure as the client sends it; every one by POST, as queries may be. */
-export const trpc = (app: FastifyInstance, sender: Sender, procedure: string, input: unknown): Promise<LightMyRequestResponse> =>
+export const trpc = (
+  app: FastifyInstance,
+  sender: Sender,
+  procedure: string,
+  input: unknown,
+): Promise<LightMyRequestResponse> =>
   app.inject({
     method: 'POST',
     url: `/api/trpc/${procedure}`,

@@ -4,7 +4,8 @@ import { verifyExport } from '@miji/core';
 import { nodeVerifier } from './node-verifier.ts';
 import { readLines } from './read-lines.ts';
 
-const USAGE = 'Usage: npm run verify -- FILE [--key KEY_ID …]\n  checks an exported trace; with --key only seals of these keys are trusted';
+const USAGE =
+  'Usage: npm run verify -- FILE [--key KEY_ID …]\n  checks an exported trace; with --key only seals of these keys are trusted';
 
 const SENTENCES: Readonly<Record<ExportProblem, string>> = {
   not_an_export: 'the file is no export of a trace',
@@ -44,7 +45,10 @@ function check(file: string, trusted: readonly string[]): number {
   try {
     const result = verifyExport(readLines(file), nodeVerifier, trusted);
     if (!result.ok) {
-      const entry = result.entry === null ? '' : `, entry ${result.entry}${result.eventId === null ? '' : ` (event ${result.eventId})`}`;
+      const entry =
+        result.entry === null
+          ? ''
+          : `, entry ${result.entry}${result.eventId === null ? '' : ` (event ${result.eventId})`}`;
       console.error(`BROKEN  line ${result.line}${entry}: ${SENTENCES[result.problem]}`);
       return 1;
     }
@@ -52,7 +56,9 @@ function check(file: string, trusted: readonly string[]): number {
     console.log(`        covers ${result.from} to ${result.to}, exported ${result.exportedAt}`);
     console.log(`        sealed with ${result.keyIds.join(', ')}`);
     if (trusted.length === 0) {
-      console.log('        That these are the right keys only their owner can tell you: compare them, or name them with --key.');
+      console.log(
+        '        That these are the right keys only their owner can tell you: compare them, or name them with --key.',
+      );
     }
     return 0;
   } catch (error) {

@@ -30,7 +30,10 @@ export const openBank = async (): Promise<Bank> => {
   const server = await startServer();
   const { url } = server;
   const enter = async (account: string): Promise<MijiClient> =>
-    createMijiClient({ url, session: await signIn(url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }) });
+    createMijiClient({
+      url,
+      session: await signIn(url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }),
+    });
   const [administrator, officer, manager, auditor] = await Promise.all([
     enter('wei.ran'),
     enter('feng.xue'),

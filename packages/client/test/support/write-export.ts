@@ -43,14 +43,32 @@ export const writeExport = (path: string, entries: number): string => {
       return root;
     });
     const place = { number: segments.length + 1, firstEntry: first, lastEntry: first + hashes.length - 1 };
-    segments.push({ statement: { format: 'miji/segment/1', ...seal, ...place, previousRoot, root, sealedAt: AT }, hashes });
+    segments.push({
+      statement: { format: 'miji/segment/1', ...seal, ...place, previousRoot, root, sealedAt: AT },
+      hashes,
+    });
   }
   const root = segments.at(-1)?.statement.root ?? GENESIS;
-  const manifest: ExportStatement = { format: 'miji/export/1', ...seal, from: DAY, to: DAY, firstSegment: 1, lastSegment: segments.length, entries, root, exportedAt: AT };
+  const manifest: ExportStatement = {
+    format: 'miji/export/1',
+    ...seal,
+    from: DAY,
+    to: DAY,
+    firstSegment: 1,
+    lastSegment: segments.length,
+    entries,
+    root,
+    exportedAt: AT,
+  };
 
   const file = openSync(path, 'w');
   const write = (line: Parameters<typeof canonical>[0]) => writeSync(file, `${canonical(line)}\n`);
-  write({ type: 'manifest', statement: manifest, signature: signed(manifest), keys: [{ keyId, publicKey: spki.toString('base64') }] });
+  write({
+    type: 'manifest',
+    statement: manifest,
+    signature: signed(manifest),
+    keys: [{ keyId, publicKey: spki.toString('base64') }],
+  });
   for (const { statement, hashes } of segments) {
     write({ type: 'segment', statement, signature: signed(statement) });
     for (const [index, hash] of hashes.entries()) {

@@ -36,7 +36,8 @@ export const EN: Readonly<Record<ReasonCode, string>> = {
   GRANT_SCOPE: 'The grant does not cover this.',
   GRANT_VOID_LEVEL_CHANGED: 'The level has changed, so the grant is void; ask again.',
   GRANT_VOID_VERSION_CHANGED: 'The item has changed, so the grant is void; ask again.',
-  UNPRINTABLE_CHARACTER: 'A name holds a character that the font lacks, so no controlled copy can be printed; ask your system administrator.',
+  UNPRINTABLE_CHARACTER:
+    'A name holds a character that the font lacks, so no controlled copy can be printed; ask your system administrator.',
   AUDIT_UNAVAILABLE: 'No trace can be written at present, so nothing is handed out; try again shortly.',
   BATCH_LIMIT: 'Too much in one call; split it.',
   SEPARATION_OF_DUTIES: 'Another person has to do this.',

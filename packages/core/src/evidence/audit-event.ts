@@ -50,7 +50,17 @@ export type AuditActor = {
 
 /** What the act was about, by id. Never a title, never content. */
 export type AuditSubject = {
-  readonly kind: 'item' | 'request' | 'grant' | 'copy' | 'person' | 'appointment' | 'service' | 'company' | 'trace' | 'clock';
+  readonly kind:
+    | 'item'
+    | 'request'
+    | 'grant'
+    | 'copy'
+    | 'person'
+    | 'appointment'
+    | 'service'
+    | 'company'
+    | 'trace'
+    | 'clock';
   readonly id: string;
 };
 

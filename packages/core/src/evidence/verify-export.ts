@@ -109,8 +109,11 @@ export const verifyExport = (
     if (manifest === null) {
       if (line.type !== 'manifest') return fail('not_an_export');
       manifest = line.statement;
-      keys = new Map(line.keys.filter((key) => verifier.keyId(key.publicKey) === key.keyId).map((key) => [key.keyId, key.publicKey]));
-      if (trustedKeyIds.length > 0 && [...keys.keys()].some((keyId) => !trustedKeyIds.includes(keyId))) return fail('unknown_key');
+      keys = new Map(
+        line.keys.filter((key) => verifier.keyId(key.publicKey) === key.keyId).map((key) => [key.keyId, key.publicKey]),
+      );
+      if (trustedKeyIds.length > 0 && [...keys.keys()].some((keyId) => !trustedKeyIds.includes(keyId)))
+        return fail('unknown_key');
       if (!keys.has(manifest.keyId)) return fail('unknown_key');
       if (!signedBy(manifest, line.signature)) return fail('manifest_signature');
       continue;

@@ -67,13 +67,19 @@ export const actors: fc.Arbitrary<Actor> = fc.record({
 
 /** Everybody of a small group of companies, each once. */
 export const organisations: fc.Arbitrary<readonly Actor[]> = fc
-  .tuple(...PEOPLE.map((personId) => fc.record({ personId: fc.constant(personId), appointments: fc.array(appointments, { maxLength: 3 }) })))
+  .tuple(
+    ...PEOPLE.map((personId) =>
+      fc.record({ personId: fc.constant(personId), appointments: fc.array(appointments, { maxLength: 3 }) }),
+    ),
+  )
   .map((people) => people);
 
 export const members: fc.Arbitrary<RangeMember> = fc.oneof(
   personIds.map((personId) => ({ kind: 'person', personId }) as const),
   fc.constantFrom(...DEPARTMENTS).map((departmentId) => ({ kind: 'department', departmentId }) as const),
-  fc.tuple(companies, fc.constantFrom(...POSTS)).map(([companyId, post]) => ({ kind: 'post', companyId, post }) as const),
+  fc
+    .tuple(companies, fc.constantFrom(...POSTS))
+    .map(([companyId, post]) => ({ kind: 'post', companyId, post }) as const),
 );
 
 export const ranges = fc.record({

@@ -41,7 +41,8 @@ export const replay = () =>
       rule: row.rule,
       lastSecretDay: lastSecretDay(row.period, row.issuedOn)?.toString() ?? null,
       declassifiedFrom: end?.toString() ?? null,
-      levels: end === null ? null : [effectiveLevel(item, end.subtract({ milliseconds: 1 })), effectiveLevel(item, end)],
+      levels:
+        end === null ? null : [effectiveLevel(item, end.subtract({ milliseconds: 1 })), effectiveLevel(item, end)],
     };
   });
 

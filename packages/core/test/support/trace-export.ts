@@ -29,7 +29,8 @@ export const newSigner = (): Signer => {
   return { keyId: verifier.keyId(spki), publicKey: spki, privateKey };
 };
 
-const signature = (signer: Signer, text: string): string => sign(null, Buffer.from(text), signer.privateKey).toString('base64');
+const signature = (signer: Signer, text: string): string =>
+  sign(null, Buffer.from(text), signer.privateKey).toString('base64');
 
 /** The event at a position of the trace; Chinese in it, so that bytes and characters are not the same. */
 export const eventAt = (number: number): AuditEvent => ({
@@ -106,7 +107,9 @@ export const exportLines = (
     keyId: signer.keyId,
     ...claims,
   } as const;
-  const signers = [...new Map([signer, ...segments.map(({ signer }) => signer)].map((one) => [one.keyId, one])).values()];
+  const signers = [
+    ...new Map([signer, ...segments.map(({ signer }) => signer)].map((one) => [one.keyId, one])).values(),
+  ];
   const manifest: ExportLine = {
     type: 'manifest',
     statement,

@@ -60,7 +60,9 @@ const requireVersion = async (admin: Client): Promise<void> => {
 };
 
 const ensureSchema = async (admin: Client): Promise<void> => {
-  const { rows } = await admin.query<{ name: string; me: string }>('select current_database() as name, current_user as me');
+  const { rows } = await admin.query<{ name: string; me: string }>(
+    'select current_database() as name, current_user as me',
+  );
   const [database] = rows;
   if (database === undefined) throw new Error('the server did not say which database this is');
   const name = escapeIdentifier(database.name);

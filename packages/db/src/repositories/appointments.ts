@@ -123,7 +123,8 @@ export const pageAppointments = async (
   const after = paging.cursor === undefined ? null : readCursor(paging.cursor);
   let query = named(tx).where(current(at));
   if (filter.personId !== undefined) query = query.where('appointment.person_id', '=', filter.personId);
-  if (filter.search) query = query.where((eb) => eb(eb.fn<number>('strpos', ['person.name', eb.val(filter.search)]), '>', 0));
+  if (filter.search)
+    query = query.where((eb) => eb(eb.fn<number>('strpos', ['person.name', eb.val(filter.search)]), '>', 0));
   if (after !== null) {
     query = query.where((eb) =>
       eb(eb.refTuple('appointment.valid_from', 'appointment.id'), '>', eb.tuple(after.at, after.id)),
@@ -140,6 +141,13 @@ export const pageAppointments = async (
 export const listDepartmentsOf = (tx: ScopedTransaction): Promise<{ id: string; name: string }[]> =>
   tx.selectFrom('department').select(['id', 'name']).where('company_id', '=', companyOf(tx)).orderBy('name').execute();
 
-export const insertDepartment = async (tx: ScopedTransaction, department: { id: string; name: string }): Promise<void> => {
-  await tx.insertInto('department').values({ company_id: companyOf(tx), ...department }).onConflict((conflict) => conflict.columns(['company_id', 'id']).doNothing()).execute();
+export const insertDepartment = async (
+  tx: ScopedTransaction,
+  department: { id: string; name: string },
+): Promise<void> => {
+  await tx
+    .insertInto('department')
+    .values({ company_id: companyOf(tx), ...department })
+    .onConflict((conflict) => conflict.columns(['company_id', 'id']).doNothing())
+    .execute();
 };

@@ -132,7 +132,11 @@ export const pageEvents = async (
 };
 
 /** What happened to an item, oldest first: acts, not reads. */
-export const historyOf = (tx: ScopedTransaction, item: string, actions: readonly AuditAction[]): Promise<AuditEventRow[]> =>
+export const historyOf = (
+  tx: ScopedTransaction,
+  item: string,
+  actions: readonly AuditAction[],
+): Promise<AuditEventRow[]> =>
   tx
     .selectFrom('audit_event')
     .selectAll()

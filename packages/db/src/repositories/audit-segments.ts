@@ -69,7 +69,9 @@ export const insertSegment = async (
       signature,
     })
     .execute();
-  const records = JSON.stringify(entries.map((entry) => ({ number: entry.number, event_id: entry.eventId, hash: entry.hash })));
+  const records = JSON.stringify(
+    entries.map((entry) => ({ number: entry.number, event_id: entry.eventId, hash: entry.hash })),
+  );
   await sql`insert into audit_entry (company_id, number, segment, event_id, hash)
     select ${company_id}::uuid, number, ${statement.number}::integer, event_id, hash
       from jsonb_to_recordset(${records}::jsonb) as entry (number bigint, event_id uuid, hash text)`.execute(tx);

@@ -15,11 +15,18 @@ export const insertContent = async (
   tx: ScopedTransaction,
   content: Omit<Insertable<ItemContentTable>, 'company_id'>,
 ): Promise<void> => {
-  await tx.insertInto('item_content').values({ company_id: companyOf(tx), ...content }).execute();
+  await tx
+    .insertInto('item_content')
+    .values({ company_id: companyOf(tx), ...content })
+    .execute();
 };
 
 /** The sealed content of a version. Nobody gets it whom the row's readers do not name, whatever was decided above. */
-export const findContent = (tx: ScopedTransaction, itemId: string, version: number): Promise<SealedContent | undefined> =>
+export const findContent = (
+  tx: ScopedTransaction,
+  itemId: string,
+  version: number,
+): Promise<SealedContent | undefined> =>
   tx
     .selectFrom('item_content')
     .select(['format', 'sealed', 'sealed_key', 'company_key_version'])

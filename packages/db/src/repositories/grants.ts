@@ -11,7 +11,10 @@ export const insertGrant = async (
   tx: ScopedTransaction,
   grant: Omit<Insertable<AccessGrantTable>, 'company_id' | 'used'>,
 ): Promise<void> => {
-  await tx.insertInto('access_grant').values({ company_id: companyOf(tx), ...grant }).execute();
+  await tx
+    .insertInto('access_grant')
+    .values({ company_id: companyOf(tx), ...grant })
+    .execute();
 };
 
 export const findGrantOfRequest = (tx: ScopedTransaction, requestId: string): Promise<GrantRow | undefined> =>
@@ -50,10 +53,7 @@ export const pageGrants = async (
   const { personId } = scopeOf(tx);
   if (personId === null) return NOTHING;
   const after = paging.cursor === undefined ? null : readCursor(paging.cursor);
-  let query = tx
-    .selectFrom('access_grant')
-    .selectAll()
-    .where('person_id', '=', personId);
+  let query = tx.selectFrom('access_grant').selectAll().where('person_id', '=', personId);
   if (after !== null) {
     query = query.where((eb) => eb(eb.refTuple('granted_at', 'id'), '<', eb.tuple(after.at, after.id)));
   }

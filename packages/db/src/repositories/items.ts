@@ -8,12 +8,20 @@ export type ItemRow = Selectable<ItemTable>;
 export type NewItem = Omit<Insertable<ItemTable>, 'company_id'>;
 
 export const insertItem = async (tx: ScopedTransaction, item: NewItem): Promise<void> => {
-  await tx.insertInto('item').values({ company_id: companyOf(tx), ...item }).execute();
+  await tx
+    .insertInto('item')
+    .values({ company_id: companyOf(tx), ...item })
+    .execute();
 };
 
 /** An item of the scoped company by its number. That it is found says nothing of who may know it. */
 export const findItem = (tx: ScopedTransaction, number: string): Promise<ItemRow | undefined> =>
-  tx.selectFrom('item').selectAll().where('company_id', '=', companyOf(tx)).where('number', '=', number).executeTakeFirst();
+  tx
+    .selectFrom('item')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('number', '=', number)
+    .executeTakeFirst();
 
 /** Some items of the scoped company by their numbers, in one query. */
 export const findItems = (tx: ScopedTransaction, numbers: readonly string[]): Promise<ItemRow[]> =>
@@ -75,7 +83,11 @@ export const lockDeclassified = (tx: ScopedTransaction, at: Temporal.Instant, li
     .skipLocked()
     .execute();
 
-export const recordDeclassification = async (tx: ScopedTransaction, itemId: string, at: Temporal.Instant): Promise<void> => {
+export const recordDeclassification = async (
+  tx: ScopedTransaction,
+  itemId: string,
+  at: Temporal.Instant,
+): Promise<void> => {
   await tx
     .updateTable('item')
     .set({ declassification_recorded_at: at })

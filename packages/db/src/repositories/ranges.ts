@@ -128,6 +128,8 @@ export const replaceReaders = async (tx: ScopedTransaction, itemId: string, read
         from item, (select distinct unnest(${[...readers.now]}::text[]) as principal) as reader
        where item.company_id = ${company_id} and item.id = ${itemId}
       on conflict (company_id, principal, item_id) do update set ends_at = excluded.ends_at`.execute(tx),
-    sql`select replace_readers(${company_id}, ${itemId}, ${[...readers.now]}, ${[...readers.onceDeclassified]}, ${readers.secretUntil})`.execute(tx),
+    sql`select replace_readers(${company_id}, ${itemId}, ${[...readers.now]}, ${[...readers.onceDeclassified]}, ${readers.secretUntil})`.execute(
+      tx,
+    ),
   ]);
 };

@@ -18,12 +18,21 @@ export const insertRequest = (tx: ScopedTransaction, request: NewRequest): Promi
     .executeTakeFirstOrThrow();
 
 export const findRequest = (tx: ScopedTransaction, number: string): Promise<RequestRow | undefined> =>
-  tx.selectFrom('request').selectAll().where('company_id', '=', companyOf(tx)).where('number', '=', number).executeTakeFirst();
+  tx
+    .selectFrom('request')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('number', '=', number)
+    .executeTakeFirst();
 
 export const findRequestById = (tx: ScopedTransaction, id: string): Promise<RequestRow | undefined> =>
   tx.selectFrom('request').selectAll().where('company_id', '=', companyOf(tx)).where('id', '=', id).executeTakeFirst();
 
-export const findRequestByKey = (tx: ScopedTransaction, requesterId: string, key: string): Promise<RequestRow | undefined> =>
+export const findRequestByKey = (
+  tx: ScopedTransaction,
+  requesterId: string,
+  key: string,
+): Promise<RequestRow | undefined> =>
   tx
     .selectFrom('request')
     .selectAll()
@@ -106,7 +115,8 @@ export const pageRequests = async (
       break;
   }
   if (filter.state === 'expired') query = query.where((eb) => eb.or([eb('state', '=', 'expired'), expired]));
-  else if (filter.state !== undefined) query = query.where('state', '=', filter.state).where(sql<boolean>`not ${expired}`);
+  else if (filter.state !== undefined)
+    query = query.where('state', '=', filter.state).where(sql<boolean>`not ${expired}`);
   if (after !== null) {
     query = query.where((eb) => eb(eb.refTuple('filed_at', 'id'), '<', eb.tuple(after.at, after.id)));
   }

@@ -32,7 +32,12 @@ const happeningOf = (companyId: string, { item, operation }: Question) =>
  * @throws Refusal `NOT_FOUND` where the item may not be known
  */
 export const checkAccess = async (ctx: CallContext, input: Question): Promise<DecisionWire> => {
-  const asking = { number: input.item, operation: input.operation, necessity: input.necessity, action: 'item.checked' } as const;
+  const asking = {
+    number: input.item,
+    operation: input.operation,
+    necessity: input.necessity,
+    action: 'item.checked',
+  } as const;
   const { company, decision } = await findKnownItem(ctx, asking, async () => undefined);
   await ctx.platform.trace.record(done(ctx, { ...happeningOf(company.id, input), because: decision }));
   return toWire(decision);
@@ -56,7 +61,11 @@ export const checkManyAccess = async (
   const decisions = new Map<Question, Decision>();
   for (const [companyId, questions] of byCompany) {
     if (companyId === undefined) continue;
-    for (const [question, decision] of await decideAll(ctx, companyId, questions.map(({ question }) => question))) {
+    for (const [question, decision] of await decideAll(
+      ctx,
+      companyId,
+      questions.map(({ question }) => question),
+    )) {
       decisions.set(question, decision);
     }
   }
@@ -76,7 +85,8 @@ export const checkManyAccess = async (
 
 /** A refusal to let somebody know is the only one that stands under a rule of the range or of a period that is over. */
 const isKnown = (decision: Decision | undefined): decision is Decision =>
-  decision !== undefined && !(decision.outcome === 'denied' && (decision.code === 'NOT_IN_RANGE' || decision.code === 'NOT_DESIGNATED'));
+  decision !== undefined &&
+  !(decision.outcome === 'denied' && (decision.code === 'NOT_IN_RANGE' || decision.code === 'NOT_DESIGNATED'));
 
 const decideAll = async (
   ctx: CallContext,

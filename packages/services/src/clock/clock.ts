@@ -39,7 +39,10 @@ export const setClock = async (ctx: CallContext, input: z.output<typeof setContr
 
   const { year } = now.toZonedDateTimeISO('UTC');
   if (year < FIRST_YEAR || year > LAST_YEAR) {
-    throw await refused(ctx, happening, { code: 'VALIDATION', fields: [{ field: 'now', code: 'VALIDATION', article: null }] });
+    throw await refused(ctx, happening, {
+      code: 'VALIDATION',
+      fields: [{ field: 'now', code: 'VALIDATION', article: null }],
+    });
   }
 
   await platform.trace.record(done(ctx, happening));
@@ -56,7 +59,8 @@ export const advanceClock = async (
   ctx: CallContext,
   input: z.output<typeof advanceContract.input>,
 ): Promise<ClockReading> => {
-  const invalid = (cause?: unknown) => new Refusal('VALIDATION', { fields: [{ field: 'by', code: 'VALIDATION', article: null }], cause });
+  const invalid = (cause?: unknown) =>
+    new Refusal('VALIDATION', { fields: [{ field: 'by', code: 'VALIDATION', article: null }], cause });
   let later: Temporal.ZonedDateTime;
   try {
     later = ctx.at.toZonedDateTimeISO('UTC').add(input.by);

@@ -10,6 +10,8 @@ import { findOwnCopy } from './known-copy.ts';
 export const getCopy = async (ctx: CallContext, input: z.output<typeof contract.input>): Promise<CopySummary> => {
   const { row, company } = await findOwnCopy(ctx, input.id, 'copy.listed');
   const subject = { kind: 'copy', id: input.id } as const;
-  await ctx.platform.trace.record(done(ctx, { companyId: company.id, action: 'copy.listed', subject, item: row.item_number }));
+  await ctx.platform.trace.record(
+    done(ctx, { companyId: company.id, action: 'copy.listed', subject, item: row.item_number }),
+  );
   return toCopySummary(row, await namesOf(ctx, [row.holder_id]), ctx.at);
 };

@@ -2,7 +2,14 @@ import type { listCopies as contract } from '@miji/contract';
 import { REGISTER_POSTS } from '@miji/core';
 import { pageCopies } from '@miji/db';
 import type { z } from 'zod';
-import { companyAskedFor, holdsOffice, homeCompanyId, requirePerson, scopeOfCompany, scopeOfPerson } from '../platform/acting.ts';
+import {
+  companyAskedFor,
+  holdsOffice,
+  homeCompanyId,
+  requirePerson,
+  scopeOfCompany,
+  scopeOfPerson,
+} from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
@@ -36,6 +43,9 @@ export const listCopies = async (
       details: { entries: page.rows.length },
     }),
   );
-  const names = await namesOf(ctx, page.rows.map((row) => row.holder_id));
+  const names = await namesOf(
+    ctx,
+    page.rows.map((row) => row.holder_id),
+  );
   return { entries: page.rows.map((row) => toCopySummary(row, names, at)), next: page.next };
 };

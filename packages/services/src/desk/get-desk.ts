@@ -20,16 +20,19 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   const home = await platform.companies.byId(homeCompanyId(ctx));
   if (home === undefined) throw new Error('the caller’s company is not in the directory');
 
-  const { toDecide, mine, grants, copies, items } = await platform.db.transact(scopeOfCompany(ctx, home.id), async (tx) => {
-    const [waiting, asked, granted, held, ending] = await Promise.all([
-      pageRequests(tx, { box: 'to_decide' }, FEW),
-      pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
-      pageGrants(tx, { limit: 20 }),
-      pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
-      pageItems(tx, { sort: 'declassifies_soonest' }, FEW),
-    ]);
-    return { toDecide: waiting.rows, mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
-  });
+  const { toDecide, mine, grants, copies, items } = await platform.db.transact(
+    scopeOfCompany(ctx, home.id),
+    async (tx) => {
+      const [waiting, asked, granted, held, ending] = await Promise.all([
+        pageRequests(tx, { box: 'to_decide' }, FEW),
+        pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
+        pageGrants(tx, { limit: 20 }),
+        pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
+        pageItems(tx, { sort: 'declassifies_soonest' }, FEW),
+      ]);
+      return { toDecide: waiting.rows, mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
+    },
+  );
   await platform.trace.record(
     done(ctx, { companyId: home.id, action: 'item.listed', details: { entries: items.length, desk: true } }),
   );
@@ -37,7 +40,10 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   const [waiting, asked, names] = await Promise.all([
     toRequestSummaries(ctx, toDecide),
     toRequestSummaries(ctx, mine),
-    namesOf(ctx, copies.map((copy) => copy.holder_id)),
+    namesOf(
+      ctx,
+      copies.map((copy) => copy.holder_id),
+    ),
   ]);
   return {
     toDecide: waiting,

@@ -4,7 +4,15 @@ import type { CompanyRef, useGrant as contract } from '@miji/contract';
 import type { Decision, Grant } from '@miji/core';
 import { checkGrantUse, decide, declassifiesAt, effectiveLevel, levelOfRank } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, findCopyByKey, findRequestById, insertCopy, lockGrant, takeCopyNumber, spendGrant } from '@miji/db';
+import {
+  appendEvents,
+  findCopyByKey,
+  findRequestById,
+  insertCopy,
+  lockGrant,
+  takeCopyNumber,
+  spendGrant,
+} from '@miji/db';
 import type { z } from 'zod';
 import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
@@ -61,7 +69,13 @@ export const useGrant = async (ctx: CallContext, input: Input): Promise<z.output
   throw await refused(ctx, { ...happening, item }, denied, told);
 };
 
-const OVER = { outcome: 'denied', rule: 'grant.single_use', article: 'GS-23', missing: [], obligations: ['trace'] } as const;
+const OVER = {
+  outcome: 'denied',
+  rule: 'grant.single_use',
+  article: 'GS-23',
+  missing: [],
+  obligations: ['trace'],
+} as const;
 
 type Outcome =
   | { readonly strange: true }
@@ -81,7 +95,10 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   const earlier = await findCopyByKey(tx, grant.id, input.idempotencyKey);
   if (earlier !== undefined) return { copy: earlier, grant };
 
-  const [item, request] = await Promise.all([lockItemFacts(tx, grant.item_number), findRequestById(tx, grant.request_id)]);
+  const [item, request] = await Promise.all([
+    lockItemFacts(tx, grant.item_number),
+    findRequestById(tx, grant.request_id),
+  ]);
   if (item === undefined) throw new Refusal('NOT_FOUND');
   const { facts, row } = item;
   const held = toGrant(grant);

@@ -35,7 +35,11 @@ export const confirmItem = async (
     throw await refused(ctx, happening, { code: refusal, rule: 'classification.attributes', article: 'GS-13' });
   }
   await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-    const confirmed = await confirmItemRow(tx, { id: row.id, version: input.version }, { by: person.personId, at: ctx.at });
+    const confirmed = await confirmItemRow(
+      tx,
+      { id: row.id, version: input.version },
+      { by: person.personId, at: ctx.at },
+    );
     if (!confirmed) throw new Refusal('VERSION_CONFLICT');
     await appendEvents(tx, [
       done(ctx, {

@@ -67,7 +67,8 @@ export const toFacts = (row: ItemRow, entries: readonly RangeRow[]): ItemFacts =
 });
 
 /** The mark of an item, as it is printed. */
-export const markOf = (facts: ItemFacts, owner: CompanyRef): string => printedMark(owner.name, facts.level, facts.period);
+export const markOf = (facts: ItemFacts, owner: CompanyRef): string =>
+  printedMark(owner.name, facts.level, facts.period);
 
 /** A row as it stands in a list. */
 export const toItemSummary = (row: ItemRow, owner: CompanyRef, at: Temporal.Instant): ItemSummary => {

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
 import type { nameReader as contract } from '@miji/contract';
-import {
-  checkMembers,
-  effectiveLevel,
-  mayName,
-  readersOf,
-  readersOnceDeclassified,
-  declassifiesAt,
-} from '@miji/core';
+import { checkMembers, effectiveLevel, mayName, readersOf, readersOnceDeclassified, declassifiesAt } from '@miji/core';
 import { appendEvents, insertRangeEntries, listDepartmentsOf, rangeOf, replaceReaders } from '@miji/db';
 import type { z } from 'zod';
 import { requirePersonally, scopeOfCompany } from '../platform/acting.ts';

@@ -98,7 +98,9 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
 /** Days before the year 1000 and ends beyond 9998 are nobody's: a year has four digits on paper, on the wire and in every sort. */
 const calendarFindings = ({ issuedOn, period }: Proposal): readonly Finding[] => [
   ...(issuedOn.year < 1_000 ? [{ code: 'VALIDATION', article: 'GS-13', field: 'issuedOn' } as const] : []),
-  ...((lastSecretDay(period, issuedOn)?.year ?? 0) > 9_998 ? [{ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' } as const] : []),
+  ...((lastSecretDay(period, issuedOn)?.year ?? 0) > 9_998
+    ? [{ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' } as const]
+    : []),
 ];
 
 /**
@@ -107,13 +109,20 @@ const calendarFindings = ({ issuedOn, period }: Proposal): readonly Finding[] =>
  *
  * @see GS-18
  */
-const directoryFindings = async (ctx: CallContext, companyId: string, input: Input): Promise<readonly FieldFinding[]> => {
+const directoryFindings = async (
+  ctx: CallContext,
+  companyId: string,
+  input: Input,
+): Promise<readonly FieldFinding[]> => {
   const { platform, at } = ctx;
   const [manager, headquarters, departments, strangers] = await Promise.all([
     loadPerson(platform, input.responsibleManagerId, at),
     platform.companies.headquarters(),
     platform.db.transact(scopeOfCompany(ctx, companyId), listDepartmentsOf),
-    strangeMembers(ctx, input.range.map(({ member }, index) => ({ field: `range.${index}.member`, member }))),
+    strangeMembers(
+      ctx,
+      input.range.map(({ member }, index) => ({ field: `range.${index}.member`, member })),
+    ),
   ]);
   const places = [companyId, ...(headquarters === undefined ? [] : [headquarters.id])];
   const inCharge = manager !== undefined && places.some((place) => isEmployedBy(manager, place, at));
@@ -208,4 +217,3 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Regi
   if (row === undefined) throw new Error('the item just written is not there');
   return row;
 };
-

@@ -10,7 +10,10 @@ interface NamedMember {
 }
 
 /** Every department of the group, asked for only where one is named. */
-const departmentsOfGroup = async ({ platform, at }: CallContext, members: readonly NamedMember[]): Promise<ReadonlySet<string>> => {
+const departmentsOfGroup = async (
+  { platform, at }: CallContext,
+  members: readonly NamedMember[],
+): Promise<ReadonlySet<string>> => {
   if (!members.some(({ member }) => member.kind === 'department')) return new Set();
   const ids = new Set<string>();
   for (const company of await platform.companies.all()) {
@@ -24,7 +27,10 @@ const departmentsOfGroup = async ({ platform, at }: CallContext, members: readon
  * The members of a range that the group does not have: no such person, company or department. However many are named, the register is
  * asked once. Whoever is named and works nowhere any more may know nothing all the same.
  */
-export const strangeMembers = async (ctx: CallContext, members: readonly NamedMember[]): Promise<readonly FieldFinding[]> => {
+export const strangeMembers = async (
+  ctx: CallContext,
+  members: readonly NamedMember[],
+): Promise<readonly FieldFinding[]> => {
   const people = members.flatMap(({ member }) => (member.kind === 'person' ? [member.personId] : []));
   const persons = await ctx.platform.db.directory(ctx.at, (directory) => personNames(directory, people));
   const departments = await departmentsOfGroup(ctx, members);

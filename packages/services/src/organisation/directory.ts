@@ -19,7 +19,9 @@ export const toAppointment = (row: NamedAppointmentRow, company: CompanyRef): Ap
   company,
   post: row.post,
   department:
-    row.department_id === null || row.department_name === null ? null : { id: row.department_id, name: row.department_name },
+    row.department_id === null || row.department_name === null
+      ? null
+      : { id: row.department_id, name: row.department_name },
   from: isoMillisecond(row.valid_from),
   to: row.valid_to === null ? null : isoMillisecond(row.valid_to),
 });

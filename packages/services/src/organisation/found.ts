@@ -1,5 +1,12 @@
 import type { CompanyKind, Post, Temporal } from '@miji/core';
-import { appendEvents, insertAppointment, insertCompany, insertDepartment, insertPerson, insertRuleSet } from '@miji/db';
+import {
+  appendEvents,
+  insertAppointment,
+  insertCompany,
+  insertDepartment,
+  insertPerson,
+  insertRuleSet,
+} from '@miji/db';
 import { REGULATIONS } from '@miji/core';
 import { systemScope } from '../platform/acting.ts';
 import { bySystem } from '../platform/audit.ts';

@@ -69,11 +69,7 @@ export const companyAskedFor = async (ctx: CallContext, code: string | undefined
   code === undefined ? ctx.platform.companies.byId(homeCompanyId(ctx)) : ctx.platform.companies.byCode(code);
 
 /** Whether whoever acts holds one of some posts in a company, or the same post at the head office, which watches all. */
-export const holdsOffice = async (
-  ctx: CallContext,
-  companyId: string,
-  posts: readonly Post[],
-): Promise<boolean> => {
+export const holdsOffice = async (ctx: CallContext, companyId: string, posts: readonly Post[]): Promise<boolean> => {
   const person = actingPerson(ctx);
   if (person === null) return false;
   const headquarters = await ctx.platform.companies.headquarters();

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
-import type { AuditAction, AuditActor, AuditDetails, AuditEvent, AuditSubject, ReasonCode, RefusalCode, Temporal } from '@miji/core';
+import type {
+  AuditAction,
+  AuditActor,
+  AuditDetails,
+  AuditEvent,
+  AuditSubject,
+  ReasonCode,
+  RefusalCode,
+  Temporal,
+} from '@miji/core';
 import { isoMillisecond } from '@miji/db';
 import type { Caller, CallContext } from './context.ts';
 import { RULE_SET_VERSION } from './rule-book.ts';
@@ -30,7 +39,12 @@ const auditActor = (caller: Caller): AuditActor =>
 
 const SYSTEM: AuditActor = { kind: 'system', id: null, onBehalfOf: null };
 
-const event = (at: Temporal.Instant, actor: AuditActor, outcome: AuditEvent['outcome'], happening: Happening): AuditEvent => ({
+const event = (
+  at: Temporal.Instant,
+  actor: AuditActor,
+  outcome: AuditEvent['outcome'],
+  happening: Happening,
+): AuditEvent => ({
   id: randomUUID(),
   companyId: happening.companyId,
   at: isoMillisecond(at),
@@ -52,7 +66,8 @@ export const done = (ctx: CallContext, happening: Happening): AuditEvent =>
   event(ctx.at, auditActor(ctx.caller), 'done', happening);
 
 /** The event of something that happened by itself. */
-export const bySystem = (at: Temporal.Instant, happening: Happening): AuditEvent => event(at, SYSTEM, 'done', happening);
+export const bySystem = (at: Temporal.Instant, happening: Happening): AuditEvent =>
+  event(at, SYSTEM, 'done', happening);
 
 /** Why something is refused: the code that the trace keeps, and what the caller is told of it. */
 export interface Reason {

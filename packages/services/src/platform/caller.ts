@@ -46,7 +46,8 @@ export const resolveCaller = async (
     onBehalfOf === null ? null : loadPerson(platform, onBehalfOf, at),
   ]);
   if (service === undefined) throw new Refusal('UNAUTHENTICATED');
-  if (person !== null && (person === undefined || !isEmployedBy(person, companyId, at))) throw new Refusal('NOT_EMPLOYED');
+  if (person !== null && (person === undefined || !isEmployedBy(person, companyId, at)))
+    throw new Refusal('NOT_EMPLOYED');
   const onBehalf = person === null ? null : throughService(person, companyId);
   return { kind: 'service', serviceId, companyId, name: service.name, onBehalfOf: onBehalf };
 };

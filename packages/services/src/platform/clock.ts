@@ -11,7 +11,8 @@ export interface Clock {
   set(now: Temporal.Instant): Promise<void>;
 }
 
-const toMillisecond = (at: Temporal.Instant): Temporal.Instant => at.round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
+const toMillisecond = (at: Temporal.Instant): Temporal.Instant =>
+  at.round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
 
 /** The machine's clock. */
 export const systemClock: Clock = {

@@ -31,7 +31,12 @@ type Input = z.output<typeof contract.input>;
 export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.output<typeof contract.output>> => {
   const { platform, at } = ctx;
   const requester = requirePerson(ctx);
-  const asking = { number: input.item, operation: input.operation, necessity: input.necessity, action: 'request.filed' } as const;
+  const asking = {
+    number: input.item,
+    operation: input.operation,
+    necessity: input.necessity,
+    action: 'request.filed',
+  } as const;
   const item = await findKnownItem(ctx, asking, async () => undefined);
   const { company, facts, decision, row } = item;
   const refuse = async (reason: Reason): Promise<never> => {
@@ -54,14 +59,23 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
   if (input.copies > limits.maxCopies) return refuse({ code: 'BATCH_LIMIT' });
 
   const beneficiary = await loadBeneficiary(ctx, input.beneficiaryId, requester);
-  const knows = beneficiary !== undefined && decide({ operation: 'view', item: facts, actor: beneficiary, at }).outcome === 'allowed';
+  const knows =
+    beneficiary !== undefined &&
+    decide({ operation: 'view', item: facts, actor: beneficiary, at }).outcome === 'allowed';
   if (!knows) {
-    return refuse({ code: 'NOT_IN_RANGE', fields: [{ field: 'beneficiaryId', code: 'NOT_IN_RANGE', article: decision.article }] });
+    return refuse({
+      code: 'NOT_IN_RANGE',
+      fields: [{ field: 'beneficiaryId', code: 'NOT_IN_RANGE', article: decision.article }],
+    });
   }
   const parties = { requesterId: requester.personId, drafterId: null, beneficiaryIds: [beneficiary.personId] };
   const route = routeOf(level, parties, await loadOfficeHolders(ctx, company.id));
   if (route.kind === 'locked') {
-    return refuse({ code: 'NO_ELIGIBLE_APPROVER', article: approverArticle(level), missing: [{ kind: 'approval', by: route.appoint }] });
+    return refuse({
+      code: 'NO_ELIGIBLE_APPROVER',
+      article: approverArticle(level),
+      missing: [{ kind: 'approval', by: route.appoint }],
+    });
   }
 
   const scope = scopeOfCompany(ctx, company.id);
@@ -69,7 +83,14 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
     () => platform.db.transact(scope, (tx) => findRequestByKey(tx, requester.personId, input.idempotencyKey)),
     () =>
       platform.db.transact(scope, (tx) =>
-        write(ctx, tx, { input, item, requester, beneficiary, rule: route.rule, expiresAfter: limits.requestExpiresAfter }),
+        write(ctx, tx, {
+          input,
+          item,
+          requester,
+          beneficiary,
+          rule: route.rule,
+          expiresAfter: limits.requestExpiresAfter,
+        }),
       ),
   );
   if (filed.input_digest !== digestOf(input)) return refuse({ code: 'KEY_REUSED' });
@@ -125,7 +146,7 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, filing: Filing): P
     expires_at: at.toZonedDateTimeISO(BUSINESS_ZONE).add(expiresAfter).toInstant(),
     rule_set_version: row.rule_set_version,
     idempotency_key: input.idempotencyKey,
-      input_digest: digestOf(input),
+    input_digest: digestOf(input),
   });
   await appendEvents(tx, [
     done(ctx, {

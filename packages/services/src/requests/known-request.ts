@@ -26,7 +26,11 @@ export interface KnownRequest {
  * The level at which a request is decided: that of its item now, or, where the item has been declassified meanwhile, the one at
  * which it was filed.
  */
-export const levelToDecide = (row: RequestRow, item: Parameters<typeof toFacts>[0], at: Temporal.Instant): SecretLevel => {
+export const levelToDecide = (
+  row: RequestRow,
+  item: Parameters<typeof toFacts>[0],
+  at: Temporal.Instant,
+): SecretLevel => {
   const now = effectiveLevel(toFacts(item, []), at);
   return now === 'declassified' ? levelOfRank(row.level) : now;
 };
@@ -36,7 +40,11 @@ export const levelToDecide = (row: RequestRow, item: Parameters<typeof toFacts>[
  *
  * @throws Refusal `NOT_FOUND`
  */
-export const findKnownRequest = async (ctx: CallContext, number: string, action: AuditAction): Promise<KnownRequest> => {
+export const findKnownRequest = async (
+  ctx: CallContext,
+  number: string,
+  action: AuditAction,
+): Promise<KnownRequest> => {
   const { platform, at } = ctx;
   const person = requirePerson(ctx);
   const company = await platform.companies.ofNumber(number);
@@ -57,7 +65,8 @@ export const findKnownRequest = async (ctx: CallContext, number: string, action:
     action,
     subject: { kind: 'request', id: number },
   } as const;
-  if (company === undefined || found === undefined || holders === undefined) throw await refused(ctx, happening, NOT_FOUND);
+  if (company === undefined || found === undefined || holders === undefined)
+    throw await refused(ctx, happening, NOT_FOUND);
 
   const { row, itemRow } = found;
   const level = levelToDecide(row, itemRow, at);

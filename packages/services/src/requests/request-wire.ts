@@ -38,7 +38,10 @@ export const toRequestSummary = (
   requester: personRef(row.requester_id, names),
   beneficiary: personRef(row.beneficiary_id, names),
   copies: row.copies,
-  excerpt: row.excerpt_from === null || row.excerpt_to === null ? null : { fromLine: row.excerpt_from, toLine: row.excerpt_to },
+  excerpt:
+    row.excerpt_from === null || row.excerpt_to === null
+      ? null
+      : { fromLine: row.excerpt_from, toLine: row.excerpt_to },
   purpose: row.purpose,
   necessity: row.necessity,
   state: requestStateAt({ state: row.state, expiresAt: row.expires_at }, at),

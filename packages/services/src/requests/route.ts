@@ -23,7 +23,10 @@ export const loadOfficeHolders = async (ctx: CallContext, ownerCompanyId: string
 };
 
 /** The name under which the approvers of a route are addressed. */
-export const approverPrincipal = (rule: 'owner_general_manager' | 'headquarters_executive', ownerCompanyId: string): string =>
+export const approverPrincipal = (
+  rule: 'owner_general_manager' | 'headquarters_executive',
+  ownerCompanyId: string,
+): string =>
   rule === 'headquarters_executive' ? HEADQUARTERS_EXECUTIVES : postPrincipal(ownerCompanyId, 'general_manager');
 
 /** A route with names. */

@@ -31,7 +31,10 @@ export const withdrawRequest = async (
   const outcome = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     const locked = await lockRequest(tx, input.number);
     if (locked === undefined) throw new Refusal('NOT_FOUND');
-    const advance = tryAdvance(requestStateAt({ state: locked.state, expiresAt: locked.expires_at }, ctx.at), 'withdraw');
+    const advance = tryAdvance(
+      requestStateAt({ state: locked.state, expiresAt: locked.expires_at }, ctx.at),
+      'withdraw',
+    );
     if ('refused' in advance) return advance;
     const [ended] = await Promise.all([
       endRequest(tx, locked.id, { state: advance.next, at: ctx.at, by: null, reason: null }),

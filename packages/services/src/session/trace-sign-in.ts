@@ -20,7 +20,11 @@ export const traceSignIn = async (platform: Platform, personId: string, at: Temp
 };
 
 /** Traces that somebody failed to sign in. As nobody knows who it was, it stands in the head office's trace. */
-export const traceRefusedSignIn = async (platform: Platform, code: 'UNAUTHENTICATED' | 'LOCKED' | 'NOT_EMPLOYED', at: Temporal.Instant): Promise<void> => {
+export const traceRefusedSignIn = async (
+  platform: Platform,
+  code: 'UNAUTHENTICATED' | 'LOCKED' | 'NOT_EMPLOYED',
+  at: Temporal.Instant,
+): Promise<void> => {
   const headquarters = await platform.companies.headquarters();
   if (headquarters === undefined) return;
   const event = bySystem(at, {

@@ -75,7 +75,10 @@ export const exportTrace = async (
     type: 'manifest',
     statement,
     signature: sealingKey.sign(signedText(statement)),
-    keys: withOwn(keys.map((key) => ({ keyId: key.key_id, publicKey: key.public_key })), sealingKey),
+    keys: withOwn(
+      keys.map((key) => ({ keyId: key.key_id, publicKey: key.public_key })),
+      sealingKey,
+    ),
   };
 
   const lines = async function* (): AsyncGenerator<string> {

@@ -38,7 +38,13 @@ export const listTrace = async (
   const { page, names } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     const found = await pageEvents(tx, filter, input);
     const people = found.rows.flatMap((row) => [row.actor_kind === 'person' ? row.actor_id : null, row.on_behalf_of]);
-    const [persons, services] = await Promise.all([personNames(tx, people.filter((id) => id !== null)), servicesOf(tx)]);
+    const [persons, services] = await Promise.all([
+      personNames(
+        tx,
+        people.filter((id) => id !== null),
+      ),
+      servicesOf(tx),
+    ]);
     return { page: found, names: new Map([...persons, ...services.map(({ id, name }) => [id, name] as const)]) };
   });
   await ctx.platform.trace.record(done(ctx, { ...happening, details: { entries: page.rows.length } }));
@@ -52,7 +58,8 @@ export const listTrace = async (
       action: row.action,
       actor: { kind: row.actor_kind, id: row.actor_id, name: nameOf(row.actor_id) },
       onBehalfOf: row.on_behalf_of === null ? null : { id: row.on_behalf_of, name: nameOf(row.on_behalf_of) },
-      subject: row.subject_kind === null || row.subject_id === null ? null : { kind: row.subject_kind, id: row.subject_id },
+      subject:
+        row.subject_kind === null || row.subject_id === null ? null : { kind: row.subject_kind, id: row.subject_id },
       item: row.item_number,
       outcome: row.outcome,
       code: row.code,

@@ -6,7 +6,8 @@ const FIRST_YEAR = 1_000;
 
 const read = (field: 'from' | 'to', text: string): Temporal.PlainDate => {
   const day = Temporal.PlainDate.from(text);
-  if (day.year < FIRST_YEAR) throw new Refusal('VALIDATION', { fields: [{ field, code: 'VALIDATION', article: null }] });
+  if (day.year < FIRST_YEAR)
+    throw new Refusal('VALIDATION', { fields: [{ field, code: 'VALIDATION', article: null }] });
   return day;
 };
 

@@ -76,7 +76,8 @@ export class Vault {
 
   async #companyKey(tx: ScopedTransaction, version?: number): Promise<{ version: number; key: Buffer }> {
     const companyId = companyOf(tx);
-    const stored = (await findCompanyKey(tx, version)) ?? (version === undefined ? await this.#firstKey(tx) : undefined);
+    const stored =
+      (await findCompanyKey(tx, version)) ?? (version === undefined ? await this.#firstKey(tx) : undefined);
     if (stored === undefined) throw new Error(`company key ${version} is missing`);
     const key = await this.#provider.unwrap(stored.sealed_key, keyContext(companyId, stored.version));
     return { version: stored.version, key };

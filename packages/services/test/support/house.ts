@@ -92,7 +92,14 @@ export const openHouse = async (): Promise<House> => {
     return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId }, null, at) };
   };
   const file: House['file'] = async (item, personId, changes = {}) => {
-    const asked: Filing = { item, operation: 'copy', copies: 1, purpose: '会议使用', necessity: '现场只许用纸质文本', idempotencyKey: randomUUID() };
+    const asked: Filing = {
+      item,
+      operation: 'copy',
+      copies: 1,
+      purpose: '会议使用',
+      necessity: '现场只许用纸质文本',
+      idempotencyKey: randomUUID(),
+    };
     return (await fileRequest(await as(personId), { ...asked, ...changes })).number;
   };
   return {
@@ -106,7 +113,10 @@ export const openHouse = async (): Promise<House> => {
     as,
     register: async (level, readers, changes = {}) => {
       const named = personsNamed(...readers);
-      const draft = { ...itemDraft(level, group.own.people.department_head), range: level === 'top_secret' ? [] : named };
+      const draft = {
+        ...itemDraft(level, group.own.people.department_head),
+        range: level === 'top_secret' ? [] : named,
+      };
       const { number } = await registerItem(await as(clerk), { ...draft, ...changes });
       const executive = await as(group.headquarters.people.general_manager);
       if (level === 'top_secret') for (const entry of named) await nameReader(executive, { number, ...entry });
@@ -151,7 +161,11 @@ export const tally = async (calls: readonly Promise<unknown>[]): Promise<Readonl
 };
 
 /** The last refusal that stands in the trace for an act of a person. */
-export const tracedCode = async ({ superuser }: House, personId: string, action: string): Promise<string | undefined> => {
+export const tracedCode = async (
+  { superuser }: House,
+  personId: string,
+  action: string,
+): Promise<string | undefined> => {
   const { rows } = await superuser.query<{ code: string }>(
     `select code from miji.audit_event where actor_id = $1 and action = $2 and outcome = 'refused' order by position desc limit 1`,
     [personId, action],
@@ -160,4 +174,5 @@ export const tracedCode = async ({ superuser }: House, personId: string, action:
 };
 
 /** Many at once. */
-export const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+export const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));

@@ -28,7 +28,13 @@ describe('an exported trace', () => {
     const lines = await exportToday(house, 'bankAuditor');
     const { keyId } = house.platform.sealingKey;
     const entries = entriesIn(lines).length;
-    expect(verify(lines)).toMatchObject({ ok: true, companyId: house.companies.HYYH, segments: lines.length - 1 - entries, entries, keyIds: [keyId] });
+    expect(verify(lines)).toMatchObject({
+      ok: true,
+      companyId: house.companies.HYYH,
+      segments: lines.length - 1 - entries,
+      entries,
+      keyIds: [keyId],
+    });
     expect(verify(lines, [keyId])).toMatchObject({ ok: true });
     expect(verify(lines, ['0123456789abcdef'])).toMatchObject({ ok: false, problem: 'unknown_key' });
   });
@@ -36,7 +42,9 @@ describe('an exported trace', () => {
   test('holds its own export, as its last entry', async () => {
     const before = await exportsTraced('done', 'bankAuditor', house.companies.HYYH);
     const lines = await exportToday(house, 'bankAuditor');
-    expect(entriesIn(lines).at(-1)).toMatchObject({ event: { action: 'trace.exported', actor: { id: house.people.bankAuditor } } });
+    expect(entriesIn(lines).at(-1)).toMatchObject({
+      event: { action: 'trace.exported', actor: { id: house.people.bankAuditor } },
+    });
     expect(await exportsTraced('done', 'bankAuditor', house.companies.HYYH)).toBe(before + 1);
   });
 
@@ -54,7 +62,10 @@ describe('an exported trace', () => {
   });
 
   test('is given to the head office’s auditor of every company', async () => {
-    expect(verify(await exportToday(house, 'headOfficeAuditor', 'HYYH'))).toMatchObject({ ok: true, companyId: house.companies.HYYH });
+    expect(verify(await exportToday(house, 'headOfficeAuditor', 'HYYH'))).toMatchObject({
+      ok: true,
+      companyId: house.companies.HYYH,
+    });
   });
 
   test('is refused to whoever is not entitled, and the refusal is traced', async () => {
@@ -67,7 +78,9 @@ describe('an exported trace', () => {
     ];
     for (const [somebody, company, tracedIn] of cases) {
       const before = await exportsTraced('refused', somebody, tracedIn);
-      await expect(exportToday(house, somebody, company), `${somebody} asks for ${company}`).rejects.toMatchObject({ code: 'NOT_ENTITLED' });
+      await expect(exportToday(house, somebody, company), `${somebody} asks for ${company}`).rejects.toMatchObject({
+        code: 'NOT_ENTITLED',
+      });
       expect(await exportsTraced('refused', somebody, tracedIn), `${somebody} asks for ${company}`).toBe(before + 1);
     }
   });
@@ -100,7 +113,10 @@ describe('a file that was changed after the export', () => {
     expect(entries.length).toBeGreaterThan(12);
     for (const { index, number } of entries) {
       const line = lines[index] ?? '';
-      expect(named(lines.with(index, line.replace('"ruleSetVersion":1', '"ruleSetVersion":2'))), `changed ${number}`).toBe(number);
+      expect(
+        named(lines.with(index, line.replace('"ruleSetVersion":1', '"ruleSetVersion":2'))),
+        `changed ${number}`,
+      ).toBe(number);
       expect(named(lines.toSpliced(index, 1)), `removed ${number}`).toBe(number);
       expect(named(lines.toSpliced(index, 0, line)), `doubled ${number}`).toBe(number + 1);
     }
@@ -115,7 +131,11 @@ describe('a file that was changed after the export', () => {
   test('is found wherever it was cut off, by its first missing entry', async () => {
     const lines = await exportToday(house, 'bankAuditor');
     for (const { index, number } of placed(lines).slice(0, -1)) {
-      expect(verify(lines.slice(0, index + 1)), `cut behind ${number}`).toMatchObject({ ok: false, problem: 'tail_missing', entry: number + 1 });
+      expect(verify(lines.slice(0, index + 1)), `cut behind ${number}`).toMatchObject({
+        ok: false,
+        problem: 'tail_missing',
+        entry: number + 1,
+      });
     }
     const lastSeal = lines.findLastIndex((line) => line.startsWith('{"type":"segment"'));
     expect(verify(lines.slice(0, lastSeal))).toMatchObject({ ok: false, problem: 'tail_missing' });

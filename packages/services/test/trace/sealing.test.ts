@@ -31,8 +31,16 @@ const expectWhole = async (count: number): Promise<void> => {
   expect(entries.map(({ number }) => number)).toEqual(oneTo(count));
   expect(entries.map(({ event_id }) => event_id).toSorted()).toEqual(recorded.toSorted());
   expect(segments.map(({ number }) => number)).toEqual(oneTo(segments.length));
-  expect(segments.flatMap(({ first_entry, last_entry }) => oneTo(last_entry - first_entry + 1).map((n) => n + first_entry - 1))).toEqual(oneTo(count));
-  expect(verify(await exportToday(house, 'headOfficeAuditor', code))).toMatchObject({ ok: true, companyId: company, entries: count + 1 });
+  expect(
+    segments.flatMap(({ first_entry, last_entry }) =>
+      oneTo(last_entry - first_entry + 1).map((n) => n + first_entry - 1),
+    ),
+  ).toEqual(oneTo(count));
+  expect(verify(await exportToday(house, 'headOfficeAuditor', code))).toMatchObject({
+    ok: true,
+    companyId: company,
+    entries: count + 1,
+  });
 };
 
 describe('CD-24: the chain of a company', () => {
@@ -40,7 +48,10 @@ describe('CD-24: the chain of a company', () => {
     const other = house.companies.HYBX;
     let count = 1;
     for (const size of [1, 7, 30, 2]) {
-      await Promise.all([house.platform.trace.record(...events(company, size)), house.platform.trace.record(...events(other, 5))]);
+      await Promise.all([
+        house.platform.trace.record(...events(company, size)),
+        house.platform.trace.record(...events(other, 5)),
+      ]);
       await sealAll(house.platform, company);
       await sealAll(house.platform, other);
       count += size;

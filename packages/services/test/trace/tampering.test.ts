@@ -80,8 +80,19 @@ describe('what the database’s own superuser does to the trace is found by whoe
     const id = randomUUID();
     const place = (last?.last_entry ?? 0) + 1;
     await tamper(
-      [`insert into miji.audit_event (company_id, id, at, action, actor_kind, outcome, rule_set_version, details) values ($1, $2, now(), 'item.listed', 'system', 'done', 1, '{}')`, company, id],
-      ['insert into miji.audit_entry (company_id, number, segment, event_id, hash) values ($1, $2, $3, $4, $5)', company, place, last?.number, id, 'f'.repeat(64)],
+      [
+        `insert into miji.audit_event (company_id, id, at, action, actor_kind, outcome, rule_set_version, details) values ($1, $2, now(), 'item.listed', 'system', 'done', 1, '{}')`,
+        company,
+        id,
+      ],
+      [
+        'insert into miji.audit_entry (company_id, number, segment, event_id, hash) values ($1, $2, $3, $4, $5)',
+        company,
+        place,
+        last?.number,
+        id,
+        'f'.repeat(64),
+      ],
     );
     // The sealer stumbles over the stolen place, so that the fraud shows at once.
     await expect(exportToday(house, 'headOfficeAuditor', code)).rejects.toMatchObject({ code: '23505' });
@@ -96,18 +107,34 @@ describe('what the database’s own superuser does to the trace is found by whoe
   });
 
   test('a chain computed anew around a change: its signature does not follow', async () => {
-    await tamper([`update miji.audit_event set outcome = 'refused' where company_id = $1 and id = ${eventAt}`, company, 2]);
+    await tamper([
+      `update miji.audit_event set outcome = 'refused' where company_id = $1 and id = ${eventAt}`,
+      company,
+      2,
+    ]);
     const lines = await exportToday(house, 'headOfficeAuditor', code);
     let root = GENESIS;
     for (const line of lines) {
       const read = JSON.parse(line) as { type: string; number: number; event: never };
       if (read.type !== 'entry') continue;
       root = chainHash(nodeVerifier, root, read.event);
-      await tamper(['update miji.audit_entry set hash = $3 where company_id = $1 and number = $2', company, read.number, root]);
+      await tamper([
+        'update miji.audit_entry set hash = $3 where company_id = $1 and number = $2',
+        company,
+        read.number,
+        root,
+      ]);
     }
     await tamper(
-      ['update miji.audit_segment s set root = (select hash from miji.audit_entry e where e.company_id = s.company_id and e.number = s.last_entry) where company_id = $1', company],
-      ['update miji.audit_segment s set previous_root = coalesce((select root from miji.audit_segment p where p.company_id = s.company_id and p.number = s.number - 1), $2) where company_id = $1', company, GENESIS],
+      [
+        'update miji.audit_segment s set root = (select hash from miji.audit_entry e where e.company_id = s.company_id and e.number = s.last_entry) where company_id = $1',
+        company,
+      ],
+      [
+        'update miji.audit_segment s set previous_root = coalesce((select root from miji.audit_segment p where p.company_id = s.company_id and p.number = s.number - 1), $2) where company_id = $1',
+        company,
+        GENESIS,
+      ],
     );
     expect(await verification()).toMatchObject({ ok: false, problem: 'segment_signature' });
   });
@@ -136,14 +163,21 @@ describe('what the database’s own superuser does to the trace is found by whoe
 describe('the roles of the running server', () => {
   const REFUSED = { code: '42501' };
 
-  test.each(['audit_event', 'audit_segment', 'audit_entry', 'seal_key'])('miji_app cannot change or delete %s', async (table) => {
-    const scoped = (text: string) => house.app.query(`begin; set local miji.company_id = '${company}'; ${text}`);
-    const column = table === 'seal_key' ? 'key_id' : 'company_id';
-    for (const text of [`update miji.${table} set ${column} = ${column}`, `delete from miji.${table}`, `truncate miji.${table}`]) {
-      await expect(scoped(text), text).rejects.toMatchObject(REFUSED);
-      await house.app.query('rollback').catch(() => {});
-    }
-  });
+  test.each(['audit_event', 'audit_segment', 'audit_entry', 'seal_key'])(
+    'miji_app cannot change or delete %s',
+    async (table) => {
+      const scoped = (text: string) => house.app.query(`begin; set local miji.company_id = '${company}'; ${text}`);
+      const column = table === 'seal_key' ? 'key_id' : 'company_id';
+      for (const text of [
+        `update miji.${table} set ${column} = ${column}`,
+        `delete from miji.${table}`,
+        `truncate miji.${table}`,
+      ]) {
+        await expect(scoped(text), text).rejects.toMatchObject(REFUSED);
+        await house.app.query('rollback').catch(() => {});
+      }
+    },
+  );
 
   test('miji_app cannot take an event out of the queue, nor write the chain: what happened is sealed by another', async () => {
     await house.platform.trace.record(...events(company, 1));
@@ -155,7 +189,10 @@ describe('the roles of the running server', () => {
       `insert into miji.audit_segment select company_id, 9, 13, 13, root, root, sealed_at, key_id, signature from miji.audit_segment`,
       `insert into miji.seal_key values ('mine', 'mine', now())`,
     ]) {
-      await expect(house.app.query(`begin; set local miji.company_id = '${company}'; ${text}`), text).rejects.toMatchObject(REFUSED);
+      await expect(
+        house.app.query(`begin; set local miji.company_id = '${company}'; ${text}`),
+        text,
+      ).rejects.toMatchObject(REFUSED);
       await house.app.query('rollback').catch(() => {});
     }
     await sealAll(house.platform, company);

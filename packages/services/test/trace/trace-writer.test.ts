@@ -87,7 +87,9 @@ describe('the group writer', () => {
     await blocker.query('lock table miji.audit_event in access exclusive mode');
     const settled: string[] = [];
     const many = events(bank, 5);
-    const recording = Promise.all(many.map((event) => house.platform.trace.record(event).then(() => settled.push(event.id))));
+    const recording = Promise.all(
+      many.map((event) => house.platform.trace.record(event).then(() => settled.push(event.id))),
+    );
     await sleep(200);
     const early = [...settled];
     await blocker.query('commit');
@@ -106,8 +108,14 @@ describe('the group writer', () => {
   test('an event that cannot be written is refused, and its neighbours are not', async () => {
     const good = events(bank, 9);
     const bad = poisoned();
-    const outcomes = await Promise.allSettled([...good.slice(0, 4), bad, ...good.slice(4)].map((event) => house.platform.trace.record(event)));
-    expect(outcomes.map(({ status }) => status)).toEqual([...Array(4).fill('fulfilled'), 'rejected', ...Array(5).fill('fulfilled')]);
+    const outcomes = await Promise.allSettled(
+      [...good.slice(0, 4), bad, ...good.slice(4)].map((event) => house.platform.trace.record(event)),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array(4).fill('fulfilled'),
+      'rejected',
+      ...Array(5).fill('fulfilled'),
+    ]);
     expect(outcomes[4]).toMatchObject({ reason: { code: 'AUDIT_UNAVAILABLE' } });
     expect(await written(house, [...good, bad])).toEqual(new Set(good.map(({ id }) => id)));
     expect(house.failures).toHaveLength(1);
@@ -162,13 +170,20 @@ describe('SI-03: where no trace can be written, nothing is handed out', () => {
   test('a look at the item, and a refusal, are not given untraced either', async () => {
     await forbidTracing();
     expect(await rejection(getItem(await house.as('reader'), { number }))).toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
-    expect(await rejection(readItem(await house.as('outsider'), { number }))).toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    expect(await rejection(readItem(await house.as('outsider'), { number }))).toMatchObject({
+      code: 'AUDIT_UNAVAILABLE',
+    });
   });
 
   test('a read is in the trace when its text arrives', async () => {
     const reader = await house.as('reader');
     const count = async () =>
-      (await house.superuser.query(`select 1 from miji.audit_event where action = 'item.read' and outcome = 'done' and item_number = $1`, [number])).rows.length;
+      (
+        await house.superuser.query(
+          `select 1 from miji.audit_event where action = 'item.read' and outcome = 'done' and item_number = $1`,
+          [number],
+        )
+      ).rows.length;
     const before = await count();
     await readItem(reader, { number });
     expect(await count()).toBe(before + 1);

@@ -53,9 +53,16 @@ export const foundGroup = async <Platform>(verbs: FoundingVerbs<Platform>, platf
   const found = async ({ given, ...place }: (typeof PLACES)[number]): Promise<WorldCompany> => {
     const departmentId = randomUUID();
     const company = { ...place, id: randomUUID(), departmentId };
-    await verbs.foundCompany(platform, { ...company, departments: [{ id: departmentId, name: '综合部' }] }, IN_OFFICE_SINCE);
+    await verbs.foundCompany(
+      platform,
+      { ...company, departments: [{ id: departmentId, name: '综合部' }] },
+      IN_OFFICE_SINCE,
+    );
     const ids = await Promise.all(
-      WORLD_POSTS.map(async (post, index) => [post, await hire({ ...company, people: NOBODY }, post, `${SURNAMES[index] ?? '陈'}${given}`)] as const),
+      WORLD_POSTS.map(
+        async (post, index) =>
+          [post, await hire({ ...company, people: NOBODY }, post, `${SURNAMES[index] ?? '陈'}${given}`)] as const,
+      ),
     );
     return { ...company, people: { ...NOBODY, ...Object.fromEntries(ids) } };
   };

@@ -7,7 +7,11 @@ import type { Temporal } from 'temporal-polyfill';
 export interface FoundingVerbs<Platform> {
   enactRegulations(platform: Platform, from: Temporal.Instant): Promise<void>;
   foundCompany(platform: Platform, company: NewCompany, at: Temporal.Instant): Promise<void>;
-  registerPerson(platform: Platform, person: { readonly id: string; readonly name: string }, at: Temporal.Instant): Promise<void>;
+  registerPerson(
+    platform: Platform,
+    person: { readonly id: string; readonly name: string },
+    at: Temporal.Instant,
+  ): Promise<void>;
   appoint(platform: Platform, appointment: NewAppointment, at: Temporal.Instant): Promise<void>;
 }
 

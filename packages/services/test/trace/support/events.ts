@@ -23,13 +23,16 @@ export const anEvent = (companyId: string, more: Partial<AuditEvent> = {}): Audi
   ...more,
 });
 
-export const events = (companyId: string, count: number): AuditEvent[] => Array.from({ length: count }, () => anEvent(companyId));
+export const events = (companyId: string, count: number): AuditEvent[] =>
+  Array.from({ length: count }, () => anEvent(companyId));
 
 /** An event that the database cannot take: its company does not exist. */
 export const poisoned = (): AuditEvent => anEvent(randomUUID());
 
 /** Which of these events stand in the trace. */
 export const written = async ({ superuser }: TraceHouse, of: readonly AuditEvent[]): Promise<Set<string>> => {
-  const { rows } = await superuser.query<{ id: string }>('select id from miji.audit_event where id = any($1)', [of.map(({ id }) => id)]);
+  const { rows } = await superuser.query<{ id: string }>('select id from miji.audit_event where id = any($1)', [
+    of.map(({ id }) => id),
+  ]);
   return new Set(rows.map(({ id }) => id));
 };

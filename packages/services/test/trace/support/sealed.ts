@@ -8,11 +8,17 @@ export const exportToday = async (house: TraceHouse, somebody: Somebody, company
   const ctx = await house.as(somebody);
   const today = businessDay(ctx.at).toString();
   const lines: string[] = [];
-  for await (const line of await exportTrace(ctx, { from: today, to: today, ...(company !== undefined && { company }) })) lines.push(line);
+  for await (const line of await exportTrace(ctx, {
+    from: today,
+    to: today,
+    ...(company !== undefined && { company }),
+  }))
+    lines.push(line);
   return lines;
 };
 
-export const verify = (lines: readonly string[], trusted: readonly string[] = []): Verification => verifyExport(lines, nodeVerifier, trusted);
+export const verify = (lines: readonly string[], trusted: readonly string[] = []): Verification =>
+  verifyExport(lines, nodeVerifier, trusted);
 
 interface ExportedEntry {
   readonly type: 'entry';
@@ -33,7 +39,14 @@ export const chainOf = async ({ superuser }: TraceHouse, companyId: string) => {
     'select number, first_entry, last_entry from miji.audit_segment where company_id = $1 order by number',
     [companyId],
   );
-  const recorded = await superuser.query<{ id: string }>('select id from miji.audit_event where company_id = $1', [companyId]);
+  const recorded = await superuser.query<{ id: string }>('select id from miji.audit_event where company_id = $1', [
+    companyId,
+  ]);
   const pending = await superuser.query('select 1 from miji.audit_pending where company_id = $1', [companyId]);
-  return { entries: entries.rows, segments: segments.rows, events: recorded.rows.map(({ id }) => id), pending: pending.rows.length };
+  return {
+    entries: entries.rows,
+    segments: segments.rows,
+    events: recorded.rows.map(({ id }) => id),
+    pending: pending.rows.length,
+  };
 };

@@ -114,27 +114,65 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
   };
   await enactRegulations(platform, SINCE);
   const companies = { HYJT: randomUUID(), HYYH: randomUUID(), HYBX: randomUUID() };
-  await foundCompany(platform, { id: companies.HYJT, code: 'HYJT', kind: 'headquarters', name: '宏远集团', departments: [] }, SINCE);
-  await foundCompany(platform, { id: companies.HYYH, code: 'HYYH', kind: 'subsidiary', name: '宏远银行', departments: [] }, SINCE);
-  await foundCompany(platform, { id: companies.HYBX, code: 'HYBX', kind: 'subsidiary', name: '宏远保险', departments: [] }, SINCE);
+  await foundCompany(
+    platform,
+    { id: companies.HYJT, code: 'HYJT', kind: 'headquarters', name: '宏远集团', departments: [] },
+    SINCE,
+  );
+  await foundCompany(
+    platform,
+    { id: companies.HYYH, code: 'HYYH', kind: 'subsidiary', name: '宏远银行', departments: [] },
+    SINCE,
+  );
+  await foundCompany(
+    platform,
+    { id: companies.HYBX, code: 'HYBX', kind: 'subsidiary', name: '宏远保险', departments: [] },
+    SINCE,
+  );
   const people = Object.fromEntries(somebodies.map((name) => [name, randomUUID()])) as Record<Somebody, string>;
   for (const name of somebodies) {
     const [code, post] = PEOPLE[name];
     const personId = people[name];
     await registerPerson(platform, { id: personId, name }, SINCE);
-    await appoint(platform, { id: randomUUID(), companyId: companies[code], personId, post, departmentId: null, from: SINCE }, SINCE);
+    await appoint(
+      platform,
+      { id: randomUUID(), companyId: companies[code], personId, post, departmentId: null, from: SINCE },
+      SINCE,
+    );
   }
   const as = async (somebody: Somebody): Promise<CallContext> => {
     const at = await platform.clock.now();
-    return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId: people[somebody] }, null, at) };
+    return {
+      platform,
+      at,
+      caller: await resolveCaller(platform, { kind: 'person', personId: people[somebody] }, null, at),
+    };
   };
-  return { platform, database, appender, failures, superuser: poolOf('superuser', 3), app, trace, sealer, companies, people, as };
+  return {
+    platform,
+    database,
+    appender,
+    failures,
+    superuser: poolOf('superuser', 3),
+    app,
+    trace,
+    sealer,
+    companies,
+    people,
+    as,
+  };
 };
 
 /** A company with an empty chain of its own, but for its founding. */
-export const freshCompany = async ({ platform }: TraceHouse): Promise<{ readonly id: string; readonly code: string }> => {
+export const freshCompany = async ({
+  platform,
+}: TraceHouse): Promise<{ readonly id: string; readonly code: string }> => {
   const id = randomUUID();
   const code = `T${id.slice(0, 7).replaceAll(/[\da-f]/g, (digit) => String.fromCodePoint(65 + Number.parseInt(digit, 16)))}`;
-  await foundCompany(platform, { id, code, kind: 'subsidiary', name: code, departments: [] }, await platform.clock.now());
+  await foundCompany(
+    platform,
+    { id, code, kind: 'subsidiary', name: code, departments: [] },
+    await platform.clock.now(),
+  );
   return { id, code };
 };
