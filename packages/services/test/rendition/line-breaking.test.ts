@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breakLines } from '../../src/rendition/line-breaking.ts';
 
-const FORBIDDEN_FIRST = [...'，。、；：！？）》」』】'];
-const FORBIDDEN_LAST = [...'（《「『【'];
+const FORBIDDEN_FIRST = Array.from('，。、；：！？）》」』】');
+const FORBIDDEN_LAST = Array.from('（《「『【');
 
 function cellsOf(text: string) {
   return [...text].map((character) => ({ text: character, width: character.charCodeAt(0) < 0x2000 ? 0.5 : 1 }));
@@ -54,7 +54,11 @@ describe('line breaking', () => {
 
   it('never opens a line with a closing mark nor closes one with an opening mark', () => {
     const word = fc.stringMatching(/^[a-z0-9]{1,8}$/u);
-    const chinese = fc.string({ unit: fc.constantFrom(...'客户信息保密管理办法'), minLength: 1, maxLength: 12 });
+    const chinese = fc.string({
+      unit: fc.constantFrom(...Array.from('客户信息保密管理办法')),
+      minLength: 1,
+      maxLength: 12,
+    });
     const closing = fc.string({ unit: fc.constantFrom(...FORBIDDEN_FIRST), maxLength: 2 });
     const opening = fc.string({ unit: fc.constantFrom(...FORBIDDEN_LAST), maxLength: 2 });
     const blank = fc.constantFrom('', '', ' ', '　');
