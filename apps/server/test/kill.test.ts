@@ -133,11 +133,12 @@ describe('a server that is killed while it loads the demonstration group', { tim
   test('completes it at the next start, with nothing twice and nothing missing', async () => {
     const folder = scratch.dataDir('loading');
     const reached: number[] = [];
-    for (const ms of [30, 250, 1_200, 2_400]) {
+    for (const ms of [30, 120, 250, 500, 1_000]) {
       const loading = runServer({ env: { MIJI_DATA_DIR: folder } });
       await loading.says('loading the demonstration group');
       await sleep(ms);
-      expect((await loading.end('SIGKILL')).stdout).not.toContain('is running');
+      // What an earlier round has loaded is not loaded again, so that on a fast machine a later one is done before its kill.
+      if ((await loading.end('SIGKILL')).stdout.includes('is running')) break;
       const [row] = await rowsOf<{ count: number }>(
         await embeddedUrl(folder),
         'select count(*)::int as count from auth."user"',

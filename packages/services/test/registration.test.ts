@@ -151,16 +151,12 @@ describe('registering', () => {
     expect(running).toEqual(times(20, (index) => first + index));
   });
 
-  test('a repeated key gives the mark of what is registered, whatever the repetition says', async () => {
+  test('a repeated call gives what the first one registered; the same key for something else is refused (KEY_REUSED)', async () => {
     const idempotencyKey = randomUUID();
     const first = await propose({ idempotencyKey });
-    const again = await propose({
-      idempotencyKey,
-      period: { kind: 'term', term: 'P9Y' },
-      level: 'top_secret',
-      range: [],
-    });
-    expect(again).toEqual(first);
+    expect(await propose({ idempotencyKey })).toEqual(first);
+    const other = propose({ idempotencyKey, period: { kind: 'term', term: 'P9Y' }, level: 'top_secret', range: [] });
+    await expect(other).rejects.toMatchObject({ code: 'KEY_REUSED' });
   });
 
   test('until it is confirmed the higher of the proposal and the catalogue protects it (GS-10)', async () => {
