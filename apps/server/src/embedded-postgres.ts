@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   ClusterError,
@@ -14,6 +14,7 @@ import {
   type OsUser,
   type RunningCluster,
 } from '@miji/postgres';
+import { clusterFolder } from './cluster-folder.ts';
 import { claimDataFolder } from './data-folder-claim.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -52,13 +53,13 @@ export async function startEmbeddedPostgres({
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir);
   const secrets = join(folder, 'secrets');
-  const directory = join(folder, 'postgres');
   try {
     const creator = await clusterUser();
     await mkdir(secrets, { recursive: true });
     await chmod(secrets, 0o700);
     // As root the cluster belongs to another user, who must be able to walk through our folder, not to list it.
     await chmod(folder, creator ? 0o711 : 0o700);
+    const directory = await clusterFolder(await realpath(folder), creator);
     const releaseClaim = await claimDataFolder(join(folder, 'server.pid'));
     try {
       const exists = await isFolder(directory);

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { locateBinaries } from './binaries.ts';
 import { childOptions } from './child-options.ts';
 import { ClusterError } from './cluster-error.ts';
 import type { OsUser } from './os-user.ts';
+import { reachableBinaries } from './reachable-binaries.ts';
 import { assertReachable } from './reachable.ts';
 
 export interface NewCluster {
@@ -23,9 +23,8 @@ export interface NewCluster {
  * @throws ClusterError INITDB_FAILED, UNREACHABLE_FOLDER, UNSUPPORTED_PLATFORM
  */
 export async function initialiseCluster({ directory, password, user, durable }: NewCluster): Promise<void> {
-  const { initdb } = locateBinaries();
+  const { initdb } = await reachableBinaries(user);
   const parent = await realpath(dirname(directory));
-  await assertReachable(initdb, user);
   await assertReachable(join(parent, 'cluster'), user);
   // initdb takes the password from a file only: it lies in a folder that nobody else may enter, and goes at once.
   const scratch = await mkdtemp(join(parent, '.initdb-'));

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { locateBinaries } from './binaries.ts';
+import { reachableBinaries } from './reachable-binaries.ts';
 import { childOptions } from './child-options.ts';
 import { ClusterError } from './cluster-error.ts';
 import type { OsUser } from './os-user.ts';
@@ -65,8 +65,7 @@ export async function stopPostmaster(pid: number): Promise<void> {
 
 /** One start; answers with the log of a failed one. */
 async function attempt(options: StartOptions, giveUpAt: number): Promise<RunningCluster | string> {
-  const { postgres } = locateBinaries();
-  await assertReachable(postgres, options.user);
+  const { postgres } = await reachableBinaries(options.user);
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
