@@ -15,7 +15,7 @@ export const LOCKOUT_WINDOW_SECONDS = 15 * 60;
 export const LOCKOUT_SECONDS = 15 * 60;
 
 /** Sign-ins from one address per minute: a whole office may stand behind one address. */
-export const SIGN_INS_PER_MINUTE = 30;
+export const SIGN_INS_PER_MINUTE = 60;
 export const PASSWORD_CHANGES_PER_MINUTE = 10;
 
 export const PASSWORD_MIN_LENGTH = 10;
