@@ -27,8 +27,6 @@ export interface ServerProcess {
 
 export interface RunOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** as another user of the system, where the tests run as root */
-  readonly uid?: number;
   /** with a channel that tells when whoever started it ends */
   readonly ipc?: boolean;
 }
@@ -52,12 +50,11 @@ const environment = (own: Readonly<Record<string, string>>): NodeJS.ProcessEnv =
   ...own,
 });
 
-export const runServer = ({ env, uid, ipc = false }: RunOptions): ServerProcess => {
+export const runServer = ({ env, ipc = false }: RunOptions): ServerProcess => {
   const child = spawn(process.execPath, ['--conditions=@miji/source', MAIN], {
     env: environment(env),
     cwd: '/',
     stdio: ipc ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
-    ...(uid !== undefined && { uid, gid: uid }),
   });
   everyone.add(child);
   let stdout = '';
