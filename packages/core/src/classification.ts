@@ -1,14 +1,17 @@
+import type { Law } from './law.ts';
 import type { SecretLevel } from './level.ts';
 import { higherLevel } from './level.ts';
-import type { Actor } from './organisation.ts';
-import { inOffice, isHeadquartersExecutive } from './organisation.ts';
+import type { Actor, Post } from './organisation.ts';
+import { holdsPost, inOffice, isEmployedBy, isHeadquartersExecutive } from './organisation.ts';
 import type { Range, RangeMember } from './range.ts';
 import { checkMembers } from './range.ts';
 import type { RefusalCode } from './reason-code.ts';
+import type { Regime } from './regime.ts';
+import { bindingRegimes } from './regime.ts';
 import type { SecrecyPeriod } from './secrecy-period.ts';
-import { isTerm, lastSecretDay } from './secrecy-period.ts';
-import { findScopeEntry, isOutOfScope } from './scope-catalogue.ts';
-import { Temporal } from './time.ts';
+import { isPeriod, lastSecretDay } from './secrecy-period.ts';
+import { findScopeEntry } from './scope-catalogue.ts';
+import type { Temporal } from './time.ts';
 
 /** What a drafter proposes: level, period, range and basis are all mandatory. @see GS-03 @see GS-13 */
 export interface Proposal {
@@ -20,6 +23,10 @@ export interface Proposal {
   readonly period: SecrecyPeriod;
   readonly issuedOn: Temporal.PlainDate;
   readonly members: readonly RangeMember[];
+  /** what binds it besides the group's rules and those of its catalogue entry */
+  readonly regimes: readonly Regime[];
+  /** why the security office lets something be classified that is outside the scope; null for everybody else @see GS-09 */
+  readonly scopeOverride: string | null;
 }
 
 /** What was found missing: the code, the article, and the field that it is about. */
@@ -39,13 +46,20 @@ export interface Finding {
  * @see GS-13
  * @see K-05
  */
-export const checkProposal = (proposal: Proposal, drafter: Actor | null, at: Temporal.Instant): readonly Finding[] => {
+export const checkProposal = (
+  law: Law,
+  proposal: Proposal,
+  drafter: Actor | null,
+  at: Temporal.Instant,
+): readonly Finding[] => {
   const findings: Finding[] = [];
   const { catalogueCode, level, levelReason, basis, period, issuedOn, members } = proposal;
-  const entry = findScopeEntry(catalogueCode);
+  const entry = findScopeEntry(law, catalogueCode);
 
-  if (isOutOfScope(catalogueCode)) findings.push({ code: 'OUT_OF_SCOPE', article: 'GS-09', field: 'catalogueCode' });
-  else if (entry === undefined) findings.push({ code: 'OUT_OF_SCOPE', article: 'GS-08', field: 'catalogueCode' });
+  if (isOutOfScope(law, catalogueCode)) findings.push(...outOfScopeFindings(proposal, drafter, at));
+  else if (entry === undefined || entry.closed) {
+    findings.push({ code: 'OUT_OF_SCOPE', article: 'GS-08', field: 'catalogueCode' });
+  }
 
   const deviates = entry !== undefined && (entry.defaultLevel !== level || entry.needsReason);
   if (deviates && !levelReason?.trim()) {
@@ -55,28 +69,40 @@ export const checkProposal = (proposal: Proposal, drafter: Actor | null, at: Tem
   if (!basis.trim()) findings.push({ code: 'BASIS_REQUIRED', article: 'GS-03', field: 'basis' });
   if (!isPeriod(period, issuedOn)) findings.push({ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' });
 
-  const protective = protectiveLevel(proposal);
-  const wrong = checkMembers(protective, members);
-  if (wrong !== null) findings.push({ code: wrong, article: RANGE_ARTICLE[protective], field: 'members' });
-  const designates = protective === 'top_secret' && members.length > 0;
+  const protective = protectiveLevel(law, proposal);
+  const knowing = law.knowing(protective, regimesOf(law, proposal));
+  const wrong = checkMembers(protective, knowing, members);
+  if (wrong !== null) findings.push({ code: wrong, article: knowing.article, field: 'members' });
+  const designates = !knowing.namers.includes('responsible_manager') && members.length > 0;
   if (designates && !(drafter !== null && isHeadquartersExecutive(drafter, at))) {
-    findings.push({ code: 'NOT_ENTITLED_TO_DESIGNATE', article: 'GS-17', field: 'members' });
+    findings.push({ code: 'NOT_ENTITLED_TO_DESIGNATE', article: knowing.article, field: 'members' });
   }
   return findings;
 };
 
-const RANGE_ARTICLE: Readonly<Record<SecretLevel, string>> = {
-  confidential: 'GS-19',
-  secret: 'GS-18',
-  top_secret: 'GS-17',
+/** Days before the year 1000 and ends beyond 9998 are nobody's: a year has four digits on paper, on the wire and in every sort. */
+export const calendarFindings = ({ issuedOn, period }: Pick<Proposal, 'issuedOn' | 'period'>): readonly Finding[] => [
+  ...(issuedOn.year < 1_000 ? [{ code: 'VALIDATION', article: 'GS-13', field: 'issuedOn' } as const] : []),
+  ...((lastSecretDay(period, issuedOn)?.year ?? 0) > 9_998
+    ? [{ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' } as const]
+    : []),
+];
+
+/** What is outside the scope gets no level, unless the security office says why it does all the same. @see GS-09 */
+const outOfScopeFindings = (proposal: Proposal, drafter: Actor | null, at: Temporal.Instant): readonly Finding[] => {
+  const isOffice = drafter !== null && inOffice(drafter, at).some(({ post }) => post === 'security_officer');
+  if (isOffice && proposal.scopeOverride?.trim()) return [];
+  return [{ code: 'OUT_OF_SCOPE', article: 'GS-09', field: isOffice ? 'scopeOverride' : 'catalogueCode' }];
 };
 
-const isPeriod = (period: SecrecyPeriod, issuedOn: Temporal.PlainDate): boolean => {
-  if (period.kind === 'event') return period.event.trim() !== '';
-  if (period.kind === 'term' && !isTerm(period.term)) return false;
-  const last = lastSecretDay(period, issuedOn);
-  return last === null || Temporal.PlainDate.compare(last, issuedOn) >= 0;
+/** The regimes that bind an item besides the group's: those of its catalogue entry and those its drafter has added. */
+export const regimesOf = (law: Law, proposal: Pick<Proposal, 'catalogueCode' | 'regimes'>): readonly Regime[] => {
+  const entry = findScopeEntry(law, proposal.catalogueCode);
+  return bindingRegimes([...(entry?.regimes ?? []), ...proposal.regimes]).filter((regime) => regime !== 'group');
 };
+
+const isOutOfScope = (law: Law, code: string): boolean =>
+  law.rules.outOfScope.some((candidate) => candidate.code === code);
 
 /**
  * The level that protects an item until the classification authority has confirmed one: the higher of the proposal and the
@@ -85,14 +111,15 @@ const isPeriod = (period: SecrecyPeriod, issuedOn: Temporal.PlainDate): boolean 
  * @see GS-10
  * @see GS-13
  */
-export const protectiveLevel = (proposal: Pick<Proposal, 'catalogueCode' | 'level'>): SecretLevel => {
-  const usual = findScopeEntry(proposal.catalogueCode)?.defaultLevel ?? null;
+export const protectiveLevel = (law: Law, proposal: Pick<Proposal, 'catalogueCode' | 'level'>): SecretLevel => {
+  const usual = findScopeEntry(law, proposal.catalogueCode)?.defaultLevel ?? null;
   return usual === null ? proposal.level : higherLevel(proposal.level, usual);
 };
 
 /**
  * Whether a person is the authority that confirms a proposal (定密责任人); null, or why not: for 绝密 a head-office executive, for
- * the others the manager responsible for the work. Whoever drafted it does not confirm it.
+ * the others the manager responsible for the work. Whoever drafted it does not confirm it: where that is the manager himself, his
+ * owner’s general manager or a head-office executive does.
  *
  * @see GS-13
  * @see GS-16
@@ -102,10 +129,45 @@ export const mayConfirm = (
   actor: Actor,
   at: Temporal.Instant,
 ): RefusalCode | null => {
+  const { responsibleManagerId, ownerCompanyId } = item.range;
+  const isSuperior = isHeadquartersExecutive(actor, at) || holdsPost(actor, ownerCompanyId, 'general_manager', at);
   const isAuthority =
     item.level === 'top_secret'
       ? isHeadquartersExecutive(actor, at)
-      : actor.personId === item.range.responsibleManagerId && inOffice(actor, at).length > 0;
+      : (actor.personId === responsibleManagerId && inOffice(actor, at).length > 0) ||
+        (item.drafterId === responsibleManagerId && isSuperior);
   if (!isAuthority) return 'NOT_ENTITLED';
   return item.drafterId === actor.personId ? 'SEPARATION_OF_DUTIES' : null;
+};
+
+/** The posts that manage work, of whose holders one may be in charge of what an item is about (主管人员). @see GS-18 */
+export const MANAGING_POSTS: readonly Post[] = [
+  'general_manager',
+  'deputy_general_manager',
+  'department_head',
+  'project_manager',
+  'customer_service_manager',
+  'customer_information_supervisor',
+];
+
+/** Those of them who may be in charge of what they have drafted themselves. */
+const SELF_RESPONSIBLE: readonly Post[] = ['general_manager', 'deputy_general_manager', 'department_head'];
+
+/**
+ * Whether a person may be in charge of the work that an item belongs to; null, or why not. He manages something, at the item's owner
+ * or at the head office; and nobody makes himself responsible for his own draft unless he heads a department or the company.
+ *
+ * @param homes the item's owner and the head office
+ * @see GS-18
+ */
+export const mayBeResponsible = (
+  manager: Actor,
+  drafterId: string | null,
+  homes: readonly string[],
+  at: Temporal.Instant,
+): RefusalCode | null => {
+  if (!homes.some((companyId) => isEmployedBy(manager, companyId, at))) return 'NOT_EMPLOYED';
+  const posts = manager.personId === drafterId ? SELF_RESPONSIBLE : MANAGING_POSTS;
+  const manages = homes.some((companyId) => posts.some((post) => holdsPost(manager, companyId, post, at)));
+  return manages ? null : 'NOT_MANAGER_IN_CHARGE';
 };

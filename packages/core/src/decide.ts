@@ -1,30 +1,42 @@
-import type { ApprovedOperation, ApproverRule } from './approver.ts';
-import { approverArticle, approverRule } from './approver.ts';
+import type { ApprovedOperation, Approver } from './approver.ts';
+import { APPROVED_OPERATIONS } from './approver.ts';
 import type { Secrecy } from './effective-level.ts';
 import { effectiveLevel } from './effective-level.ts';
 import type { Grant } from './grant.ts';
 import { checkGrantUse } from './grant.ts';
-import type { SecretLevel } from './level.ts';
+import { isJoint } from './formula.ts';
+import type { Knowing, Law } from './law.ts';
+import type { EffectiveLevel, SecretLevel } from './level.ts';
 import type { Actor } from './organisation.ts';
 import { isEmployedBy, isHeadquartersExecutive } from './organisation.ts';
 import type { Range } from './range.ts';
-import { isInRange, isResponsibleManager } from './range.ts';
+import { isExcluded, isInRange, isResponsibleManager } from './range.ts';
 import type { AllowedCode, RefusalCode } from './reason-code.ts';
+import type { Regime } from './regime.ts';
+import type { Namer } from './rule-set.ts';
 import type { Temporal } from './time.ts';
 
 /** What a person may want of an item. */
 export type Operation = 'view' | ApprovedOperation;
-export const OPERATIONS = ['view', 'excerpt', 'copy'] as const satisfies readonly Operation[];
+export const OPERATIONS = ['view', ...APPROVED_OPERATIONS] as const satisfies readonly Operation[];
 
 /** An item as the law sees it. */
 export interface ItemFacts extends Secrecy {
   readonly itemId: string;
   readonly version: number;
   readonly range: Range;
+  /** what binds it besides the group's rules */
+  readonly regimes: readonly Regime[];
+  /** the line of business that it belongs to, by code; null where none is written down @see CD-11 */
+  readonly line: string | null;
+  /** the owners of what it was made from, who have to agree too; empty for most */
+  readonly coOwnerIds: readonly string[];
 }
 
 /** A question put to the law. Facts and time are given; the law looks nothing up. */
 export interface Question {
+  /** the rules as they bind the item's owner */
+  readonly law: Law;
   readonly operation: Operation;
   readonly item: ItemFacts;
   readonly actor: Actor;
@@ -37,9 +49,9 @@ export interface Question {
 
 /** What would make a refused operation possible. */
 export type Missing =
-  | { readonly kind: 'approval'; readonly by: ApproverRule }
+  | { readonly kind: 'approval'; readonly by: Approver }
   | { readonly kind: 'necessity' }
-  | { readonly kind: 'naming'; readonly by: 'headquarters_executive' | 'responsible_manager' | 'owner_unit' };
+  | { readonly kind: 'naming'; readonly by: readonly Namer[] };
 
 /** What has to be done together with an allowed operation. */
 export type Obligation = 'trace' | 'report_headquarters_read' | 'number' | 'mark' | 'register';
@@ -68,8 +80,8 @@ export type Decision =
  *
  * @example
  * ```ts
- * const answer = decide({ operation: 'copy', item, actor, at });
- * if (answer.outcome === 'needs_approval') answer.missing; // [{ kind: 'approval', by: 'owner_general_manager' }]
+ * const answer = decide({ law, operation: 'copy', item, actor, at });
+ * if (answer.outcome === 'needs_approval') answer.missing; // [{ kind: 'approval', by: OWNER_GENERAL_MANAGER }]
  * ```
  * @see GS-16
  * @see GS-17
@@ -80,35 +92,29 @@ export type Decision =
  * @see GS-22
  */
 export const decide = (question: Question): Decision => {
-  const { item, at } = question;
+  const { item, at, law } = question;
   const level = effectiveLevel(item, at);
   if (level === 'declassified') return decideDeclassified(question);
-  const knowledge = decideKnowledge(question, level);
+  const knowledge = decideKnowledge(question, law.knowing(level, item.regimes), level);
   if (question.operation === 'view' || knowledge.outcome !== 'allowed') return knowledge;
-  return decideTaking(question, question.operation, level, knowledge.obligations);
-};
-
-const RANGE_ARTICLE: Readonly<Record<SecretLevel, string>> = {
-  confidential: 'GS-19',
-  secret: 'GS-18',
-  top_secret: 'GS-17',
+  return decideApproved(question, question.operation, level, knowledge.obligations);
 };
 
 /** May he know it? */
-const decideKnowledge = ({ item, actor, at }: Question, level: SecretLevel): Decision => {
+const decideKnowledge = ({ item, actor, at }: Question, knowing: Knowing, level: SecretLevel): Decision => {
   const rule = `range.${level}`;
-  const article = RANGE_ARTICLE[level];
+  const { article } = knowing;
   const isExecutive = isHeadquartersExecutive(actor, at);
 
   // Naming himself does not spare an executive the report.
   const obligations: readonly Obligation[] = isExecutive ? ['trace', 'report_headquarters_read'] : ['trace'];
 
-  if (isInRange(item.range, level, actor, at)) {
-    const isManager = level !== 'top_secret' && isResponsibleManager(item.range, actor, at);
+  if (isInRange(item.range, knowing, actor, at)) {
+    const isManager = knowing.managerKnows && isResponsibleManager(item.range, actor, at);
     const code = isManager ? 'ALLOWED_RESPONSIBLE_MANAGER' : 'ALLOWED_NAMED';
     return { outcome: 'allowed', code, rule, article, missing: [], obligations };
   }
-  if (isExecutive) {
+  if (isExecutive && knowing.executivesKnow) {
     return {
       outcome: 'allowed',
       code: 'ALLOWED_HEADQUARTERS',
@@ -118,61 +124,36 @@ const decideKnowledge = ({ item, actor, at }: Question, level: SecretLevel): Dec
       obligations,
     };
   }
+  const denied = { outcome: 'denied', obligations: ['trace'] } as const;
+  if (isExcluded(item.range, actor.personId)) {
+    return { ...denied, code: 'EXCLUDED', rule: 'range.excluded', article, missing: [] };
+  }
   return {
-    outcome: 'denied',
+    ...denied,
     code: level === 'top_secret' ? 'NOT_DESIGNATED' : 'NOT_IN_RANGE',
     rule,
     article,
-    missing: [{ kind: 'naming', by: NAMED_BY[level] }],
-    obligations: ['trace'],
+    missing: [{ kind: 'naming', by: knowing.namers }],
   };
 };
 
-const NAMED_BY = {
-  confidential: 'owner_unit',
-  secret: 'responsible_manager',
-  top_secret: 'headquarters_executive',
-} as const satisfies Record<SecretLevel, string>;
-
-/** He may know it; may he take an excerpt or a copy away? */
-const decideTaking = (
+/** He may know it; may he take something of it away, or have it changed? */
+const decideApproved = (
   question: Question,
   operation: ApprovedOperation,
   level: SecretLevel,
   knowing: readonly Obligation[],
 ): Decision => {
-  const { grant, item, actor, at } = question;
-  const approval = { kind: 'approval', by: approverRule(level) } as const;
-  const refused = { rule: `approver.${level}`, article: approverArticle(level), obligations: ['trace'] } as const;
+  const { law, grant, item } = question;
+  const { approver, necessityRequired, article } = law.approval(operation, level, item.regimes);
+  const locked = { outcome: 'denied', missing: [], obligations: ['trace'] } as const;
+  if (approver === null) return { ...locked, code: 'RULE_NOT_SET', rule: 'approver.not_set', article };
+  const refused = { rule: `approver.${level}`, article, obligations: ['trace'] } as const;
+  if (isForbidden(approver)) return { ...locked, ...refused, code: 'FORBIDDEN_BY_RULE' };
 
-  if (grant !== undefined) {
-    const use = {
-      personId: actor.personId,
-      operation,
-      itemId: item.itemId,
-      itemVersion: item.version,
-      effectiveLevel: level,
-    };
-    const code = checkGrantUse(grant, use, at);
-    return code === null
-      ? {
-          outcome: 'allowed',
-          code: 'ALLOWED_GRANT',
-          rule: 'grant.single_use',
-          article: 'GS-23',
-          missing: [],
-          obligations: [...knowing, 'number', 'mark', 'register'],
-        }
-      : {
-          outcome: 'denied',
-          code,
-          rule: 'grant.single_use',
-          article: 'GS-23',
-          missing: [approval],
-          obligations: ['trace'],
-        };
-  }
-  if (level === 'top_secret' && !question.necessity?.trim()) {
+  const approval = { kind: 'approval', by: approver } as const;
+  if (grant !== undefined) return decideByGrant(question, operation, level, { grant, approval, knowing });
+  if (necessityRequired && !question.necessity?.trim()) {
     return {
       ...refused,
       outcome: 'denied',
@@ -185,15 +166,55 @@ const decideTaking = (
   return { ...refused, outcome: 'needs_approval', code: 'APPROVAL_REQUIRED', missing: [approval] };
 };
 
+const decideByGrant = (
+  { item, actor, at }: Question,
+  operation: ApprovedOperation,
+  effective: EffectiveLevel,
+  held: { readonly grant: Grant; readonly approval: Missing; readonly knowing: readonly Obligation[] },
+): Decision => {
+  const use = {
+    personId: actor.personId,
+    operation,
+    itemId: item.itemId,
+    itemVersion: item.version,
+    effectiveLevel: effective,
+  };
+  const code = checkGrantUse(held.grant, use, at);
+  const ground = { rule: 'grant.single_use', article: 'GS-23' } as const;
+  return code === null
+    ? {
+        ...ground,
+        outcome: 'allowed',
+        code: 'ALLOWED_GRANT',
+        missing: [],
+        obligations: [...held.knowing, 'number', 'mark', 'register'],
+      }
+    : { ...ground, outcome: 'denied', code, missing: [held.approval], obligations: ['trace'] };
+};
+
+/** Whether a read stands in the monthly report of what the head office’s executives read. @see GS-16 */
+export const isReported = (decision: Decision): boolean => decision.obligations.includes('report_headquarters_read');
+
+/** Whether nobody's agreement could ever be enough. */
+export const isForbidden = (approver: Approver): boolean => {
+  if (!isJoint(approver)) return approver.kind === 'nobody';
+  return approver.kind === 'any_of' ? approver.of.every(isForbidden) : approver.of.some(isForbidden);
+};
+
+/** What only something secret can undergo. */
+const OF_SECRETS: readonly Operation[] = ['regrade', 'extend', 'declassify'];
+
 /** Its period is over: its range and its owner's people may read and copy it, without asking; nobody else learns of it. */
-const decideDeclassified = ({ operation, item, actor, at, grant }: Question): Decision => {
+const decideDeclassified = ({ law, operation, item, actor, at, grant }: Question): Decision => {
   const known =
     isEmployedBy(actor, item.range.ownerCompanyId, at) ||
-    isInRange(item.range, item.level, actor, at) ||
+    isInRange(item.range, law.knowing(item.level, item.regimes), actor, at) ||
     isHeadquartersExecutive(actor, at) ||
     isResponsibleManager(item.range, actor, at);
   const refused = { outcome: 'denied', missing: [], obligations: ['trace'] } as const;
-  if (!known) return { ...refused, code: 'NOT_IN_RANGE', rule: 'period.over', article: 'GS-14' };
+  const over = { rule: 'period.over', article: 'GS-14' } as const;
+  if (!known) return { ...refused, ...over, code: 'NOT_IN_RANGE' };
+  if (OF_SECRETS.includes(operation)) return { ...refused, ...over, code: 'ALREADY_DECLASSIFIED' };
 
   // Nobody needs a grant any more; one that is used all the same gives no more than it says.
   if (grant !== undefined && operation !== 'view') {
@@ -207,12 +228,5 @@ const decideDeclassified = ({ operation, item, actor, at, grant }: Question): De
     const code = checkGrantUse(grant, use, at);
     if (code !== null) return { ...refused, code, rule: 'grant.single_use', article: 'GS-23' };
   }
-  return {
-    outcome: 'allowed',
-    code: 'ALLOWED_DECLASSIFIED',
-    rule: 'period.over',
-    article: 'GS-14',
-    missing: [],
-    obligations: ['trace'],
-  };
+  return { outcome: 'allowed', code: 'ALLOWED_DECLASSIFIED', ...over, missing: [], obligations: ['trace'] };
 };

@@ -11,15 +11,19 @@ export interface Secrecy {
   readonly issuedOn: Temporal.PlainDate;
   /** when a decision or an event ended the secrecy; null while none has */
   readonly declassifiedAt: Temporal.Instant | null;
+  /** whether the authority still has to confirm it: until then nothing ends its protection; absent for what is confirmed */
+  readonly unconfirmed?: boolean | undefined;
 }
 
 /**
  * The instant from which an item is no longer secret: the end of its period or the act that ended it, whichever is first;
- * null where neither is known.
+ * null where neither is known. A period that nobody has confirmed is a proposal, and ends nothing.
  *
+ * @see GS-03
  * @see GS-14
  */
 export const declassifiesAt = (item: Secrecy): Temporal.Instant | null => {
+  if (item.unconfirmed === true) return null;
   const end = secretUntil(item.period, item.issuedOn);
   const act = item.declassifiedAt;
   if (end === null) return act;

@@ -1,8 +1,13 @@
 import type { ApprovedOperation } from './approver.ts';
+import { TAKING_OPERATIONS } from './approver.ts';
 import type { EffectiveLevel, SecretLevel } from './level.ts';
 import type { RefusalCode } from './reason-code.ts';
 import type { Temporal } from './time.ts';
 import { isBefore } from './time.ts';
+
+/** What a grant may be for: taking a paper out of an item, or releasing lines of it. */
+export const GRANT_OPERATIONS = [...TAKING_OPERATIONS, 'declassify'] as const satisfies readonly ApprovedOperation[];
+export type GrantOperation = (typeof GRANT_OPERATIONS)[number];
 
 /**
  * What an approved request leaves behind: one person's right to so many copies of one version of one item, until a
@@ -12,7 +17,7 @@ import { isBefore } from './time.ts';
  */
 export interface Grant {
   readonly personId: string;
-  readonly operation: ApprovedOperation;
+  readonly operation: GrantOperation;
   readonly itemId: string;
   readonly itemVersion: number;
   /** the level at which it was approved */

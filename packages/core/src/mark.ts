@@ -1,4 +1,5 @@
 import type { SecretLevel } from './level.ts';
+import type { MarkRule } from './rule-set.ts';
 import type { SecrecyPeriod } from './secrecy-period.ts';
 import { printedPeriod } from './secrecy-period.ts';
 
@@ -9,6 +10,9 @@ export const LEVEL_NAMES: Readonly<Record<SecretLevel, string>> = {
   top_secret: '绝密',
 };
 
+/** How marks are printed where no rule set says otherwise. */
+const USUAL_MARKS: Pick<MarkRule, 'levelNames' | 'kind'> = { levelNames: LEVEL_NAMES, kind: '商密' };
+
 const STATE_SECRET_STAR = '★';
 
 /**
@@ -18,5 +22,12 @@ const STATE_SECRET_STAR = '★';
  * @see GS-13
  * @see CF-28
  */
-export const printedMark = (owner: string, level: SecretLevel, period: SecrecyPeriod): string =>
-  `${owner}商密·${LEVEL_NAMES[level]}·${printedPeriod(period)}`.replaceAll(STATE_SECRET_STAR, '');
+export const printedMark = (
+  owner: string,
+  level: SecretLevel,
+  period: SecrecyPeriod,
+  marks: Pick<MarkRule, 'levelNames' | 'kind'> = USUAL_MARKS,
+): string => {
+  const name = marks.levelNames[level];
+  return `${owner}${marks.kind}·${name}·${printedPeriod(period)}`.replaceAll(STATE_SECRET_STAR, '');
+};

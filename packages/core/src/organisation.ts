@@ -1,3 +1,4 @@
+import type { ReceivedDelegation } from './delegation.ts';
 import type { Temporal, Validity } from './time.ts';
 import { covers } from './time.ts';
 
@@ -11,6 +12,10 @@ export const POSTS = [
   'department_head',
   'security_officer',
   'custodian',
+  'project_manager',
+  'customer_service_manager',
+  'customer_information_supervisor',
+  'customer_information_specialist',
   'system_administrator',
   'auditor',
   'staff',
@@ -25,6 +30,10 @@ export const POST_NAMES: Readonly<Record<Post, string>> = {
   department_head: '部门负责人',
   security_officer: '保密专员',
   custodian: '保管人',
+  project_manager: '项目负责人',
+  customer_service_manager: '客户服务部经理',
+  customer_information_supervisor: '客户信息主管',
+  customer_information_specialist: '客户信息专员',
   system_administrator: '系统管理员',
   auditor: '审计员',
   staff: '员工',
@@ -36,6 +45,16 @@ export interface Appointment {
   readonly companyKind: CompanyKind;
   readonly post: Post;
   readonly departmentId: string | null;
+  /** the lines of business (分管业务) that the post is in charge of, by code; absent where none @see CD-11 */
+  readonly lines?: readonly string[] | undefined;
+  /** whose post this is while he cannot fill it (代理); absent for whoever holds it in his own right */
+  readonly actingFor?: string | null | undefined;
+  readonly validity: Validity;
+}
+
+/** The time during which a person belongs to a project group. @see GS-19 */
+export interface Membership {
+  readonly groupId: string;
   readonly validity: Validity;
 }
 
@@ -43,6 +62,10 @@ export interface Appointment {
 export interface Actor {
   readonly personId: string;
   readonly appointments: readonly Appointment[];
+  /** the project groups he belongs to */
+  readonly memberships?: readonly Membership[] | undefined;
+  /** what others have delegated to him */
+  readonly delegations?: readonly ReceivedDelegation[] | undefined;
 }
 
 /** The appointments that a person holds at an instant. What he may do follows from these alone. */
@@ -63,6 +86,28 @@ export const holdsPost = (actor: Actor, companyId: string, post: Post, at: Tempo
 /** Whether a person works for a company at an instant. */
 export const isEmployedBy = (actor: Actor, companyId: string, at: Temporal.Instant): boolean =>
   holds(actor, at, (held) => held.companyId === companyId);
+
+/** Whether a person holds a post in a company that is in charge of a line of business at an instant. @see CD-11 */
+export const isInCharge = (
+  actor: Actor,
+  place: { readonly companyId: string; readonly post: Post; readonly line: string },
+  at: Temporal.Instant,
+): boolean =>
+  holds(
+    actor,
+    at,
+    (held) =>
+      held.companyId === place.companyId && held.post === place.post && (held.lines?.includes(place.line) ?? false),
+  );
+
+/** Whether a person heads a department at an instant. */
+export const headsDepartment = (actor: Actor, departmentId: string, at: Temporal.Instant): boolean =>
+  holds(actor, at, (held) => held.departmentId === departmentId && held.post === 'department_head');
+
+/** Whether a person belongs to a project group at an instant; whoever holds no office belongs to none. */
+export const isInGroup = (actor: Actor, groupId: string, at: Temporal.Instant): boolean =>
+  (actor.memberships?.some((held) => held.groupId === groupId && covers(held.validity, at)) ?? false) &&
+  isInOffice(actor, at);
 
 /** Whether a person belongs to a department at an instant. */
 export const isInDepartment = (actor: Actor, departmentId: string, at: Temporal.Instant): boolean =>

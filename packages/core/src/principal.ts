@@ -1,16 +1,19 @@
 import type { Actor, Post } from './organisation.ts';
 import { inOffice, isHeadquartersExecutive } from './organisation.ts';
 import type { Temporal } from './time.ts';
+import { covers } from './time.ts';
 
 /**
  * A name under which somebody may stand in a range, as text without commas:
- * `person:<id>`, `department:<id>`, `post:<company>:<post>`, `staff:<company>`, `headquarters:executives`.
+ * `person:<id>`, `department:<id>`, `group:<id>`, `post:<company>:<post>`, `staff:<company>`, `headquarters:executives`.
  */
 export type Principal = string;
 
 export const personPrincipal = (personId: string): Principal => `person:${personId}`;
 export const departmentPrincipal = (departmentId: string): Principal => `department:${departmentId}`;
 export const postPrincipal = (companyId: string, post: Post): Principal => `post:${companyId}:${post}`;
+/** Everybody in a project group. @see GS-19 */
+export const groupPrincipal = (groupId: string): Principal => `group:${groupId}`;
 /** Everybody employed by a company: never part of a range, only of what has been declassified. */
 export const staffPrincipal = (companyId: string): Principal => `staff:${companyId}`;
 /** The head office's general manager and deputies. @see GS-16 */
@@ -33,6 +36,9 @@ export const principalsOf = (actor: Actor, at: Temporal.Instant): readonly Princ
     names.add(staffPrincipal(companyId));
     names.add(postPrincipal(companyId, post));
     if (departmentId !== null) names.add(departmentPrincipal(departmentId));
+  }
+  for (const { groupId, validity } of actor.memberships ?? []) {
+    if (covers(validity, at)) names.add(groupPrincipal(groupId));
   }
   if (isHeadquartersExecutive(actor, at)) names.add(HEADQUARTERS_EXECUTIVES);
   return [...names];

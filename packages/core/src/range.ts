@@ -1,23 +1,30 @@
+import type { Knowing } from './law.ts';
 import type { SecretLevel } from './level.ts';
 import type { Actor, Post } from './organisation.ts';
-import { holdsPost, isHeadquartersExecutive, isInDepartment, isInOffice } from './organisation.ts';
+import { holdsPost, isHeadquartersExecutive, isInDepartment, isInGroup, isInOffice } from './organisation.ts';
 import type { Principal } from './principal.ts';
 import {
   departmentPrincipal,
+  groupPrincipal,
   HEADQUARTERS_EXECUTIVES,
   personPrincipal,
   postPrincipal,
   staffPrincipal,
 } from './principal.ts';
 import type { RefusalCode } from './reason-code.ts';
+import type { Namer } from './rule-set.ts';
 import type { Temporal, Validity } from './time.ts';
-import { covers } from './time.ts';
+import { covers, isBefore } from './time.ts';
 
-/** Who may be named in a range: a person, a post, a department. Never "everyone". @see GS-19 */
+/** What may stand in a range: a person, a post, a department, a project group. Never "everyone". @see GS-19 */
+export const RANGE_MEMBER_KINDS = ['person', 'post', 'department', 'group'] as const;
+export type RangeMemberKind = (typeof RANGE_MEMBER_KINDS)[number];
+
 export type RangeMember =
   | { readonly kind: 'person'; readonly personId: string }
   | { readonly kind: 'post'; readonly companyId: string; readonly post: Post }
-  | { readonly kind: 'department'; readonly departmentId: string };
+  | { readonly kind: 'department'; readonly departmentId: string }
+  | { readonly kind: 'group'; readonly groupId: string };
 
 /** One entry of a range: who, for how long. Who named him, in what capacity and why stands in the register beside it. */
 export interface RangeEntry {
@@ -31,6 +38,8 @@ export interface Range {
   /** the manager in charge of the work that the item belongs to (主管人员) @see GS-18 */
   readonly responsibleManagerId: string;
   readonly entries: readonly RangeEntry[];
+  /** the people who are shut out, whatever else names them; at once, until it is lifted */
+  readonly excludedIds: readonly string[];
 }
 
 /** The name under which a member stands in the database's list of readers. */
@@ -42,52 +51,68 @@ export const memberPrincipal = (member: RangeMember): Principal => {
       return postPrincipal(member.companyId, member.post);
     case 'department':
       return departmentPrincipal(member.departmentId);
+    case 'group':
+      return groupPrincipal(member.groupId);
   }
 };
 
 /**
- * Everybody who may know an item of this level at an instant, as names.
+ * Everybody who may know an item at an instant, as names; the people who are shut out of it stand apart, in `excludedIds`.
  *
  * - 绝密: the persons whom a head-office executive has designated, one by one (GS-17)
  * - 机密: the responsible manager and the persons he has named (GS-18)
- * - 秘密: the responsible manager and the listed persons, posts and departments (GS-19)
- * - at every level the head office's executives (GS-16)
+ * - 秘密: the responsible manager and the listed persons, posts, departments and project groups (GS-19)
+ * - under the group's regime alone, the head office's executives at every level (GS-16, K-07)
  *
+ * @param knowing what the law lets stand in a range of this level, see `Law.knowing`
  * @see GS-16
  * @see GS-17
  * @see GS-18
  * @see GS-19
  */
-export const readersOf = (range: Range, level: SecretLevel, at: Temporal.Instant): readonly Principal[] => {
-  const readers = new Set<Principal>([HEADQUARTERS_EXECUTIVES]);
-  if (level !== 'top_secret') readers.add(personPrincipal(range.responsibleManagerId));
+export const readersOf = (range: Range, knowing: Knowing, at: Temporal.Instant): readonly Principal[] => {
+  const readers = new Set<Principal>();
+  if (knowing.executivesKnow) readers.add(HEADQUARTERS_EXECUTIVES);
+  if (knowing.managerKnows) readers.add(personPrincipal(range.responsibleManagerId));
   for (const { member, validity } of range.entries) {
-    if (covers(validity, at) && mayStand(member, level)) readers.add(memberPrincipal(member));
+    if (knowing.members.includes(member.kind) && covers(validity, at)) readers.add(memberPrincipal(member));
   }
   return [...readers];
 };
 
+/** The instants at which {@link readersOf} may change by themselves after one: where an entry begins or ends. */
+export const rangeChangesAfter = (range: Range, at: Temporal.Instant): readonly Temporal.Instant[] =>
+  range.entries
+    .flatMap(({ validity }) => (validity.to === null ? [validity.from] : [validity.from, validity.to]))
+    .filter((instant) => isBefore(at, instant))
+    .toSorted((a, b) => a.epochMilliseconds - b.epochMilliseconds);
+
 /**
- * Whether a person may know an item of this level at an instant because he stands in its range: one of whose names are among
+ * Whether a person may know an item at an instant because he stands in its range: one of whose names are among
  * {@link readersOf}, the head office's executives apart. It asks for him alone, and so makes no list of names.
  *
  * @see GS-17
  * @see GS-18
  * @see GS-19
  */
-export const isInRange = (range: Range, level: SecretLevel, actor: Actor, at: Temporal.Instant): boolean =>
-  (level !== 'top_secret' && isResponsibleManager(range, actor, at)) ||
-  // The cheap questions first: of most entries one look at the name is enough.
-  range.entries.some(
-    ({ member, validity }) => mayStand(member, level) && isMember(member, actor, at) && covers(validity, at),
-  );
+export const isInRange = (range: Range, knowing: Knowing, actor: Actor, at: Temporal.Instant): boolean =>
+  !isExcluded(range, actor.personId) &&
+  ((knowing.managerKnows && isResponsibleManager(range, actor, at)) ||
+    // The cheap questions first: of most entries one look at the name is enough.
+    range.entries.some(
+      ({ member, validity }) =>
+        knowing.members.includes(member.kind) && isMember(member, actor, at) && covers(validity, at),
+    ));
+
+/** Whether a person is shut out of an item. The head office's right to know all is not touched by it (GS-16). */
+export const isExcluded = (range: Range, personId: string): boolean => range.excludedIds.includes(personId);
 
 /** Whether a person, in office, is the manager in charge of the work that the item belongs to. @see GS-18 */
 export const isResponsibleManager = (range: Range, actor: Actor, at: Temporal.Instant): boolean =>
   actor.personId === range.responsibleManagerId && isInOffice(actor, at);
 
 /** Whether the member of a range is this person, or a post or department of his; whoever holds no office is none. */
-const isMember = (member: RangeMember, actor: Actor, at: Temporal.Instant): boolean => {
+export const isMember = (member: RangeMember, actor: Actor, at: Temporal.Instant): boolean => {
   switch (member.kind) {
     case 'person':
       return actor.personId === member.personId && isInOffice(actor, at);
@@ -95,39 +120,39 @@ const isMember = (member: RangeMember, actor: Actor, at: Temporal.Instant): bool
       return holdsPost(actor, member.companyId, member.post, at);
     case 'department':
       return isInDepartment(actor, member.departmentId, at);
+    case 'group':
+      return isInGroup(actor, member.groupId, at);
   }
 };
 
 /** Everybody who may know an item that is no longer secret: its range, and all who work for its owner. */
-export const readersOnceDeclassified = (
-  range: Range,
-  level: SecretLevel,
-  at: Temporal.Instant,
-): readonly Principal[] => [
-  ...readersOf(range, level, at),
+export const readersOnceDeclassified = (range: Range, knowing: Knowing, at: Temporal.Instant): readonly Principal[] => [
+  ...readersOf(range, knowing, at),
+  HEADQUARTERS_EXECUTIVES,
   personPrincipal(range.responsibleManagerId),
   staffPrincipal(range.ownerCompanyId),
 ];
 
-/** Whether this kind of member may stand in a range of this level: above 秘密 only persons by name. */
-const mayStand = (member: RangeMember, level: SecretLevel): boolean =>
-  level === 'confidential' || member.kind === 'person';
-
 /**
- * Whether the members may make up the range of an item of this level; null, or why not.
+ * Whether the members may make up a range; null, or why not: above 秘密 only persons by name, and never nobody where nobody knows an
+ * item by office.
  *
  * @see GS-17
  * @see GS-18
  * @see GS-19
  */
-export const checkMembers = (level: SecretLevel, members: readonly RangeMember[]): RefusalCode | null => {
-  if (members.some((member) => !mayStand(member, level))) return 'RANGE_TOO_WIDE';
+export const checkMembers = (
+  level: SecretLevel,
+  knowing: Knowing,
+  members: readonly RangeMember[],
+): RefusalCode | null => {
+  if (members.some(({ kind }) => !knowing.members.includes(kind))) return 'RANGE_TOO_WIDE';
   if (level === 'confidential' && members.length === 0) return 'RANGE_REQUIRED';
   return null;
 };
 
 /**
- * Whether a person may add a name to a range of this level; null, or why not.
+ * Whether a person may change who stands in a range; null, or why not.
  *
  * - 绝密: only a head-office general manager or deputy designates (GS-17)
  * - 机密: only the responsible manager (GS-18)
@@ -137,16 +162,16 @@ export const checkMembers = (level: SecretLevel, members: readonly RangeMember[]
  * @see GS-18
  * @see GS-19
  */
-export const mayName = (range: Range, level: SecretLevel, actor: Actor, at: Temporal.Instant): RefusalCode | null => {
-  const isManager = isResponsibleManager(range, actor, at);
-  switch (level) {
-    case 'top_secret':
-      return isHeadquartersExecutive(actor, at) ? null : 'NOT_ENTITLED_TO_DESIGNATE';
-    case 'secret':
-      return isManager ? null : 'NOT_ENTITLED_TO_DESIGNATE';
-    case 'confidential':
-      return isManager || holdsPost(actor, range.ownerCompanyId, 'security_officer', at)
-        ? null
-        : 'NOT_ENTITLED_TO_DESIGNATE';
+export const mayName = (range: Range, knowing: Knowing, actor: Actor, at: Temporal.Instant): RefusalCode | null =>
+  knowing.namers.some((namer) => isNamer(namer, range, actor, at)) ? null : 'NOT_ENTITLED_TO_DESIGNATE';
+
+export const isNamer = (namer: Namer, range: Range, actor: Actor, at: Temporal.Instant): boolean => {
+  switch (namer) {
+    case 'headquarters_executive':
+      return isHeadquartersExecutive(actor, at);
+    case 'responsible_manager':
+      return isResponsibleManager(range, actor, at);
+    case 'owner_security_officer':
+      return holdsPost(actor, range.ownerCompanyId, 'security_officer', at);
   }
 };

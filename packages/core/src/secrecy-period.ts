@@ -1,4 +1,4 @@
-import type { Temporal } from './time.ts';
+import { Temporal } from './time.ts';
 import { endOfBusinessDay } from './time.ts';
 
 /**
@@ -72,4 +72,35 @@ export const printedPeriod = (period: SecrecyPeriod): string => {
     case 'indefinite':
       return LONG_TERM;
   }
+};
+
+/** A period together with the day from which it is counted. */
+export interface DatedPeriod {
+  readonly period: SecrecyPeriod;
+  readonly issuedOn: Temporal.PlainDate;
+}
+
+/**
+ * Whether one period certainly ends no earlier than another. 长期 ends no earlier than anything. An event may come at any time, so it
+ * is only known to end no earlier than itself.
+ */
+export const endsNoEarlier = (later: DatedPeriod, earlier: DatedPeriod): boolean => {
+  if (later.period.kind === 'indefinite') return true;
+  if (later.period.kind === 'event') {
+    return earlier.period.kind === 'event' && earlier.period.event === later.period.event;
+  }
+  const [last, other] = [later, earlier].map(({ period, issuedOn }) => lastSecretDay(period, issuedOn));
+  return last != null && other != null && Temporal.PlainDate.compare(last, other) >= 0;
+};
+
+/** Whether one period certainly ends later than another. */
+export const endsLater = (later: DatedPeriod, earlier: DatedPeriod): boolean =>
+  endsNoEarlier(later, earlier) && !endsNoEarlier(earlier, later);
+
+/** Whether a period may be one for something issued on a day: it waits for something, or ends no earlier than that day. */
+export const isPeriod = (period: SecrecyPeriod, issuedOn: Temporal.PlainDate): boolean => {
+  if (period.kind === 'event') return period.event.trim() !== '';
+  if (period.kind === 'term' && !isTerm(period.term)) return false;
+  const last = lastSecretDay(period, issuedOn);
+  return last === null || Temporal.PlainDate.compare(last, issuedOn) >= 0;
 };

@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'request.filed',
   'request.viewed',
   'request.listed',
+  'request.agreed',
   'request.approved',
   'request.refused',
   'request.withdrawn',
@@ -33,6 +34,40 @@ export const AUDIT_ACTIONS = [
   'copy.listed',
   'trace.listed',
   'trace.exported',
+  'company.entered',
+  'department.opened',
+  'department.closed',
+  'person.registered',
+  'account.opened',
+  'person.transferred',
+  'people.imported',
+  'delegation.given',
+  'delegation.revoked',
+  'project_group.opened',
+  'project_group.joined',
+  'project_group.left',
+  'customer.registered',
+  'customer.graded',
+  'item.regraded',
+  'item.extended',
+  'item.released',
+  'item.part_released',
+  'item.imported',
+  'ledger.imported',
+  'range.revoked',
+  'range.excluded',
+  'range.readmitted',
+  'decision.explained',
+  'headquarters_reads.reported',
+  'rules.drafted',
+  'rules.proposed',
+  'rules.discarded',
+  'rules.returned',
+  'rules.published',
+  'rules.tried',
+  'rules.covered',
+  'rules.viewed',
+  'single_sign_on.configured',
   'clock.set',
 ] as const;
 
@@ -59,6 +94,12 @@ export type AuditSubject = {
     | 'appointment'
     | 'service'
     | 'company'
+    | 'department'
+    | 'delegation'
+    | 'project_group'
+    | 'customer'
+    | 'rule_set'
+    | 'single_sign_on'
     | 'trace'
     | 'clock';
   readonly id: string;

@@ -1,0 +1,329 @@
+import type { Approver, ApprovedOperation, Office } from './approver.ts';
+import { APPROVED_OPERATIONS } from './approver.ts';
+import { officeWords } from './approver-words.ts';
+import { countWays, firstWay, isJoint, isSatisfied, leavesOf, openLeaves, remaining, waysOf } from './formula.ts';
+import type { Approval, Law } from './law.ts';
+import { lawOf } from './law.ts';
+import type { SecretLevel } from './level.ts';
+import { compareLevels, SECRET_LEVELS } from './level.ts';
+import type { RangeMemberKind } from './range.ts';
+import type { Regime } from './regime.ts';
+import { FURTHER_REGIMES } from './regime.ts';
+import type { Bilingual, Limits, Namer, RuleSet } from './rule-set.ts';
+import { LEVEL_WORDS, NAMER_WORDS, OPERATION_WORDS, READER_WORDS, REGIME_WORDS } from './rule-words.ts';
+import { Temporal } from './time.ts';
+
+/** What was not possible under one law and would be under another: the question, as small as it can be put. */
+export type LoosenedQuestion =
+  | {
+      /** these offices agree, in this order, with or without a stated necessity, and that is now enough */
+      readonly kind: 'agreement';
+      readonly operation: ApprovedOperation;
+      readonly agreeing: readonly Office[];
+      readonly necessityStated: boolean;
+    }
+  | { readonly kind: 'reader'; readonly reader: RangeMemberKind | 'responsible_manager' | 'headquarters_executive' }
+  | { readonly kind: 'namer'; readonly namer: Namer }
+  | { readonly kind: 'protection'; readonly catalogueCode: string }
+  | { readonly kind: 'period' }
+  | { readonly kind: 'limit'; readonly limit: keyof Limits };
+
+/** Proof that rules are looser than others: somebody, some item and an act that was denied and would be allowed. */
+export interface Counterexample extends Bilingual {
+  readonly question: LoosenedQuestion;
+  /** what kind of item it is about; null where it is about none in particular */
+  readonly level: SecretLevel | null;
+  readonly regimes: readonly Regime[];
+  readonly article: string;
+}
+
+/**
+ * Whether the rules of `after` allow a company anything that those of `before` deny: the first such thing, or null, which is a proof
+ * that there is none. Every question that the law can be asked falls into one of finitely many kinds (a level, what binds the item,
+ * who agrees in which order, by what name somebody reads), and each of them is put to both.
+ *
+ * Items bound by one further regime or by two are enough: more of them demand no more than each two do.
+ *
+ * @see RULE_LOOSENED
+ */
+export const findLoosening = (before: RuleSet, after: RuleSet, companyCode: string): Counterexample | null => {
+  const laws: Laws = { before: lawOf(before, companyCode), after: lawOf(after, companyCode) };
+  for (const find of [looserKnowing, looserApproval, looserProtection, looserPeriod, looserLimit]) {
+    const found = find(laws);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+/** Whether a company's own rules are nowhere looser than the group's. */
+export const findLoosenedOverlay = (rules: RuleSet, companyCode: string): Counterexample | null =>
+  findLoosening({ ...rules, overlays: {} }, rules, companyCode);
+
+interface Laws {
+  readonly before: Law;
+  readonly after: Law;
+}
+
+const ALONE: readonly (readonly Regime[])[] = [[], ...FURTHER_REGIMES.map((regime) => [regime])];
+const PAIRS: readonly (readonly Regime[])[] = FURTHER_REGIMES.flatMap((one, index) =>
+  FURTHER_REGIMES.slice(index + 1).map((other) => [one, other]),
+);
+
+const looserKnowing = ({ before, after }: Laws): Counterexample | null => {
+  for (const level of SECRET_LEVELS) {
+    for (const regimes of ALONE) {
+      const was = before.knowing(level, regimes);
+      const would = after.knowing(level, regimes);
+      const about = { level, regimes, article: would.article };
+      const member = would.members.find((kind) => !was.members.includes(kind));
+      if (member !== undefined) return reader(about, member);
+      if (would.managerKnows && !was.managerKnows) return reader(about, 'responsible_manager');
+      if (would.executivesKnow && !was.executivesKnow) return reader(about, 'headquarters_executive');
+      const namer = would.namers.find((candidate) => !was.namers.includes(candidate));
+      if (namer !== undefined) {
+        return {
+          ...about,
+          question: { kind: 'namer', namer },
+          zh: `${itemWords(about, 'zh')}：${NAMER_WORDS[namer].zh}原不得写明知悉人员，按新规则可以`,
+          en: `${itemWords(about, 'en')}: ${NAMER_WORDS[namer].en} could not name readers and now could`,
+        };
+      }
+    }
+  }
+  return null;
+};
+
+const reader = (about: About, who: Extract<LoosenedQuestion, { kind: 'reader' }>['reader']): Counterexample => ({
+  ...about,
+  question: { kind: 'reader', reader: who },
+  zh: `${itemWords(about, 'zh')}：${READER_WORDS[who].zh}原不得知悉，按新规则可以知悉`,
+  en: `${itemWords(about, 'en')}: ${READER_WORDS[who].en} could not know it and now could`,
+});
+
+const looserApproval = ({ before, after }: Laws): Counterexample | null => {
+  for (const operation of APPROVED_OPERATIONS) {
+    for (const level of SECRET_LEVELS) {
+      for (const regimes of [...ALONE, ...PAIRS]) {
+        const was = before.approval(operation, level, regimes);
+        const would = after.approval(operation, level, regimes);
+        if (would.approver === null || isUnchanged(was, would)) continue;
+        const possible = withoutNobody(would.approver);
+        if (possible === null) continue;
+        const about = { level, regimes, article: would.article };
+        const isUnfounded = was.necessityRequired && !would.necessityRequired;
+        const agreeing = isUnfounded ? firstWay(possible) : loosenedWay(was.approver, possible);
+        if (agreeing === undefined) continue;
+        return agreement(about, { operation, agreeing, necessityStated: !isUnfounded });
+      }
+    }
+  }
+  return null;
+};
+
+/** Whether two approvals are written alike: nothing can be looser then, and most cells of two rule sets are. */
+const isUnchanged = (was: Approval, would: Approval): boolean =>
+  was.necessityRequired === would.necessityRequired &&
+  was.approver !== null &&
+  would.approver !== null &&
+  isSameFormula(was.approver, would.approver);
+
+const isSameFormula = (a: Approver, b: Approver): boolean => {
+  if (a === b) return true;
+  if (!isJoint<Office>(a) || !isJoint<Office>(b))
+    return !isJoint<Office>(a) && !isJoint<Office>(b) && isSameOffice(a, b);
+  return (
+    a.kind === b.kind &&
+    a.of.length === b.of.length &&
+    a.of.every((part, index) => b.of.slice(index, index + 1).every((other) => isSameFormula(part, other)))
+  );
+};
+
+/** What is left of a formula without the parts that nobody can satisfy; null where that is all of it. */
+const withoutNobody = (approver: Approver): Approver | null => {
+  if (!isJoint<Office>(approver)) return approver.kind === 'nobody' ? null : approver;
+  const parts = approver.of.map(withoutNobody);
+  const left = parts.filter((part) => part !== null);
+  if (left.length === 0 || (approver.kind !== 'any_of' && left.length < parts.length)) return null;
+  return { kind: approver.kind, of: left };
+};
+
+/** Beyond this many ways, or orders of one, nothing is tried out any more. */
+const MOST_WAYS = 2_000;
+const LONGEST_ORDER = 6;
+
+/**
+ * A way that is enough by the second formula and not by the first; undefined where there is none. A formula that has changed and has
+ * too many ways to try each counts as looser: what cannot be proven is not believed.
+ */
+const loosenedWay = (was: Approver | null, would: Approver): readonly Office[] | undefined => {
+  if (was !== null && isSameFormula(was, would)) return undefined;
+  if (countWays(would) > MOST_WAYS) return firstWay(would);
+  for (const way of waysOf(would)) {
+    const offices = way.filter((office, index) => way.findIndex((other) => isSameOffice(other, office)) === index);
+    const isOrdered = was !== null && keepsOrder(was);
+    if (isOrdered && offices.length > LONGEST_ORDER) return offices;
+    // Where the first formula keeps an order every order is tried; otherwise one is as good as any.
+    const sequences = isOrdered ? permutations(offices) : [offices];
+    const found = sequences.find((turns) => suffices(would, turns) && (was === null || !suffices(was, turns)));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const keepsOrder = (approver: Approver): boolean =>
+  isJoint(approver) && (approver.kind === 'in_order' || approver.of.some(keepsOrder));
+
+const permutations = <T>(values: readonly T[]): readonly (readonly T[])[] =>
+  values.length < 2
+    ? [values]
+    : values.flatMap((first, index) =>
+        permutations(values.filter((_, other) => other !== index)).map((rest) => [first, ...rest]),
+      );
+
+/**
+ * Whether offices that agree one after the other are enough. Each counts when it is its turn: for itself, and whoever holds a post in
+ * charge of a line of business also as a holder of that post.
+ */
+export const suffices = (approver: Approver, agreeing: readonly Office[]): boolean => {
+  let left: Approver | null = approver;
+  for (const office of agreeing) {
+    if (left === null) return true;
+    const turn = openLeaves<Office>(left).filter((leaf) => speaksFor(office, leaf));
+    left = remaining<Office>(left, (leaf) => turn.includes(leaf));
+  }
+  return left === null;
+};
+
+const speaksFor = (office: Office, leaf: Office): boolean =>
+  leaf.kind !== 'nobody' &&
+  (isSameOffice(office, leaf) ||
+    (office.kind === 'in_charge' &&
+      leaf.kind === 'post' &&
+      office.company === leaf.company &&
+      office.post === leaf.post));
+
+/** Whether two offices of rules are one. */
+export const isSameOffice = (a: Office, b: Office): boolean => {
+  if (a.kind === 'post' || a.kind === 'in_charge') {
+    return a.kind === b.kind && a.company === b.company && a.post === b.post;
+  }
+  return a.kind === b.kind;
+};
+
+/** Whether everything that satisfies one formula satisfies another: the first is at least as strict. */
+export const isAtLeastAsStrict = (one: Approver, other: Approver): boolean => {
+  const possible = withoutNobody(one);
+  return possible === null || loosenedWay(other, possible) === undefined;
+};
+
+/** Whether a formula can be satisfied at all by offices that are not nobody’s. */
+export const isSatisfiable = (approver: Approver): boolean => isSatisfied(approver, ({ kind }) => kind !== 'nobody');
+
+/** The offices of a formula, each once. */
+export const officesOf = (approver: Approver): readonly Office[] => {
+  const offices = leavesOf<Office>(approver);
+  return offices.filter((office, index) => offices.findIndex((other) => isSameOffice(other, office)) === index);
+};
+
+const agreement = (
+  about: About,
+  question: Omit<Extract<LoosenedQuestion, { kind: 'agreement' }>, 'kind'>,
+): Counterexample => {
+  const { operation, agreeing, necessityStated } = question;
+  const names = (language: 'zh' | 'en') =>
+    agreeing.map((office) => officeWords(office, language)).join(language === 'zh' ? '、' : ', then ');
+  return {
+    ...about,
+    question: { kind: 'agreement', ...question },
+    zh: `${itemWords(about, 'zh')}的${OPERATION_WORDS[operation].zh}：${
+      necessityStated ? '' : '未说明必要性，'
+    }只要${names('zh')}同意，原不许可，按新规则许可`,
+    en: `${itemWords(about, 'en')}, to ${OPERATION_WORDS[operation].en}: with the agreement of ${names('en')}${
+      necessityStated ? '' : ' and no stated necessity'
+    } it was denied and would be allowed`,
+  };
+};
+
+const looserProtection = ({ before, after }: Laws): Counterexample | null => {
+  for (const { code, defaultLevel, article, zh, en } of before.catalogue) {
+    const would = after.catalogue.find((entry) => entry.code === code)?.defaultLevel ?? null;
+    const isLower = defaultLevel !== null && (would === null || compareLevels(would, defaultLevel) < 0);
+    if (!isLower) continue;
+    return {
+      question: { kind: 'protection', catalogueCode: code },
+      level: would,
+      regimes: [],
+      article,
+      zh: `目录 ${code}（${zh}）：未确认前的保护密级低于集团默认`,
+      en: `Catalogue ${code} (${en}): protected below the group’s default until it is confirmed`,
+    };
+  }
+  return null;
+};
+
+const looserPeriod = ({ before, after }: Laws): Counterexample | null => {
+  for (const level of SECRET_LEVELS) {
+    const was = before.period(level);
+    const would = after.period(level);
+    if (!isShorter(would.usual, was.usual) && !isShorter(would.longest, was.longest)) continue;
+    return {
+      question: { kind: 'period' },
+      level,
+      regimes: [],
+      article: 'K-06',
+      zh: `${LEVEL_WORDS[level].zh}的保密期限比集团规定的短，会提前解密`,
+      en: `The period of ${LEVEL_WORDS[level].en} is shorter than the group’s: it would declassify earlier`,
+    };
+  }
+  return null;
+};
+
+const REFERENCE_DAY = Temporal.PlainDate.from('2024-01-01');
+const compareLengths = (a: string, b: string): number => Temporal.Duration.compare(a, b, { relativeTo: REFERENCE_DAY });
+const isShorter = (would: string | null, was: string | null): boolean =>
+  was !== null && (would === null || compareLengths(would, was) < 0);
+
+const looserLimit = ({ before, after }: Laws): Counterexample | null => {
+  const was = before.limits;
+  const would = after.limits;
+  const looser: Readonly<Record<keyof Limits, boolean>> = {
+    requestExpiresAfter: compareLengths(would.requestExpiresAfter, was.requestExpiresAfter) > 0,
+    grantExpiresAfter: compareLengths(would.grantExpiresAfter, was.grantExpiresAfter) > 0,
+    maxCopies: would.maxCopies > was.maxCopies,
+    loanDays: would.loanDays > was.loanDays,
+    loanDaysCount: was.loanDaysCount === 'calendar' && would.loanDaysCount === 'working',
+  };
+  const limit = LIMITS.find((name) => looser[name]);
+  if (limit === undefined) return null;
+  return {
+    question: { kind: 'limit', limit },
+    level: null,
+    regimes: [],
+    article: LIMIT_WORDS[limit].article,
+    zh: `${LIMIT_WORDS[limit].zh}由 ${was[limit]} 放宽为 ${would[limit]}`,
+    en: `${LIMIT_WORDS[limit].en} would be relaxed from ${was[limit]} to ${would[limit]}`,
+  };
+};
+
+const LIMITS = ['requestExpiresAfter', 'grantExpiresAfter', 'maxCopies', 'loanDays', 'loanDaysCount'] as const;
+
+const LIMIT_WORDS: Readonly<Record<keyof Limits, Bilingual & { readonly article: string }>> = {
+  requestExpiresAfter: { zh: '申请的有效时间', en: 'The time in which a request is decided', article: 'GS-22' },
+  grantExpiresAfter: { zh: '授权的有效时间', en: 'The time in which a grant is used', article: 'GS-23' },
+  maxCopies: { zh: '一次申请的最多份数', en: 'The most copies of one request', article: 'GS-23' },
+  loanDays: { zh: '借阅天数', en: 'The days of a loan', article: 'CF-26' },
+  loanDaysCount: { zh: '借阅天数的计法', en: 'How the days of a loan are counted', article: 'K-13' },
+};
+
+interface About {
+  readonly level: SecretLevel;
+  readonly regimes: readonly Regime[];
+  readonly article: string;
+}
+
+const itemWords = ({ level, regimes }: About, language: 'zh' | 'en'): string => {
+  const bound = regimes.map((regime) => REGIME_WORDS[regime][language]);
+  const name = LEVEL_WORDS[level][language];
+  if (language === 'zh') return bound.length === 0 ? `${name}件` : `${name}件（${bound.join('、')}）`;
+  return bound.length === 0 ? `A ${name} item` : `A ${name} item (${bound.join(', ')})`;
+};
