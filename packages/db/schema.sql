@@ -52,6 +52,7 @@ create table auth.account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX account_user_id_idx ON auth.account USING btree (user_id);
+CREATE UNIQUE INDEX account_user_id_provider_id_key ON auth.account USING btree (user_id, provider_id);
 create policy sign_in_only on auth.account for all to miji_auth
   using true
   with check true;
@@ -133,6 +134,34 @@ create policy sign_in_only on auth.session for all to miji_auth
 grant delete, insert, select, update on auth.session to miji_auth;
 
 -- owner miji_owner, row-level security, forced
+create table auth.single_sign_on (
+  configuration_id uuid default gen_random_uuid() not null,
+  company_id uuid not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_secret bytea,
+  domains text[] not null,
+  set_by uuid not null,
+  set_at timestamp with time zone default now() not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  constraint single_sign_on_pkey PRIMARY KEY (configuration_id),
+  constraint single_sign_on_check CHECK ((confirmed_by <> set_by)),
+  constraint single_sign_on_check1 CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  constraint single_sign_on_check2 CHECK (((sealed_secret IS NULL) = (removed_at IS NOT NULL))),
+  constraint single_sign_on_client_id_check CHECK (((length(client_id) >= 1) AND (length(client_id) <= 200))),
+  constraint single_sign_on_domains_check CHECK (((cardinality(domains) >= 1) AND (cardinality(domains) <= 20))),
+  constraint single_sign_on_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500)))
+);
+CREATE UNIQUE INDEX single_sign_on_confirmed_key ON auth.single_sign_on USING btree (company_id) WHERE ((confirmed_at IS NOT NULL) AND (removed_at IS NULL));
+CREATE UNIQUE INDEX single_sign_on_waiting_key ON auth.single_sign_on USING btree (company_id) WHERE ((confirmed_at IS NULL) AND (removed_at IS NULL));
+create policy sign_in_only on auth.single_sign_on for all to miji_auth
+  using true
+  with check true;
+grant delete, insert, select, update on auth.single_sign_on to miji_auth;
+
+-- owner miji_owner, row-level security, forced
 create table auth.verification (
   id uuid default gen_random_uuid() not null,
   identifier text not null,
@@ -172,7 +201,7 @@ create table miji.access_grant (
   constraint access_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
   constraint access_grant_check CHECK (((used >= 0) AND (used <= copies))),
   constraint access_grant_level_check CHECK (((level >= 1) AND (level <= 3))),
-  constraint access_grant_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text])))
+  constraint access_grant_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text, 'declassify'::text])))
 );
 CREATE INDEX access_grant_by_person ON miji.access_grant USING btree (person_id, granted_at DESC, id DESC);
 create policy own_company_deletes on miji.access_grant for delete to miji_app
@@ -198,16 +227,26 @@ create table miji.appointment (
   department_id uuid,
   valid_from timestamp(3) with time zone not null,
   valid_to timestamp(3) with time zone,
+  lines text[] default '{}'::text[] not null,
+  acting_for uuid,
+  reason text,
+  end_reason text,
   constraint appointment_pkey PRIMARY KEY (company_id, id),
+  constraint appointment_acting_for_fkey FOREIGN KEY (acting_for) REFERENCES miji.person(id),
   constraint appointment_company_id_department_id_fkey FOREIGN KEY (company_id, department_id) REFERENCES miji.department(company_id, id),
   constraint appointment_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint appointment_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
-  constraint appointment_check CHECK ((valid_to >= valid_from))
+  constraint appointment_acting_for_another CHECK ((acting_for <> person_id)),
+  constraint appointment_check CHECK ((valid_to >= valid_from)),
+  constraint appointment_lines CHECK (((array_to_string(lines, ','::text, '?'::text) ~ '^([a-z][a-z0-9_]{0,19}(,[a-z][a-z0-9_]{0,19})*)?$'::text) AND (cardinality(string_to_array(array_to_string(lines, ','::text, '?'::text), ','::text)) = cardinality(lines))))
 );
 CREATE INDEX appointment_by_person ON miji.appointment USING btree (person_id);
 CREATE INDEX appointment_by_post ON miji.appointment USING btree (company_id, post);
+CREATE INDEX appointment_of_control ON miji.appointment USING btree (person_id) WHERE (post = ANY (ARRAY['system_administrator'::text, 'security_officer'::text, 'auditor'::text]));
 create policy group_reads on miji.appointment for select to miji_group
   using true;
+create policy offices_of_control on miji.appointment for select to miji_app
+  using ((post = ANY (ARRAY['system_administrator'::text, 'security_officer'::text, 'auditor'::text])) AND ((NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid IS NOT NULL));
 create policy own_appointments on miji.appointment for select to miji_app
   using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
 create policy own_company_deletes on miji.appointment for delete to miji_app
@@ -221,7 +260,7 @@ create policy own_company_updates on miji.appointment for update to miji_app
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.appointment to miji_app;
 grant select on miji.appointment to miji_group;
-grant update (valid_to) on miji.appointment to miji_app;
+grant update (valid_to, end_reason) on miji.appointment to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.audit_entry (
@@ -283,6 +322,7 @@ create table miji.audit_event (
 CREATE INDEX audit_event_by_actor ON miji.audit_event USING btree (company_id, actor_id, "position" DESC);
 CREATE INDEX audit_event_by_item ON miji.audit_event USING btree (company_id, item_number, "position" DESC) WHERE (item_number IS NOT NULL);
 CREATE INDEX audit_event_by_time ON miji.audit_event USING btree (company_id, at);
+CREATE INDEX audit_event_headquarters_reads ON miji.audit_event USING btree (company_id, at, "position") WHERE ((outcome = 'done'::text) AND ((action = 'item.viewed'::text) OR (action = 'item.read'::text)) AND ((code = 'ALLOWED_HEADQUARTERS'::text) OR (details @> '{"reported": true}'::jsonb)));
 CREATE INDEX audit_event_newest ON miji.audit_event USING btree (company_id, "position" DESC);
 create policy group_reads on miji.audit_event for select to miji_group
   using true;
@@ -418,8 +458,8 @@ create table miji.copy (
   item_number text not null,
   item_version integer not null,
   number integer not null,
-  grant_id uuid not null,
-  grant_number text not null,
+  grant_id uuid,
+  grant_number text,
   kind text not null,
   excerpt_from integer,
   excerpt_to integer,
@@ -440,9 +480,11 @@ create table miji.copy (
   constraint copy_kind_check CHECK ((kind = ANY (ARRAY['copy'::text, 'excerpt'::text]))),
   constraint copy_level_check CHECK (((level >= 1) AND (level <= 3))),
   constraint copy_number_check CHECK ((number > 0)),
-  constraint copy_state_check CHECK ((state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text])))
+  constraint copy_state_check CHECK ((state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text]))),
+  constraint copy_without_grant CHECK (((grant_id IS NULL) = (grant_number IS NULL)))
 );
 CREATE INDEX copy_by_holder ON miji.copy USING btree (holder_id, issued_at DESC, id DESC);
+CREATE INDEX copy_by_item ON miji.copy USING btree (company_id, item_id);
 CREATE INDEX copy_newest ON miji.copy USING btree (company_id, issued_at DESC, id DESC);
 create policy group_reads on miji.copy for select to miji_group
   using true;
@@ -459,7 +501,7 @@ create policy own_copies on miji.copy for select to miji_app
   using (holder_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.copy to miji_app;
 grant select on miji.copy to miji_group;
-grant update (holder_id, state) on miji.copy to miji_app;
+grant update (level, mark, secret_until, holder_id, state) on miji.copy to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.counter (
@@ -483,14 +525,97 @@ grant insert, select on miji.counter to miji_app;
 grant update (value) on miji.counter to miji_app;
 
 -- owner miji_owner, row-level security, forced
+create table miji.customer (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  name text not null,
+  grade text not null,
+  since date not null,
+  registered_at timestamp(3) with time zone not null,
+  registered_by uuid not null,
+  idempotency_key text not null,
+  input_digest text not null,
+  constraint customer_pkey PRIMARY KEY (company_id, id),
+  constraint customer_company_id_name_key UNIQUE (company_id, name),
+  constraint customer_company_id_number_key UNIQUE (company_id, number),
+  constraint customer_company_id_registered_by_idempotency_key_key UNIQUE (company_id, registered_by, idempotency_key),
+  constraint customer_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint customer_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES miji.person(id),
+  constraint customer_grade_check CHECK ((grade = ANY (ARRAY['ordinary'::text, 'important'::text, 'decisive'::text])))
+);
+CREATE INDEX customer_newest ON miji.customer USING btree (company_id, registered_at DESC, id DESC);
+create policy own_company_deletes on miji.customer for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.customer for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.customer for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.customer for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.customer to miji_app;
+grant update (grade, since) on miji.customer to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.delegation (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  principal_id uuid not null,
+  delegate_id uuid not null,
+  post text not null,
+  highest_level smallint not null,
+  operations text[] not null,
+  reason text not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_to timestamp(3) with time zone not null,
+  given_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  revoked_by uuid,
+  constraint delegation_pkey PRIMARY KEY (company_id, id),
+  constraint delegation_company_id_number_key UNIQUE (company_id, number),
+  constraint delegation_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint delegation_delegate_id_fkey FOREIGN KEY (delegate_id) REFERENCES miji.person(id),
+  constraint delegation_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES miji.person(id),
+  constraint delegation_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES miji.person(id),
+  constraint delegation_check CHECK ((revoked_at >= given_at)),
+  constraint delegation_dates CHECK (((given_at <= valid_from) AND (valid_from < valid_to))),
+  constraint delegation_highest_level_check CHECK (((highest_level >= 1) AND (highest_level <= 3))),
+  constraint delegation_operations_check CHECK ((cardinality(operations) > 0)),
+  constraint delegation_revocation CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint delegation_to_another CHECK ((principal_id <> delegate_id))
+);
+CREATE INDEX delegation_by_delegate ON miji.delegation USING btree (delegate_id);
+CREATE INDEX delegation_by_principal ON miji.delegation USING btree (principal_id);
+create policy group_reads on miji.delegation for select to miji_group
+  using true;
+create policy own_company_deletes on miji.delegation for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.delegation for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.delegation for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.delegation for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_delegations on miji.delegation for select to miji_app
+  using ((principal_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (delegate_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
+grant insert, select on miji.delegation to miji_app;
+grant select on miji.delegation to miji_group;
+grant update (revoked_at, revoked_by) on miji.delegation to miji_app;
+
+-- owner miji_owner, row-level security, forced
 create table miji.department (
   company_id uuid not null,
   id uuid not null,
   name text not null,
+  opened_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
   constraint department_pkey PRIMARY KEY (company_id, id),
-  constraint department_company_id_name_key UNIQUE (company_id, name),
   constraint department_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id)
 );
+CREATE UNIQUE INDEX department_open_name ON miji.department USING btree (company_id, name) WHERE (closed_at IS NULL);
 create policy group_reads on miji.department for select to miji_group
   using true;
 create policy own_company_deletes on miji.department for delete to miji_app
@@ -504,6 +629,35 @@ create policy own_company_updates on miji.department for update to miji_app
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.department to miji_app;
 grant select on miji.department to miji_group;
+grant update (closed_at) on miji.department to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.employment (
+  company_id uuid not null,
+  person_id uuid not null,
+  employee_number text not null,
+  registered_at timestamp(3) with time zone not null,
+  constraint employment_pkey PRIMARY KEY (company_id, person_id),
+  constraint employment_company_id_employee_number_key UNIQUE (company_id, employee_number),
+  constraint employment_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint employment_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint employment_employee_number_check CHECK ((employee_number ~ '^[A-Za-z0-9_-]{1,32}$'::text))
+);
+create policy group_reads on miji.employment for select to miji_group
+  using true;
+create policy own_company_deletes on miji.employment for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.employment for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.employment for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.employment for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_employment on miji.employment for select to miji_app
+  using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.employment to miji_app;
+grant select on miji.employment to miji_group;
 
 -- owner miji_owner, row-level security, forced
 create table miji.item (
@@ -537,26 +691,52 @@ create table miji.item (
   idempotency_key text not null,
   input_digest text not null,
   registrar text not null,
+  regimes text[] default '{}'::text[] not null,
+  line text,
+  co_owner_ids uuid[] default '{}'::uuid[] not null,
+  scope_override text,
+  customer_id uuid,
+  revision integer default 1 not null,
+  medium text default 'electronic'::text not null,
+  custodian_id uuid,
+  origin text default 'registered'::text not null,
+  file_number text,
+  drafter_name text,
+  excluded_ids uuid[] default '{}'::uuid[] not null,
+  readers_version integer default 1 not null,
+  readers_due timestamp(3) with time zone,
   constraint item_pkey PRIMARY KEY (company_id, id),
   constraint item_company_id_number_key UNIQUE (company_id, number),
   constraint item_company_id_registrar_idempotency_key_key UNIQUE (company_id, registrar, idempotency_key),
+  constraint item_file_number UNIQUE (company_id, file_number),
   constraint item_company_id_department_id_fkey FOREIGN KEY (company_id, department_id) REFERENCES miji.department(company_id, id),
   constraint item_company_id_drafter_service_id_fkey FOREIGN KEY (company_id, drafter_service_id) REFERENCES miji.service(company_id, id),
   constraint item_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint item_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES miji.person(id),
+  constraint item_custodian_id_fkey FOREIGN KEY (custodian_id) REFERENCES miji.person(id),
   constraint item_drafter_person_id_fkey FOREIGN KEY (drafter_person_id) REFERENCES miji.person(id),
+  constraint item_of_customer FOREIGN KEY (company_id, customer_id) REFERENCES miji.customer(company_id, id),
   constraint item_responsible_manager_id_fkey FOREIGN KEY (responsible_manager_id) REFERENCES miji.person(id),
   constraint item_rule_set_version_fkey FOREIGN KEY (rule_set_version) REFERENCES miji.rule_set(version),
   constraint item_copies_issued_check CHECK ((copies_issued >= 0)),
   constraint item_level_check CHECK (((level >= 1) AND (level <= 3))),
-  constraint item_line_count_check CHECK ((line_count > 0)),
+  constraint item_line_count_check CHECK (
+CASE medium
+    WHEN 'paper'::text THEN (line_count = 0)
+    ELSE (line_count > 0)
+END),
+  constraint item_medium_check CHECK ((medium = ANY (ARRAY['electronic'::text, 'paper'::text]))),
+  constraint item_origin_check CHECK ((origin = ANY (ARRAY['registered'::text, 'ledger'::text, 'part'::text]))),
   constraint item_period_kind_check CHECK ((period_kind = ANY (ARRAY['term'::text, 'until'::text, 'event'::text, 'indefinite'::text]))),
   constraint item_proposed_level_check CHECK (((proposed_level >= 1) AND (proposed_level <= 3))),
   constraint item_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text])))
 );
+CREATE INDEX item_by_customer ON miji.item USING btree (company_id, customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX item_declassification_due ON miji.item USING btree (company_id, secret_until) WHERE (declassification_recorded_at IS NULL);
 CREATE INDEX item_declassifies ON miji.item USING btree (company_id, secret_until, id);
 CREATE INDEX item_newest ON miji.item USING btree (company_id, registered_at DESC, id DESC);
+CREATE INDEX item_readers_due ON miji.item USING btree (company_id, readers_due) WHERE (readers_due IS NOT NULL);
+CREATE INDEX item_readers_version ON miji.item USING btree (company_id, readers_version, id);
 create policy group_reads on miji.item for select to miji_group
   using true;
 create policy own_company_deletes on miji.item for delete to miji_app
@@ -569,8 +749,45 @@ create policy own_company_updates on miji.item for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item to miji_app;
-grant update (level, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by) on miji.item to miji_app;
+grant update (level, catalogue_code, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, revision, excluded_ids, readers_version, readers_due) on miji.item to miji_app;
 grant select (company_id, id, number, level, catalogue_code, issued_on, secret_until, state, copies_issued, registered_at) on miji.item to miji_group;
+
+-- owner miji_owner, row-level security, forced
+create table miji.item_change (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  revision integer not null,
+  kind text not null,
+  request_id uuid,
+  request_number text,
+  customer_id uuid,
+  decided_by uuid not null,
+  at timestamp(3) with time zone not null,
+  reason text not null,
+  before jsonb not null,
+  after jsonb not null,
+  rule_set_version integer not null,
+  constraint item_change_pkey PRIMARY KEY (company_id, id),
+  constraint item_change_company_id_customer_id_fkey FOREIGN KEY (company_id, customer_id) REFERENCES miji.customer(company_id, id),
+  constraint item_change_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint item_change_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint item_change_company_id_request_id_fkey FOREIGN KEY (company_id, request_id) REFERENCES miji.request(company_id, id),
+  constraint item_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES miji.person(id),
+  constraint item_change_rule_set_version_fkey FOREIGN KEY (rule_set_version) REFERENCES miji.rule_set(version),
+  constraint item_change_kind_check CHECK ((kind = ANY (ARRAY['regrade'::text, 'extend'::text, 'declassify'::text, 'declassify_part'::text, 'grade'::text])))
+);
+CREATE INDEX item_change_by_item ON miji.item_change USING btree (company_id, item_id, at);
+create policy own_company_deletes on miji.item_change for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.item_change for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.item_change for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.item_change for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.item_change to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.item_content (
@@ -584,10 +801,17 @@ create table miji.item_content (
   readers text[] not null,
   readers_once_declassified text[] not null,
   secret_until timestamp(3) with time zone,
+  next_from timestamp(3) with time zone,
+  readers_next text[] default '{}'::text[] not null,
+  later_from timestamp(3) with time zone,
+  readers_later text[] default '{}'::text[] not null,
+  excluded text[] default '{}'::text[] not null,
   constraint item_content_pkey PRIMARY KEY (company_id, item_id, version),
   constraint item_content_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint item_content_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
-  constraint item_content_format_check CHECK ((format = ANY (ARRAY['plain'::text, 'markdown'::text])))
+  constraint item_content_check CHECK ((later_from > next_from)),
+  constraint item_content_format_check CHECK ((format = ANY (ARRAY['plain'::text, 'markdown'::text]))),
+  constraint readers_are_no_seats CHECK ((array_to_string((((readers || readers_next) || readers_later) || readers_once_declassified), ','::text) !~ '(^|,)(seat|delegated):'::text))
 );
 create policy keeper_reads on miji.item_content for select to miji_keeper
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
@@ -602,14 +826,61 @@ create policy own_company_reads on miji.item_content for select to miji_app
   using ((company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid) AND (
 CASE
     WHEN (secret_until <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_once_declassified
+    WHEN (later_from <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_later
+    WHEN (next_from <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_next
     ELSE readers
-END && string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text)));
+END && string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text)) AND ((NOT (excluded && string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text))) OR (('headquarters:executives'::text = ANY (string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text))) AND ('headquarters:executives'::text = ANY (
+CASE
+    WHEN (secret_until <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_once_declassified
+    WHEN (later_from <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_later
+    WHEN (next_from <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_next
+    ELSE readers
+END))) OR ((('staff:'::text || company_id) = ANY (string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text))) AND (('staff:'::text || company_id) = ANY (
+CASE
+    WHEN (secret_until <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_once_declassified
+    WHEN (later_from <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_later
+    WHEN (next_from <= (NULLIF(current_setting('miji.at'::text, true), ''::text))::timestamp with time zone) THEN readers_next
+    ELSE readers
+END)))));
 create policy own_company_updates on miji.item_content for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item_content to miji_app;
 grant select (company_id, item_id) on miji.item_content to miji_keeper;
-grant update (readers, readers_once_declassified, secret_until) on miji.item_content to miji_keeper;
+grant update (readers, readers_once_declassified, secret_until, next_from, readers_next, later_from, readers_later, excluded) on miji.item_content to miji_keeper;
+
+-- owner miji_owner, row-level security, forced
+create table miji.item_exclusion (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  person_id uuid not null,
+  excluded_by uuid not null,
+  excluded_at timestamp(3) with time zone not null,
+  reason text not null,
+  readmitted_by uuid,
+  readmitted_at timestamp(3) with time zone,
+  readmission_reason text,
+  constraint item_exclusion_pkey PRIMARY KEY (company_id, id),
+  constraint item_exclusion_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint item_exclusion_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint item_exclusion_excluded_by_fkey FOREIGN KEY (excluded_by) REFERENCES miji.person(id),
+  constraint item_exclusion_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint item_exclusion_readmitted_by_fkey FOREIGN KEY (readmitted_by) REFERENCES miji.person(id),
+  constraint item_exclusion_check CHECK ((((readmitted_by IS NULL) = (readmitted_at IS NULL)) AND ((readmitted_at IS NULL) = (readmission_reason IS NULL))))
+);
+CREATE UNIQUE INDEX item_exclusion_in_force ON miji.item_exclusion USING btree (company_id, item_id, person_id) WHERE (readmitted_at IS NULL);
+create policy own_company_deletes on miji.item_exclusion for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.item_exclusion for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.item_exclusion for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.item_exclusion for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.item_exclusion to miji_app;
+grant update (readmitted_by, readmitted_at, readmission_reason) on miji.item_exclusion to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.item_range (
@@ -625,13 +896,22 @@ create table miji.item_range (
   reason text not null,
   valid_from timestamp(3) with time zone not null,
   valid_to timestamp(3) with time zone,
+  member_group_id uuid,
+  named_as text,
+  named_at timestamp(3) with time zone,
+  revoked_by uuid,
+  revoked_at timestamp(3) with time zone,
+  revoked_reason text,
   constraint item_range_pkey PRIMARY KEY (company_id, id),
   constraint item_range_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint item_range_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
   constraint item_range_member_company_id_fkey FOREIGN KEY (member_company_id) REFERENCES miji.company(id),
   constraint item_range_member_person_id_fkey FOREIGN KEY (member_person_id) REFERENCES miji.person(id),
   constraint item_range_named_by_fkey FOREIGN KEY (named_by) REFERENCES miji.person(id),
-  constraint item_range_member_kind_check CHECK ((member_kind = ANY (ARRAY['person'::text, 'post'::text, 'department'::text])))
+  constraint item_range_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES miji.person(id),
+  constraint item_range_member_kind_check CHECK ((member_kind = ANY (ARRAY['person'::text, 'post'::text, 'department'::text, 'group'::text]))),
+  constraint item_range_revocation_check CHECK ((((revoked_by IS NULL) = (revoked_at IS NULL)) AND ((revoked_at IS NULL) = (revoked_reason IS NULL)))),
+  constraint item_range_valid_to_check CHECK ((valid_to >= valid_from))
 );
 CREATE INDEX item_range_by_item ON miji.item_range USING btree (company_id, item_id);
 create policy own_company_deletes on miji.item_range for delete to miji_app
@@ -644,7 +924,7 @@ create policy own_company_updates on miji.item_range for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item_range to miji_app;
-grant update (valid_to) on miji.item_range to miji_app;
+grant update (valid_to, revoked_by, revoked_at, revoked_reason) on miji.item_range to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.item_reader (
@@ -653,13 +933,17 @@ create table miji.item_reader (
   item_id uuid not null,
   registered_at timestamp(3) with time zone not null,
   ends_at timestamp(3) with time zone not null,
-  constraint item_reader_pkey PRIMARY KEY (company_id, principal, item_id),
+  valid_from timestamp(3) with time zone default '1970-01-01 00:00:00+00'::timestamp with time zone not null,
+  valid_to timestamp(3) with time zone default '9999-12-31 00:00:00+00'::timestamp with time zone not null,
+  constraint item_reader_pkey PRIMARY KEY (company_id, principal, item_id, valid_from),
   constraint item_reader_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
-  constraint item_reader_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id)
+  constraint item_reader_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint item_reader_check CHECK ((valid_to > valid_from)),
+  constraint readers_are_no_seats CHECK ((principal !~ '(^|,)(seat|delegated):'::text))
 );
 CREATE INDEX item_reader_by_item ON miji.item_reader USING btree (company_id, item_id, principal);
-CREATE INDEX item_reader_declassifies ON miji.item_reader USING btree (company_id, principal, ends_at, item_id);
-CREATE INDEX item_reader_newest ON miji.item_reader USING btree (company_id, principal, registered_at DESC, item_id DESC);
+CREATE INDEX item_reader_declassifies ON miji.item_reader USING btree (company_id, principal, ends_at, item_id) INCLUDE (valid_from, valid_to);
+CREATE INDEX item_reader_newest ON miji.item_reader USING btree (company_id, principal, registered_at DESC, item_id DESC) INCLUDE (valid_from, valid_to);
 create policy own_company_deletes on miji.item_reader for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.item_reader for insert to miji_app
@@ -670,7 +954,30 @@ create policy own_company_updates on miji.item_reader for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant delete, insert, select on miji.item_reader to miji_app;
-grant update (ends_at) on miji.item_reader to miji_app;
+grant update (ends_at, valid_to) on miji.item_reader to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.item_source (
+  company_id uuid not null,
+  item_id uuid not null,
+  source_number text not null,
+  source_company_id uuid not null,
+  constraint item_source_pkey PRIMARY KEY (company_id, item_id, source_number),
+  constraint item_source_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint item_source_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint item_source_source_company_id_fkey FOREIGN KEY (source_company_id) REFERENCES miji.company(id)
+);
+CREATE INDEX item_source_by_source ON miji.item_source USING btree (company_id, source_number);
+create policy own_company_deletes on miji.item_source for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.item_source for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.item_source for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.item_source for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.item_source to miji_app;
 
 -- owner miji_owner
 create table miji.kysely_migration (
@@ -707,6 +1014,66 @@ grant insert, select on miji.person to miji_app;
 grant select on miji.person to miji_group;
 
 -- owner miji_owner, row-level security, forced
+create table miji.project_group (
+  company_id uuid not null,
+  id uuid not null,
+  name text not null,
+  leader_id uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  constraint project_group_pkey PRIMARY KEY (company_id, id),
+  constraint project_group_company_id_name_key UNIQUE (company_id, name),
+  constraint project_group_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint project_group_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES miji.person(id)
+);
+create policy group_reads on miji.project_group for select to miji_group
+  using true;
+create policy own_company_deletes on miji.project_group for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.project_group for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.project_group for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.project_group for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.project_group to miji_app;
+grant select on miji.project_group to miji_group;
+
+-- owner miji_owner, row-level security, forced
+create table miji.project_group_member (
+  company_id uuid not null,
+  id uuid not null,
+  group_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  valid_from timestamp(3) with time zone not null,
+  valid_to timestamp(3) with time zone,
+  constraint project_group_member_pkey PRIMARY KEY (company_id, id),
+  constraint project_group_member_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint project_group_member_company_id_group_id_fkey FOREIGN KEY (company_id, group_id) REFERENCES miji.project_group(company_id, id),
+  constraint project_group_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint project_group_member_check CHECK ((valid_to >= valid_from))
+);
+CREATE INDEX project_group_member_by_person ON miji.project_group_member USING btree (person_id);
+CREATE UNIQUE INDEX project_group_member_once ON miji.project_group_member USING btree (company_id, group_id, person_id) WHERE (valid_to IS NULL);
+create policy group_reads on miji.project_group_member for select to miji_group
+  using true;
+create policy own_company_deletes on miji.project_group_member for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.project_group_member for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.project_group_member for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.project_group_member for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_memberships on miji.project_group_member for select to miji_app
+  using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.project_group_member to miji_app;
+grant select on miji.project_group_member to miji_group;
+grant update (valid_to) on miji.project_group_member to miji_app;
+
+-- owner miji_owner, row-level security, forced
 create table miji.request (
   company_id uuid not null,
   id uuid not null,
@@ -726,7 +1093,6 @@ create table miji.request (
   excerpt_to integer,
   purpose text not null,
   necessity text,
-  approver text not null,
   state text not null,
   filed_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
@@ -736,6 +1102,11 @@ create table miji.request (
   rule_set_version integer not null,
   idempotency_key text not null,
   input_digest text not null,
+  change jsonb,
+  item_revision integer default 1 not null,
+  route jsonb not null,
+  approvers text[] default '{}'::text[] not null,
+  deciders uuid[] default '{}'::uuid[] not null,
   constraint request_pkey PRIMARY KEY (company_id, id),
   constraint request_company_id_number_key UNIQUE (company_id, number),
   constraint request_company_id_requester_id_idempotency_key_key UNIQUE (company_id, requester_id, idempotency_key),
@@ -749,15 +1120,16 @@ create table miji.request (
   constraint request_check CHECK ((excerpt_to >= excerpt_from)),
   constraint request_copies_check CHECK (((copies >= 1) AND (copies <= 20))),
   constraint request_level_check CHECK (((level >= 1) AND (level <= 3))),
-  constraint request_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text]))),
+  constraint request_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text, 'print'::text, 'loan'::text, 'provide'::text, 'regrade'::text, 'extend'::text, 'declassify'::text]))),
   constraint request_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text])))
 );
-CREATE INDEX request_by_approver ON miji.request USING btree (approver, filed_at DESC, id DESC) WHERE (state = 'pending'::text);
+CREATE INDEX request_by_approver ON miji.request USING gin (approvers) WHERE (state = 'pending'::text);
 CREATE INDEX request_by_decider ON miji.request USING btree (decided_by, filed_at DESC, id DESC) WHERE (decided_by IS NOT NULL);
+CREATE INDEX request_by_deciders ON miji.request USING gin (deciders);
 CREATE INDEX request_by_item ON miji.request USING btree (company_id, item_id);
 CREATE INDEX request_by_requester ON miji.request USING btree (requester_id, filed_at DESC, id DESC);
 create policy addressed_requests on miji.request for select to miji_app
-  using (approver = ANY (string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text)));
+  using (approvers && string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text));
 create policy group_reads on miji.request for select to miji_group
   using true;
 create policy own_company_deletes on miji.request for delete to miji_app
@@ -770,18 +1142,117 @@ create policy own_company_updates on miji.request for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_requests on miji.request for select to miji_app
-  using ((requester_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (beneficiary_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (decided_by = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
+  using ((requester_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (beneficiary_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (decided_by = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (deciders)));
 grant insert, select on miji.request to miji_app;
-grant update (state, decided_at, decided_by, decision_reason) on miji.request to miji_app;
+grant update (state, decided_at, decided_by, decision_reason, deciders) on miji.request to miji_app;
 grant select (company_id, id, number, item_number, level, operation, copies, state, filed_at, expires_at, decided_at) on miji.request to miji_group;
+
+-- owner miji_owner, row-level security, forced
+create table miji.request_decision (
+  company_id uuid not null,
+  request_id uuid not null,
+  sequence integer not null,
+  person_id uuid not null,
+  seat text not null,
+  principal_id uuid,
+  delegation_number text,
+  escalated boolean not null,
+  decision text not null,
+  reason text,
+  decided_at timestamp(3) with time zone not null,
+  rule_set_version integer not null,
+  constraint request_decision_pkey PRIMARY KEY (company_id, request_id, sequence),
+  constraint request_decision_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint request_decision_company_id_request_id_fkey FOREIGN KEY (company_id, request_id) REFERENCES miji.request(company_id, id),
+  constraint request_decision_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint request_decision_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES miji.person(id),
+  constraint request_decision_rule_set_version_fkey FOREIGN KEY (rule_set_version) REFERENCES miji.rule_set(version),
+  constraint request_decision_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'refuse'::text]))),
+  constraint request_decision_sequence_check CHECK ((sequence > 0))
+);
+CREATE INDEX request_decision_by_person ON miji.request_decision USING btree (person_id);
+create policy own_company_deletes on miji.request_decision for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.request_decision for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.request_decision for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.request_decision for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_decisions on miji.request_decision for select to miji_app
+  using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.request_decision to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.rule_draft (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  scope text,
+  base_version integer not null,
+  document jsonb not null,
+  note text default ''::text not null,
+  state text not null,
+  revision integer default 1 not null,
+  drafted_by uuid not null,
+  author_ids uuid[] not null,
+  drafted_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  proposed_by uuid,
+  proposed_at timestamp(3) with time zone,
+  returned_because text,
+  published_version integer,
+  constraint rule_draft_pkey PRIMARY KEY (company_id, id),
+  constraint rule_draft_company_id_number_key UNIQUE (company_id, number),
+  constraint rule_draft_base_version_fkey FOREIGN KEY (base_version) REFERENCES miji.rule_set(version),
+  constraint rule_draft_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint rule_draft_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES miji.person(id),
+  constraint rule_draft_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES miji.person(id),
+  constraint rule_draft_published_version_fkey FOREIGN KEY (published_version) REFERENCES miji.rule_set(version),
+  constraint rule_draft_check CHECK ((drafted_by = ANY (author_ids))),
+  constraint rule_draft_check1 CHECK (((proposed_by IS NULL) OR (proposed_by = ANY (author_ids)))),
+  constraint rule_draft_check2 CHECK (((state <> 'proposed'::text) OR ((proposed_by IS NOT NULL) AND (proposed_at IS NOT NULL)))),
+  constraint rule_draft_check3 CHECK (((state = 'published'::text) = (published_version IS NOT NULL))),
+  constraint rule_draft_revision_check CHECK ((revision > 0)),
+  constraint rule_draft_scope_check CHECK ((scope ~ '^[A-Z]{2,8}$'::text)),
+  constraint rule_draft_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'published'::text, 'discarded'::text])))
+);
+CREATE INDEX rule_draft_newest ON miji.rule_draft USING btree (company_id, drafted_at DESC, id DESC);
+create policy group_reads on miji.rule_draft for select to miji_group
+  using true;
+create policy own_company_deletes on miji.rule_draft for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.rule_draft for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.rule_draft for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.rule_draft for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.rule_draft to miji_app;
+grant select on miji.rule_draft to miji_group;
+grant update (document, note, state, revision, author_ids, changed_at, proposed_by, proposed_at, returned_because, published_version) on miji.rule_draft to miji_app;
 
 -- owner miji_owner
 create table miji.rule_set (
   version integer not null,
   document jsonb not null,
   effective_from timestamp(3) with time zone not null,
-  constraint rule_set_pkey PRIMARY KEY (version)
+  scope text,
+  base_version integer,
+  note text default ''::text not null,
+  proposed_by uuid,
+  published_by uuid,
+  published_at timestamp(3) with time zone,
+  constraint rule_set_pkey PRIMARY KEY (version),
+  constraint rule_set_base_version_fkey FOREIGN KEY (base_version) REFERENCES miji.rule_set(version),
+  constraint rule_set_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES miji.person(id),
+  constraint rule_set_published_by_fkey FOREIGN KEY (published_by) REFERENCES miji.person(id),
+  constraint published_by_a_second_person CHECK ((((base_version IS NULL) AND (published_by IS NULL)) OR ((base_version < version) AND (proposed_by IS NOT NULL) AND (published_by IS NOT NULL) AND (published_at IS NOT NULL) AND (proposed_by <> published_by) AND (effective_from >= published_at)))),
+  constraint rule_set_scope_check CHECK ((scope ~ '^[A-Z]{2,8}$'::text))
 );
+CREATE INDEX rule_set_by_effect ON miji.rule_set USING btree (effective_from DESC, version DESC);
 grant insert, select on miji.rule_set to miji_app;
 grant select on miji.rule_set to miji_group;
 
@@ -819,16 +1290,20 @@ create policy own_company_updates on miji.service for update to miji_app
 grant insert, select on miji.service to miji_app;
 grant select on miji.service to miji_group;
 
-CREATE OR REPLACE FUNCTION miji.replace_readers(company uuid, item uuid, now_readers text[], later_readers text[], until timestamp with time zone)
+CREATE OR REPLACE FUNCTION miji.replace_readers(company uuid, item uuid, names jsonb)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'miji'
 AS $function$
   update miji.item_content
-     set readers = now_readers, readers_once_declassified = later_readers, secret_until = until
+     set readers = new.readers, next_from = new.next_from, readers_next = new.readers_next, later_from = new.later_from,
+         readers_later = new.readers_later, readers_once_declassified = new.readers_once_declassified,
+         secret_until = new.secret_until, excluded = new.excluded
+    from jsonb_to_record(names) as new (readers text[], next_from timestamptz, readers_next text[], later_from timestamptz,
+         readers_later text[], readers_once_declassified text[], secret_until timestamptz, excluded text[])
    where company_id = company and item_id = item;
 $function$
 ;
-alter function miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) owner to miji_keeper;
-grant execute on function miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) to miji_app;
+alter function miji.replace_readers(uuid,uuid,jsonb) owner to miji_keeper;
+grant execute on function miji.replace_readers(uuid,uuid,jsonb) to miji_app;

@@ -1,14 +1,19 @@
 import { accessRouter } from './routers/access.ts';
+import { classificationRouter, customersRouter, ledgerRouter } from './routers/classification.ts';
 import { clockRouter } from './routers/clock.ts';
 import { copiesRouter } from './routers/copies.ts';
+import { delegationsRouter } from './routers/delegations.ts';
 import { deskRouter } from './routers/desk.ts';
 import { grantsRouter } from './routers/grants.ts';
 import { itemsRouter } from './routers/items.ts';
 import { organisationRouter } from './routers/organisation.ts';
+import { projectGroupsRouter } from './routers/project-groups.ts';
+import { reportsRouter } from './routers/reports.ts';
 import { requestsRouter } from './routers/requests.ts';
 import { rulesRouter } from './routers/rules.ts';
 import { serviceKeysRouter } from './routers/service-keys.ts';
 import { sessionRouter } from './routers/session.ts';
+import { singleSignOnRouter } from './routers/single-sign-on.ts';
 import { traceRouter } from './routers/trace.ts';
 import { router } from './trpc.ts';
 
@@ -19,12 +24,19 @@ export const appRouter = router({
   items: itemsRouter,
   access: accessRouter,
   requests: requestsRouter,
+  classification: classificationRouter,
+  customers: customersRouter,
+  ledger: ledgerRouter,
   grants: grantsRouter,
   copies: copiesRouter,
   trace: traceRouter,
+  reports: reportsRouter,
   rules: rulesRouter,
   organisation: organisationRouter,
+  delegations: delegationsRouter,
+  projectGroups: projectGroupsRouter,
   serviceKeys: serviceKeysRouter,
+  singleSignOn: singleSignOnRouter,
   clock: clockRouter,
 });
 

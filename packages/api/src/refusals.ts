@@ -68,6 +68,7 @@ export const toWire = (refusal: Refusal): RefusalWire => ({
   article: refusal.article,
   missing: [...refusal.missing],
   fields: refusal.fields.map((field) => ({ ...field })),
+  counterexample: refusal.counterexample,
 });
 
 /** A refusal as the tRPC face sends one, where its own formatter never came to it. */

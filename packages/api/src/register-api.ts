@@ -1,6 +1,6 @@
 import { httpStatusOf, Refusal } from '@miji/contract';
 import type { CallContext, Platform, SignedIn } from '@miji/services';
-import { resolveCaller } from '@miji/services';
+import { beginCall } from '@miji/services';
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -47,7 +47,7 @@ const openCall = async (options: ApiOptions, request: FastifyRequest): Promise<C
   // A cookie travels with whatever page sends the request; a key does not.
   if (signedIn.kind === 'person' && !isOurs(request, isSameOrigin)) throw new Refusal('UNAUTHENTICATED');
   const at = await platform.clock.now();
-  return { platform, at, caller: await resolveCaller(platform, signedIn, onBehalfOf(request, signedIn), at) };
+  return beginCall(platform, signedIn, onBehalfOf(request, signedIn), at);
 };
 
 /** Both faces of Miji on a Fastify server: tRPC under `/api/trpc`, REST under `/api/v1`, its description at `/openapi.json`. */

@@ -19,13 +19,16 @@ const SCENES = [
 ] as const;
 type Scene = (typeof SCENES)[number];
 
+/** What somebody is by himself; what he is in the name of another is asked of core, and of the verbs in a story each. */
+const STANDINGS = ['impartial', 'requester', 'drafter', 'beneficiary'] as const;
+type Standing = (typeof STANDINGS)[number];
+
 interface Row {
   readonly scene: Scene;
   readonly level: SecretLevel;
   readonly approver: Approver;
-  readonly standing: 'impartial' | 'requester' | 'drafter' | 'beneficiary';
+  readonly standing: Standing;
   readonly refusal: string | null;
-  readonly article: string;
 }
 
 const approverOf = (company: string, position: string): Approver => {
@@ -35,14 +38,17 @@ const approverOf = (company: string, position: string): Approver => {
   return found;
 };
 
-const ROWS: readonly Row[] = matrix.rows.map((row) => ({
-  scene: oneOf(SCENES, row.scene),
-  level: oneOf(SECRET_LEVELS, row.level),
-  approver: approverOf(row.company, row.position),
-  standing: oneOf(['impartial', 'requester', 'drafter', 'beneficiary'], row.standing),
-  refusal: row.refusal,
-  article: row.article,
-}));
+const ROWS: readonly Row[] = matrix.rows
+  .filter(({ regimes }) => regimes === 'none')
+  .flatMap((row) => {
+    const refusals: Readonly<Record<string, string | null | undefined>> = row.refusals;
+    return STANDINGS.flatMap((standing): readonly Row[] => {
+      const refusal = refusals[standing];
+      if (refusal === undefined) return [];
+      const place = { scene: oneOf(SCENES, row.scene), level: oneOf(SECRET_LEVELS, row.level) };
+      return [{ ...place, approver: approverOf(row.company, row.position), standing, refusal }];
+    });
+  });
 
 const named = ({ level, approver, standing }: Row) =>
   `${level}, ${approver.position} of ${approver.place}, ${standing}`;

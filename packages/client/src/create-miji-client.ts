@@ -163,6 +163,36 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
     },
     rules: {
       current: (): Out<typeof contract.currentRules> => repeat(() => trpc.rules.current.query()),
+      versions: (input: In<typeof contract.listRuleVersions> = {}): Out<typeof contract.listRuleVersions> =>
+        repeat(() => trpc.rules.versions.query(input)),
+      version: (input: In<typeof contract.getRuleVersion>): Out<typeof contract.getRuleVersion> =>
+        repeat(() => trpc.rules.version.query(input)),
+      compare: (input: In<typeof contract.compareRuleSets>): Out<typeof contract.compareRuleSets> =>
+        repeat(() => trpc.rules.compare.query(input)),
+      lint: (input: In<typeof contract.lintRuleSet>): Out<typeof contract.lintRuleSet> =>
+        repeat(() => trpc.rules.lint.mutate(input)),
+      drafts: (input: In<typeof contract.listRuleDrafts> = {}): Out<typeof contract.listRuleDrafts> =>
+        repeat(() => trpc.rules.drafts.query(input)),
+      draft: (input: In<typeof contract.getRuleDraft>): Out<typeof contract.getRuleDraft> =>
+        repeat(() => trpc.rules.draft.query(input)),
+      startDraft: (input: In<typeof contract.startRuleDraft>): Out<typeof contract.startRuleDraft> =>
+        once(() => trpc.rules.startDraft.mutate(input)),
+      saveDraft: (input: In<typeof contract.saveRuleDraft>): Out<typeof contract.saveRuleDraft> =>
+        once(() => trpc.rules.saveDraft.mutate(input)),
+      proposeDraft: (input: In<typeof contract.proposeRuleDraft>): Out<typeof contract.proposeRuleDraft> =>
+        once(() => trpc.rules.proposeDraft.mutate(input)),
+      returnDraft: (input: In<typeof contract.returnRuleDraft>): Out<typeof contract.returnRuleDraft> =>
+        once(() => trpc.rules.returnDraft.mutate(input)),
+      discardDraft: (input: In<typeof contract.discardRuleDraft>): Out<typeof contract.discardRuleDraft> =>
+        once(() => trpc.rules.discardDraft.mutate(input)),
+      /** Publishes what somebody else has proposed; only ever by a second person himself. */
+      publishDraft: (input: In<typeof contract.publishRuleDraft>): Out<typeof contract.publishRuleDraft> =>
+        once(() => trpc.rules.publishDraft.mutate(input)),
+      /** Who would gain and who would lose what, were a draft in force now. */
+      dryRun: (input: In<typeof contract.dryRunRules>): Out<typeof contract.dryRunRules> =>
+        repeat(() => trpc.rules.dryRun.query(input)),
+      coverage: (input: In<typeof contract.rulesCoverage> = {}): Out<typeof contract.rulesCoverage> =>
+        repeat(() => trpc.rules.coverage.query(input)),
     },
     organisation: {
       people: (input: In<typeof contract.searchPeople> = {}): Out<typeof contract.searchPeople> =>
@@ -184,6 +214,17 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         repeat(() => trpc.serviceKeys.list.query(input)),
       revoke: (input: In<typeof contract.revokeServiceKey>): Out<typeof contract.revokeServiceKey> =>
         once(() => trpc.serviceKeys.revoke.mutate(input)),
+    },
+    singleSignOn: {
+      get: (input: In<typeof contract.getSingleSignOn> = {}): Out<typeof contract.getSingleSignOn> =>
+        repeat(() => trpc.singleSignOn.get.query(input)),
+      /** Enters a provider; until somebody else has confirmed it, it signs nobody in. */
+      set: (input: In<typeof contract.setSingleSignOn>): Out<typeof contract.setSingleSignOn> =>
+        once(() => trpc.singleSignOn.set.mutate(input)),
+      confirm: (input: In<typeof contract.confirmSingleSignOn>): Out<typeof contract.confirmSingleSignOn> =>
+        once(() => trpc.singleSignOn.confirm.mutate(input)),
+      remove: (input: In<typeof contract.removeSingleSignOn> = {}): Out<typeof contract.removeSingleSignOn> =>
+        once(() => trpc.singleSignOn.remove.mutate(input)),
     },
     clock: {
       read: (): Out<typeof contract.readClock> => repeat(() => trpc.clock.read.query()),

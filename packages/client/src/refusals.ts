@@ -4,8 +4,8 @@ import { TRPCClientError } from '@trpc/client';
 
 /** A refusal as it came over the wire → the error to throw. */
 export const fromWire = (wire: RefusalWire): Refusal => {
-  const { code, rule, article, missing, fields } = wire;
-  return new Refusal(code, { rule: rule ?? undefined, article: article ?? undefined, missing, fields });
+  const { code, rule, article, missing, fields, counterexample } = wire;
+  return new Refusal(code, { rule: rule ?? undefined, article: article ?? undefined, missing, fields, counterexample });
 };
 
 /** Whatever went wrong with a call, as a {@link Refusal}: the server's own, or `UNAVAILABLE` where none came back. */

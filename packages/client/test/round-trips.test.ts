@@ -1,4 +1,4 @@
-import { businessDay, Temporal } from '@miji/core';
+import { businessDay, OWNER_GENERAL_MANAGER, Temporal } from '@miji/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bank } from './support/bank.ts';
 import { openBank, START_TIMEOUT_MS, TEXT } from './support/bank.ts';
@@ -28,7 +28,7 @@ describe('the main job through the client', () => {
     expect(await access.check({ item: number, operation: 'copy' })).toMatchObject({
       outcome: 'needs_approval',
       code: 'APPROVAL_REQUIRED',
-      missing: [{ kind: 'approval', by: 'owner_general_manager' }],
+      missing: [{ kind: 'approval', by: OWNER_GENERAL_MANAGER }],
     });
   });
 

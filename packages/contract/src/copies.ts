@@ -28,7 +28,8 @@ export const copySummary = z.object({
   mark,
   holder: personRef,
   state: copyState,
-  grant: grantNumber,
+  /** null for a copy that was in a register before the system was */
+  grant: grantNumber.nullable(),
   issuedAt: instant,
 });
 

@@ -1,11 +1,13 @@
-import { AUDIT_ACTIONS } from '@miji/core';
+import { AUDIT_ACTIONS, CATALOGUE_CODE, NAMERS } from '@miji/core';
 import { z } from 'zod';
+import { furtherRegime, itemChange, paper } from './classification.ts';
 import { copyCount, copySummary } from './copies.ts';
 import { capability } from './decision.ts';
 import {
   companyCode,
   companyRef,
   cursor,
+  customerNumber,
   day,
   effectiveLevel,
   id,
@@ -31,17 +33,39 @@ export const rangeMember = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), personId: id }),
   z.object({ kind: z.literal('post'), companyId: id, post }),
   z.object({ kind: z.literal('department'), departmentId: id }),
+  z.object({ kind: z.literal('group'), groupId: id }),
 ]);
 
-/** One name in a range: who named him, why, and until when. */
+/** Who did something, when and why. */
+const act = z.object({ by: personRef, at: instant, reason: z.string().max(2_000) });
+
+/**
+ * One name in a range, with the record of it: for 绝密 that of the designation. It counts from `from` up to, not including, `to`.
+ *
+ * @see GS-17
+ */
 export const rangeEntry = z.object({
   id,
   member: rangeMember,
   name: z.string().max(200),
   namedBy: personRef.nullable(),
+  /** in what capacity he named; null for what was written down with the item */
+  namedAs: z.enum(NAMERS).nullable(),
+  namedAt: instant,
   reason: z.string().max(2_000),
   from: instant,
   to: instant.nullable(),
+  /** who took the name out before its time was over */
+  revoked: act.nullable(),
+});
+
+/** One person shut out of an item, whatever else names him. */
+export const exclusion = z.object({
+  id,
+  person: personRef,
+  excluded: act,
+  /** who let him in again */
+  readmitted: act.nullable(),
 });
 
 export const content = z.object({
@@ -81,35 +105,82 @@ export const itemDetail = itemSummary.extend({
   version: z.int(),
   /** how many lines its text has: what an excerpt chooses from */
   lines: z.int(),
+  medium: z.enum(['electronic', 'paper']),
+  /** who keeps it, where it is on paper */
+  custodian: personRef.nullable(),
+  /** how it came into the register: registered, taken over from a ledger, or lines released from another item */
+  origin: z.enum(['registered', 'ledger', 'part']),
+  /** its number in the ledger that it was taken over from */
+  fileNumber: z.string().max(100).nullable(),
+  /** what binds it besides the group’s rules */
+  regimes: z.array(furtherRegime),
+  /** the line of business that it belongs to, by code */
+  line: z.string().max(50).nullable(),
+  /** the owners of what it was made from */
+  coOwners: z.array(companyRef),
+  /** what it was made from, as far as the reader may know of it */
+  sources: z.array(itemNumber),
+  customer: customerNumber.nullable(),
+  /** why the security office let something be classified that is outside the scope @see GS-09 */
+  scopeOverride: z.string().max(2_000).nullable(),
   basis: z.string().max(2_000),
   levelReason: z.string().max(2_000).nullable(),
   proposedLevel: level,
   responsibleManager: personRef,
   drafter: z.object({ kind: z.enum(['person', 'service']), name: z.string().max(200) }),
   confirmedAt: instant.nullable(),
+  /** everybody who was ever named; a guest of another company sees the names that let him in, and no others */
   range: z.array(rangeEntry),
+  /** who is or was shut out; empty for whoever may not shut anybody out */
+  exclusions: z.array(exclusion),
   copies: z.array(copySummary),
   copyCount,
+  /** every change of level, period or secrecy, the oldest first */
+  changes: z.array(itemChange),
   history: z.array(historyEntry),
   can: z.array(capability),
 });
 
 export const registerItem = {
-  input: z.object({
-    title: line,
-    catalogueCode: z.string().regex(/^GS-\d{2}\.\d{1,2}$/),
-    level,
-    levelReason: paragraph.optional(),
-    basis: paragraph,
-    period,
-    issuedOn: day,
-    responsibleManagerId: id,
-    departmentId: id.optional(),
-    range: z.array(z.object({ member: rangeMember, reason: paragraph })).max(200),
-    content,
-    idempotencyKey,
+  input: z
+    .object({
+      title: line,
+      catalogueCode: z.string().regex(CATALOGUE_CODE),
+      level,
+      levelReason: paragraph.optional(),
+      basis: paragraph,
+      period,
+      issuedOn: day,
+      responsibleManagerId: id,
+      departmentId: id.optional(),
+      range: z.array(z.object({ member: rangeMember, reason: paragraph })).max(200),
+      /** what binds it besides the group’s rules and those of its catalogue entry */
+      regimes: z.array(furtherRegime).max(6).optional(),
+      /** the line of business that it belongs to, by code @see CD-11 */
+      line: z.string().trim().min(1).max(50).optional(),
+      /** what it was made from: it may be no less secret than any of them */
+      sources: z.array(itemNumber).max(50).optional(),
+      /** the customer whose file it is @see CD-08 */
+      customer: customerNumber.optional(),
+      /** why it is classified although its kind is outside the scope; the security office’s alone @see GS-09 */
+      scopeOverride: paragraph.optional(),
+      /** what it says, or, where it is on paper, who keeps it: one of the two */
+      content: content.optional(),
+      paper: paper.optional(),
+      idempotencyKey,
+    })
+    .refine((item) => (item.content === undefined) !== (item.paper === undefined), {
+      path: ['content'],
+      error: 'either content or paper',
+    }),
+  output: z.object({
+    number: itemNumber,
+    mark,
+    markedLevel: level,
+    /** what it is now: `declassified` where its period was over before it was registered */
+    level: effectiveLevel,
+    state: z.enum(['proposed', 'confirmed']),
   }),
-  output: z.object({ number: itemNumber, mark, markedLevel: level, state: z.enum(['proposed', 'confirmed']) }),
 };
 
 export const getItem = { input: z.object({ number: itemNumber }), output: itemDetail };
@@ -139,16 +210,51 @@ export const readItem = {
     mark,
     level: effectiveLevel,
     format: content.shape.format,
-    text: content.shape.text,
+    /** empty where the item is on paper */
+    text: z.string().max(MAX_TEXT),
+    /** where it is on paper: who keeps it; null otherwise */
+    paper: z.object({ custodian: personRef.nullable() }).nullable(),
     reader: z.string().max(200),
     readAt: instant,
   }),
 };
 
-/** Adds one name to the range: 指定 for 绝密, 写明 for the others. @see GS-17 @see GS-18 @see GS-19 */
+/**
+ * Adds one name to the range: 指定 for 绝密, 写明 for the others. It may begin later, never earlier than now, and may have an end.
+ *
+ * @see GS-17
+ * @see GS-18
+ * @see GS-19
+ */
 export const nameReader = {
-  input: z.object({ number: itemNumber, member: rangeMember, reason: paragraph }),
+  input: z.object({
+    number: itemNumber,
+    member: rangeMember,
+    reason: paragraph,
+    /** from when it counts; at once where absent */
+    from: instant.optional(),
+    /** the first instant at which it no longer counts; without end where absent */
+    to: instant.optional(),
+  }),
   output: z.object({ entry: rangeEntry }),
+};
+
+/** Takes a name out of the range, by whoever may put one in. It bites at the next request. @see GS-17 @see GS-18 @see GS-19 */
+export const revokeReader = {
+  input: z.object({ number: itemNumber, entryId: id, reason: paragraph }),
+  output: z.object({ entry: rangeEntry }),
+};
+
+/** Shuts a person out of an item, whatever names him: by whoever may name readers, or the owner’s security officer. */
+export const excludeReader = {
+  input: z.object({ number: itemNumber, personId: id, reason: paragraph }),
+  output: z.object({ exclusion }),
+};
+
+/** Lifts an exclusion; what else names him counts again. */
+export const readmitReader = {
+  input: z.object({ number: itemNumber, personId: id, reason: paragraph }),
+  output: z.object({ exclusion }),
 };
 
 /** The classification authority confirms what the drafter proposed. @see GS-13 */
@@ -159,6 +265,7 @@ export const confirmItem = {
 
 export type RangeMemberWire = z.output<typeof rangeMember>;
 export type RangeEntryWire = z.output<typeof rangeEntry>;
+export type ExclusionWire = z.output<typeof exclusion>;
 export type ItemSummary = z.output<typeof itemSummary>;
 export type ItemDetail = z.output<typeof itemDetail>;
 export type HistoryEntry = z.output<typeof historyEntry>;

@@ -37,11 +37,27 @@ export const grantNumber = z
   .string()
   .regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}-G$`))
   .meta({ examples: ['HYYH-SQ-2026-000007-G'] });
+/** `HYYH-KH-000004`: a customer of a company. */
+export const customerNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-KH-\\d{6}$`))
+  .meta({ examples: ['HYYH-KH-000004'] });
 /** `HYYH-2026-000012-003`: the third copy of an item. */
 export const copyId = z
   .string()
   .regex(new RegExp(`^${COMPANY}-\\d{4}-\\d{6}-(?:\\d{3}|[1-9]\\d{3,5})$`))
   .meta({ examples: ['HYYH-2026-000012-003'] });
+
+/** `HYYH-WT-2026-000003`: a delegation. */
+export const delegationNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-WT-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-WT-2026-000003'] });
+/** A line of business (业务条线) by its code; it becomes part of the names under which requests are addressed. @see CD-11 */
+export const businessLine = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,19}$/)
+  .meta({ examples: ['corporate_credit'] });
 
 /** Text that stands on one line of paper. */
 const printed = (longest: number) =>

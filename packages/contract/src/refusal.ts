@@ -1,6 +1,8 @@
 import { REFUSAL_CODES } from '@miji/core';
 import type { Missing, RefusalCode } from '@miji/core';
 import { z } from 'zod';
+import type { CounterexampleWire } from './counterexample.ts';
+import { counterexample } from './counterexample.ts';
 import { missing } from './decision.ts';
 
 /** Something wrong with one field of an input. */
@@ -16,6 +18,8 @@ export interface RefusalReasons {
   readonly article?: string | undefined;
   readonly missing?: readonly Missing[] | undefined;
   readonly fields?: readonly FieldFinding[] | undefined;
+  /** with `RULE_LOOSENED`: what was denied and would be allowed */
+  readonly counterexample?: CounterexampleWire | null | undefined;
   readonly cause?: unknown;
 }
 
@@ -39,6 +43,7 @@ export class Refusal extends Error {
   readonly article: string | null;
   readonly missing: readonly Missing[];
   readonly fields: readonly FieldFinding[];
+  readonly counterexample: CounterexampleWire | null;
 
   constructor(code: RefusalCode, reasons: RefusalReasons = {}) {
     super(code, reasons.cause === undefined ? undefined : { cause: reasons.cause });
@@ -47,6 +52,7 @@ export class Refusal extends Error {
     this.article = reasons.article ?? null;
     this.missing = reasons.missing ?? [];
     this.fields = reasons.fields ?? [];
+    this.counterexample = reasons.counterexample ?? null;
   }
 }
 
@@ -59,6 +65,7 @@ export const refusalWire = z.object({
   fields: z.array(
     z.object({ field: z.string().max(100), code: z.enum(REFUSAL_CODES), article: z.string().max(20).nullable() }),
   ),
+  counterexample: counterexample.nullable(),
 });
 
 export type RefusalWire = z.output<typeof refusalWire>;
@@ -77,16 +84,26 @@ const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   NECESSITY_REQUIRED: 400,
   UNPRINTABLE_CHARACTER: 400,
   BATCH_LIMIT: 400,
+  RULE_INVALID: 400,
+  SOURCE_STRICTER: 400,
+  DELEGATION_TOO_WIDE: 400,
   UNAUTHENTICATED: 401,
   NOT_FOUND: 404,
   ALREADY_DECIDED: 409,
   ALREADY_DECLASSIFIED: 409,
+  NOT_CONFIRMED: 409,
+  NOT_MANAGER_IN_CHARGE: 400,
   WITHDRAWN: 409,
   REQUEST_EXPIRED: 409,
   GRANT_USED: 409,
   GRANT_EXPIRED: 409,
   VERSION_CONFLICT: 409,
   KEY_REUSED: 409,
+  NO_CHANGE: 409,
+  DUPLICATE: 409,
+  DEPARTMENT_STAFFED: 409,
+  ALREADY_APPROVED_BY_YOU: 409,
+  NOT_YOUR_TURN: 409,
   CLOCK_NOT_MANUAL: 409,
   RATE_LIMITED: 429,
   LOCKED: 429,

@@ -1,7 +1,8 @@
-import { REQUEST_STATES } from '@miji/core';
+import { GRANT_OPERATIONS, REQUEST_STATES } from '@miji/core';
 import { z } from 'zod';
+import { changeEffect, lineSpan, requestedChange } from './change.ts';
 import { copySummary } from './copies.ts';
-import { approvedOperation, route } from './decision.ts';
+import { approvedOperation, route, takingOperation } from './decision.ts';
 import {
   companyRef,
   cursor,
@@ -23,9 +24,7 @@ import {
 export const requestState = z.enum(REQUEST_STATES);
 
 /** The lines of the text that an excerpt takes, both included, counted from 1. */
-export const excerptSpan = z
-  .object({ fromLine: z.int().min(1).max(1_000_000), toLine: z.int().min(1).max(1_000_000) })
-  .refine((span) => span.toLine >= span.fromLine, { path: ['toLine'], error: 'toLine must not be before fromLine' });
+export const excerptSpan = lineSpan;
 
 /** A request as its parties and its approvers see it. It holds no content; the title only for who may know the item. */
 export const requestSummary = z.object({
@@ -40,6 +39,8 @@ export const requestSummary = z.object({
   beneficiary: personRef,
   copies: z.int(),
   excerpt: excerptSpan.nullable(),
+  /** what is to change, where the request is for a change of classification */
+  change: requestedChange.nullable(),
   purpose: z.string().max(2_000),
   necessity: z.string().max(2_000).nullable(),
   state: requestState,
@@ -54,7 +55,8 @@ export const grantSummary = z.object({
   number: grantNumber,
   request: requestNumber,
   item: itemNumber,
-  operation: approvedOperation,
+  /** `declassify`: lines that may be released, see `releasePart` */
+  operation: z.enum(GRANT_OPERATIONS),
   copies: z.int(),
   used: z.int(),
   expiresAt: instant,
@@ -62,6 +64,8 @@ export const grantSummary = z.object({
 });
 
 export const requestDetail = requestSummary.extend({
+  /** what a change of classification would do as things stand; null for other requests, and once it is decided */
+  effect: changeEffect.nullable(),
   mark,
   route,
   /** the article that says who decides */
@@ -76,7 +80,7 @@ export const requestDetail = requestSummary.extend({
 export const fileRequest = {
   input: z.object({
     item: itemNumber,
-    operation: approvedOperation,
+    operation: takingOperation,
     copies: z.int().min(1).max(20),
     excerpt: excerptSpan.optional(),
     /** who receives it; oneself where absent */
@@ -107,7 +111,8 @@ export const decideRequest = {
     z.object({ number: requestNumber, decision: z.literal('approve') }),
     z.object({ number: requestNumber, decision: z.literal('refuse'), reason: paragraph }),
   ]),
-  output: requestSummary,
+  /** `stillMissing`: who has to agree besides; null once nobody has, or nobody needs to any more */
+  output: requestSummary.extend({ stillMissing: route.nullable() }),
 };
 
 export const withdrawRequest = { input: z.object({ number: requestNumber }), output: requestSummary };
@@ -122,4 +127,5 @@ export const listGrants = { input: z.object({ cursor: cursor.optional(), limit }
 
 export type RequestSummary = z.output<typeof requestSummary>;
 export type RequestDetail = z.output<typeof requestDetail>;
+export type DecidedRequest = z.output<typeof decideRequest.output>;
 export type GrantSummary = z.output<typeof grantSummary>;

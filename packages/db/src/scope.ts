@@ -16,7 +16,8 @@ export interface Scope {
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-const PRINCIPAL = /^[\w:-]{1,120}$/;
+/** The longest name a delegated seat: operation, level, company, post and line of business. */
+const PRINCIPAL = /^[\w:-]{1,200}$/;
 
 const uuid = (value: string | null): string => {
   if (value !== null && !UUID.test(value)) throw new TypeError('a scope names companies and persons by uuid');
@@ -32,6 +33,9 @@ const names = (principals: readonly string[]): string => {
  * The statements that open a transaction and set its scope, as one message. `SET LOCAL` takes no parameters, so each value is
  * checked against its shape first, and none of these shapes holds a quote.
  */
-export const beginIn = (scope: Scope): string =>
-  `begin; set local miji.company_id = '${uuid(scope.companyId)}'; set local miji.person_id = '${uuid(scope.personId)}'; ` +
+export const beginIn = (scope: Scope): string => `begin; ${moveTo(scope)}`;
+
+/** The statements that set the scope of a transaction that has begun. */
+export const moveTo = (scope: Scope): string =>
+  `set local miji.company_id = '${uuid(scope.companyId)}'; set local miji.person_id = '${uuid(scope.personId)}'; ` +
   `set local miji.principals = '${names(scope.principals)}'; set local miji.at = '${toMillisecond(scope.at)}'`;

@@ -2,7 +2,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { PoolClient, QueryResult as PgResult } from 'pg';
 import { toParameter } from './postgres-types.ts';
 import type { Scope } from './scope.ts';
-import { beginIn } from './scope.ts';
+import { beginIn, moveTo } from './scope.ts';
 import { statementName } from './statement-name.ts';
 
 /**
@@ -11,7 +11,7 @@ import { statementName } from './statement-name.ts';
  */
 export class ScopedConnection implements DatabaseConnection {
   readonly #client: PoolClient;
-  readonly #scope: Scope;
+  #scope: Scope;
   #begun: Promise<unknown> | null = null;
   #ended = false;
 
@@ -31,6 +31,13 @@ export class ScopedConnection implements DatabaseConnection {
   async executeOnly<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const [, result] = await Promise.all([this.#begin(), this.#send<R>(query), this.commit()]);
     return toResult(result);
+  }
+
+  /** Goes on in another scope: every later statement is within it. */
+  async move(scope: Scope): Promise<void> {
+    if (this.#ended) throw new Error('this transaction has ended; it cannot move');
+    this.#scope = scope;
+    if (this.#begun !== null) await this.#client.query(moveTo(scope));
   }
 
   async commit(): Promise<void> {

@@ -52,6 +52,9 @@ const inScope = (connection: ScopedConnection, scope: Scope): ScopedTransaction 
 /** Builds statements without being able to run them. */
 const compiler = on<Database>(new DummyDriver());
 
+/** Runs a part of a transaction within the scope of one company. */
+export type Within = <T>(companyId: string, part: (transaction: ScopedTransaction) => Promise<T>) => Promise<T>;
+
 /** The way in to the rows of one company at a time. */
 export class ScopedDatabase {
   readonly #pool: Pool;
@@ -66,6 +69,29 @@ export class ScopedDatabase {
    */
   async transact<T>(scope: Scope, work: (transaction: ScopedTransaction) => Promise<T>): Promise<T> {
     return this.#run(scope, (connection) => work(inScope(connection, scope)));
+  }
+
+  /**
+   * Runs an act that concerns several companies as one transaction: all of it, or nothing. Each part runs within the scope of one
+   * company, one part after the other, and sees what every scope of that company sees.
+   *
+   * @param scope the person and the instant of the act; each part names its company
+   */
+  async transactAcross<T>(scope: Omit<Scope, 'companyId'>, work: (within: Within) => Promise<T>): Promise<T> {
+    return this.#run({ ...scope, companyId: null }, (connection) => {
+      let isBusy = false;
+      return work(async (companyId, part) => {
+        if (isBusy) throw new Error('a transaction is within one company at a time');
+        isBusy = true;
+        try {
+          const own = { ...scope, companyId };
+          await connection.move(own);
+          return await part(inScope(connection, own));
+        } finally {
+          isBusy = false;
+        }
+      });
+    });
   }
 
   /** Runs one statement as a transaction of its own, in one round trip. */

@@ -143,7 +143,7 @@ describe('privileges', () => {
   test('the security office has none on content, keys, titles and grounds', async () => {
     const may = await privilegesOf(superuser, 'miji_group');
     expect(may.filter((privilege) => !privilege.startsWith('select '))).toEqual([]);
-    expect(may.filter((privilege) => /item_content|company_key|item_reader|item_range/.test(privilege))).toEqual([]);
+    expect(may.filter((privilege) => /item_content|company_key|item_reader|item_range|item_exclusion/.test(privilege))).toEqual([]);
     const items = may.filter((privilege) => /^select miji\.item\b/.test(privilege));
     expect(items.map((privilege) => privilege.replace('select miji.item.', ''))).toEqual([
       'catalogue_code',
@@ -217,7 +217,12 @@ describe('privileges', () => {
     expect(await privilegesOf(superuser, 'miji_keeper')).toEqual([
       'select miji.item_content.company_id',
       'select miji.item_content.item_id',
+      'update miji.item_content.excluded',
+      'update miji.item_content.later_from',
+      'update miji.item_content.next_from',
       'update miji.item_content.readers',
+      'update miji.item_content.readers_later',
+      'update miji.item_content.readers_next',
       'update miji.item_content.readers_once_declassified',
       'update miji.item_content.secret_until',
     ]);

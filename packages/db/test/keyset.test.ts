@@ -24,12 +24,13 @@ import {
   seedCompany,
   seedDirectory,
   SISTER,
+  SEAT_NAME,
 } from './support/rows.ts';
 
 const { db, superuser } = await openBench();
 
 const at = Temporal.Instant.from('2026-11-21T04:00:00Z');
-const GM = `post:${BANK.id}:general_manager`;
+const GM = SEAT_NAME(BANK);
 const MINE: Scope = { companyId: BANK.id, personId: BANK.person, principals: [PERSON_NAME(BANK), 'department:x'], at };
 const STAFF: Scope = { ...MINE, principals: [...MINE.principals, `staff:${BANK.id}`] };
 const ANYWHERE: Scope = { ...MINE, companyId: null };
@@ -85,6 +86,7 @@ beforeAll(async () => {
     filed_at: tied(n),
     expires_at: n % 7 === 0 ? at.toString() : '2027-01-01T00:00:00Z',
     decided_by: n % 5 === 0 ? HEADQUARTERS.person : null,
+    deciders: n % 5 === 0 ? [SISTER.person, HEADQUARTERS.person] : n % 5 === 1 ? [HEADQUARTERS.person] : [],
   }));
   await many('access_grant', (n) => ({ granted_at: tied(n) }));
   await many('copy', (n) => ({ issued_at: tied(n), item_number: n % 2 === 0 ? 'even' : 'odd' }));
@@ -178,13 +180,13 @@ const LISTS: readonly List[] = [
     name: 'requests that wait for me',
     scope: DECIDER,
     turn: (tx, paging) => pageRequests(tx, { box: 'to_decide' }, paging),
-    whole: `request where approver = '${GM}' and expires_at > '${at.toString()}' ${newest('filed_at')}`,
+    whole: `request where '${GM}' = any (approvers) and expires_at > '${at.toString()}' ${newest('filed_at')}`,
   },
   {
     name: 'requests that I have decided',
     scope: DECIDER,
     turn: (tx, paging) => pageRequests(tx, { box: 'decided_by_me' }, paging),
-    whole: `request where decided_by = '${HEADQUARTERS.person}' ${newest('filed_at')}`,
+    whole: `request where '${HEADQUARTERS.person}' = any (deciders) ${newest('filed_at')}`,
   },
   {
     name: 'requests of mine that have expired',

@@ -17,6 +17,7 @@ import {
   seedDirectory,
   SEEDED_TABLES,
   SISTER,
+  SEAT_NAME,
 } from './support/rows.ts';
 
 const bench = await openBench();
@@ -49,7 +50,7 @@ const NOWHERE: Scope = { companyId: null, personId: null, principals: [], at };
 const FORGED: Scope = {
   companyId: SISTER.id,
   personId: BANK.person,
-  principals: [PERSON_NAME(BANK), `staff:${BANK.id}`, `post:${BANK.id}:general_manager`, HEADQUARTERS_EXECUTIVES],
+  principals: [PERSON_NAME(BANK), SEAT_NAME(BANK), `staff:${BANK.id}`, `post:${BANK.id}:general_manager`, HEADQUARTERS_EXECUTIVES],
   at,
 };
 /** Somebody passes for his names alone, and for nobody as a person. */
@@ -211,11 +212,36 @@ describe("a person's own rows, across companies", () => {
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(0);
   });
 
+  test('a request is seen by everybody who has agreed to it, and by nobody else', async () => {
+    const { superuser } = bench;
+    const set = (people: readonly string[]) =>
+      superuser.query(`update miji.request set deciders = $1 where company_id = $2 and number = 'R-1'`, [people, BANK.id]);
+    await set([SISTER.person, HEADQUARTERS.person]);
+    expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(1);
+    await set([]);
+    expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(0);
+  });
+
+  test('no seat can stand among the readers of an item', async () => {
+    const { superuser } = bench;
+    for (const name of [SEAT_NAME(BANK), `delegated:copy:secret:post:${BANK.id}:general_manager`]) {
+      const reader = { ...rowOf(BANK, 'item_reader'), principal: name };
+      await expect(superuser.query(insertOf('item_reader', [reader]))).rejects.toThrow(/readers_are_no_seats/);
+      for (const column of ['readers', 'readers_next', 'readers_later', 'readers_once_declassified']) {
+        const change = `update miji.item_content set ${column} = $1 where company_id = $2`;
+        await expect(superuser.query(change, [[PERSON_NAME(BANK), name], BANK.id])).rejects.toThrow(/readers_are_no_seats/);
+      }
+    }
+  });
+
   test('a request is seen by who answers to the name that it is addressed to, and by no other name', async () => {
     const names = (...principals: string[]) => seen(bench.db, person(HEADQUARTERS, principals), 'request', BANK);
-    expect(await names(`post:${BANK.id}:general_manager`)).toBe(2);
+    expect(await names(SEAT_NAME(BANK))).toBe(2);
     expect(
       await names(
+        SEAT_NAME(SISTER),
+        `post:${BANK.id}:general_manager`,
+        `delegated:copy:secret:post:${BANK.id}:general_manager`,
         `post:${SISTER.id}:general_manager`,
         `post:${BANK.id}:staff`,
         `staff:${BANK.id}`,
@@ -237,7 +263,7 @@ describe('the other roles', () => {
 
   test('none but the application may have the readers of a content replaced', async () => {
     for (const role of ['miji_group', 'miji_auth', 'miji_trace', 'miji_sealer'] as const) {
-      const call = bench.poolOf(role, 1).query(`select miji.replace_readers($1, $1, '{}', '{}', null)`, [BANK.id]);
+      const call = bench.poolOf(role, 1).query(`select miji.replace_readers($1, $1, '{}')`, [BANK.id]);
       await expect(call, role).rejects.toThrow(/permission denied/);
     }
   });

@@ -125,7 +125,7 @@ test('names that are written down at the same moment are all there', async () =>
 
 describe('confirming what was proposed (GS-13)', () => {
   test('the responsible manager does it, once, for the version that he saw', async () => {
-    const number = await house.register('secret', [house.clerk]);
+    const number = await house.propose('secret', [house.clerk]);
     const ctx = await house.as(manager);
     expect(await codeOf(confirmItem(await house.as(house.clerk), { number, version: 1 }))).toBe('NOT_ENTITLED');
     expect(await codeOf(confirmItem(ctx, { number, version: 2 }))).toBe('VERSION_CONFLICT');

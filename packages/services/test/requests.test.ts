@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { HEADQUARTERS_EXECUTIVE, OWNER_GENERAL_MANAGER } from '@miji/core';
 import { describe, expect, test } from 'vitest';
-import type { CallContext } from '../src/index.ts';
 import {
+  beginCall,
   decideRequest,
   endAppointment,
   expireDue,
@@ -9,7 +10,6 @@ import {
   getRequest,
   listAppointments,
   listRequests,
-  resolveCaller,
   withdrawRequest,
 } from '../src/index.ts';
 import { codeOf, openHouse, refusalOf, START, tally, times, tracedCode } from './support/house.ts';
@@ -27,7 +27,7 @@ const approve = async (number: string, by: string) =>
   decideRequest(await house.as(by), { number, decision: 'approve' });
 const endPost = async (personId: string, company: string, post: string): Promise<void> => {
   const administrator = await house.as(headquarters.people.system_administrator);
-  const { entries } = await listAppointments(administrator, { company, personId, limit: 50 });
+  const { entries } = await listAppointments(administrator, { company, personId, which: 'in_force', limit: 50 });
   const held = entries.find((entry) => entry.post === post);
   await endAppointment(administrator, { company, appointmentId: held?.appointmentId ?? '' });
 };
@@ -78,7 +78,8 @@ describe('nobody decides for himself (requirements §22.1)', () => {
     const number = await house.file(item, manager);
     expect(await codeOf(approve(number, manager))).toBe('SELF_APPROVAL');
     const { route, mayNotDecide } = await getRequest(await house.as(manager), { number });
-    expect(route).toMatchObject({ kind: 'open', rule: 'headquarters_executive', escalated: true });
+    expect(route).toMatchObject({ kind: 'open', rule: OWNER_GENERAL_MANAGER, escalated: true });
+    expect(route).toMatchObject({ approvers: [{ id: executive }, { id: deputy }] });
     expect(mayNotDecide).toBe('SELF_APPROVAL');
     expect(await approve(number, deputy)).toMatchObject({ state: 'approved', decidedBy: { id: deputy } });
   });
@@ -95,11 +96,7 @@ describe('nobody decides for himself (requirements §22.1)', () => {
       `insert into miji.service (company_id, id, name, registered_at) values ($1, $2, '信贷系统', $3)`,
       [own.id, serviceId, START.toString()],
     );
-    const service: CallContext = {
-      platform,
-      at: START,
-      caller: await resolveCaller(platform, { kind: 'service', serviceId, companyId: own.id }, manager, START),
-    };
+    const service = await beginCall(platform, { kind: 'service', serviceId, companyId: own.id }, manager, START);
     const { number } = await fileRequest(service, {
       item,
       operation: 'copy',
@@ -153,7 +150,7 @@ describe('whoever decides holds the post at that moment', () => {
     expect(refusal).toMatchObject({
       code: 'NO_ELIGIBLE_APPROVER',
       article: 'GS-22',
-      missing: [{ kind: 'approval', by: 'owner_general_manager' }],
+      missing: [{ kind: 'approval', by: OWNER_GENERAL_MANAGER }],
     });
     expect(await filed()).toEqual(before);
     await house.superuser.query(
@@ -183,7 +180,7 @@ describe('filing', () => {
     } as const;
     expect(await refusalOf(fileRequest(ctx, asked))).toMatchObject({
       code: 'NECESSITY_REQUIRED',
-      missing: [{ kind: 'necessity' }, { kind: 'approval', by: 'headquarters_executive' }],
+      missing: [{ kind: 'necessity' }, { kind: 'approval', by: HEADQUARTERS_EXECUTIVE }],
     });
     expect(await codeOf(fileRequest(ctx, { ...asked, necessity: '   ' }))).toBe('NECESSITY_REQUIRED');
     expect(await fileRequest(ctx, { ...asked, necessity: '现场只许用纸质文本' })).toMatchObject({ state: 'pending' });

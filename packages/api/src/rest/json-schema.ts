@@ -17,7 +17,23 @@ export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSch
     unrepresentable: 'any',
     target: 'draft-2020-12',
   });
-  return rest as JsonSchema;
+  return (io === 'input' ? asTaken(rest) : rest) as JsonSchema;
+};
+
+/**
+ * What is taken is looser than what is given: a schema that both have, such as a formula, is two schemas, and the one that is taken
+ * has a name of its own.
+ */
+const asTaken = (schema: object): object => {
+  const names = '$defs' in schema ? Object.keys(schema.$defs ?? {}) : [];
+  if (names.length === 0) return schema;
+  const renamed: object = JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) =>
+      key === '$ref' && typeof value === 'string' && value.startsWith('#/$defs/') ? `${value}Taken` : value,
+    ),
+  );
+  const defs = '$defs' in renamed && typeof renamed.$defs === 'object' && renamed.$defs !== null ? renamed.$defs : {};
+  return { ...renamed, $defs: Object.fromEntries(Object.entries(defs).map(([name, one]) => [`${name}Taken`, one])) };
 };
 
 /** The same without some properties, which the path has taken already. */

@@ -2,6 +2,7 @@ import { exportTrace, getCopy, refusalWire } from '@miji/contract';
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
 import { jsonSchemaOf, without } from './json-schema.ts';
+import { sharedSchemas } from './shared-schemas.ts';
 import type { Operation } from './operations.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -79,6 +80,7 @@ export const openApiDocument = () => {
     exportTrace.input,
     trace,
   );
+  const shared = sharedSchemas({ paths, Refusal: jsonSchemaOf(refusalWire, 'output') });
   return {
     openapi: '3.1.0',
     info: {
@@ -88,9 +90,9 @@ export const openApiDocument = () => {
     },
     servers: [{ url: '/' }],
     security: [{ serviceKey: [] }],
-    paths,
+    paths: shared.document['paths'],
     components: {
-      schemas: { Refusal: jsonSchemaOf(refusalWire, 'output') },
+      schemas: { ...shared.schemas, Refusal: shared.document['Refusal'] },
       securitySchemes: { serviceKey: { type: 'http', scheme: 'bearer', description: 'A key of a company’s service' } },
     },
   };

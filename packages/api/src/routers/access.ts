@@ -1,5 +1,5 @@
 import * as contract from '@miji/contract';
-import { checkAccess, checkManyAccess } from '@miji/services';
+import { checkAccess, checkManyAccess, explainAccess } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const accessRouter = router({
@@ -11,4 +11,8 @@ export const accessRouter = router({
     .input(contract.checkManyAccess.input)
     .output(contract.checkManyAccess.output)
     .query(({ ctx, input }) => checkManyAccess(ctx, input)),
+  explain: procedure
+    .input(contract.explainAccess.input)
+    .output(contract.explainAccess.output)
+    .query(({ ctx, input }) => explainAccess(ctx, input)),
 });

@@ -1,5 +1,15 @@
 import * as contract from '@miji/contract';
-import { confirmItem, getItem, listItems, nameReader, readItem, registerItem } from '@miji/services';
+import {
+  confirmItem,
+  excludeReader,
+  getItem,
+  listItems,
+  nameReader,
+  readItem,
+  readmitReader,
+  registerItem,
+  revokeReader,
+} from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const itemsRouter = router({
@@ -23,6 +33,18 @@ export const itemsRouter = router({
     .input(contract.nameReader.input)
     .output(contract.nameReader.output)
     .mutation(({ ctx, input }) => nameReader(ctx, input)),
+  revoke: procedure
+    .input(contract.revokeReader.input)
+    .output(contract.revokeReader.output)
+    .mutation(({ ctx, input }) => revokeReader(ctx, input)),
+  exclude: procedure
+    .input(contract.excludeReader.input)
+    .output(contract.excludeReader.output)
+    .mutation(({ ctx, input }) => excludeReader(ctx, input)),
+  readmit: procedure
+    .input(contract.readmitReader.input)
+    .output(contract.readmitReader.output)
+    .mutation(({ ctx, input }) => readmitReader(ctx, input)),
   confirm: procedure
     .input(contract.confirmItem.input)
     .output(contract.confirmItem.output)

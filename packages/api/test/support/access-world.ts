@@ -1,6 +1,6 @@
 import { POSTS, SECRET_LEVELS, Temporal } from '@miji/core';
 import type { SecretLevel } from '@miji/core';
-import { IN_OFFICE_SINCE, itemDraft, personsNamed } from '@miji/testing';
+import { IN_OFFICE_SINCE, itemDraft, personsNamed, regimesOfSet } from '@miji/testing';
 import type { ActingPerson, House } from './house.ts';
 import { PLACES, eachOf, need, placeOf } from './matrix.ts';
 import type { Place } from './matrix.ts';
@@ -14,12 +14,15 @@ export type Position = (typeof POSITIONS)[number];
 export const RELATIONS = ['none', 'named', 'responsible_manager', 'department_listed', 'post_listed'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** What binds the items of this world besides the group's rules: nothing, one regime, two of them. */
+export const BOUND_BY = ['none', 'customer', 'customer_file+property'] as const;
+
 /** One group with somebody in every position, and an item of the bank for every relation that one can have to it. */
 export interface AccessWorld {
   actor(place: Place, position: Position): ActingPerson;
   readonly actors: readonly { readonly place: Place; readonly position: Position; readonly person: ActingPerson }[];
   /** the number of the item to which he has this relation and no other */
-  item(level: SecretLevel, relation: Relation, person: ActingPerson): string;
+  item(level: SecretLevel, relation: Relation, person: ActingPerson, regimes: string): string;
 }
 
 const TEXT = '矩阵中的一件';
@@ -48,28 +51,42 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
   const manager = await group.hire(group.own, 'department_head');
   const numbers = new Map<string, string>();
 
-  const register = async (key: string, level: SecretLevel, managerId: string, range: readonly Listed[]) => {
+  const register = async (
+    key: string,
+    level: SecretLevel,
+    managerId: string,
+    range: readonly Listed[],
+    boundBy: (typeof BOUND_BY)[number] = 'none',
+  ) => {
     const draft = itemDraft(level, managerId);
     const input = {
       ...draft,
       issuedOn: '2016-11-21',
       period: { kind: 'term' as const, term: 'P10Y' },
       content: { format: 'plain' as const, text: TEXT },
+      regimes: [...regimesOfSet(boundBy)],
     };
     // Who may know a 绝密 item is said by the head office alone, one by one.
     const designated = level === 'top_secret' ? range : [];
+    // He manages something when it is registered, and is moved elsewhere since.
+    const promotion = await group.promote(group.own, managerId, 'project_manager');
     const { number } = await clerk.items.register({ ...input, range: level === 'top_secret' ? [] : [...range] });
     const executive = house.as(group.headquarters.people.general_manager);
     for (const { member, reason } of designated) await executive.items.name({ number, member, reason });
-    numbers.set(key, number);
+    const authority = level === 'top_secret' ? executive : house.as(managerId);
+    await authority.items.confirm({ number, version: 1 });
+    await house.superuser.query('delete from miji.appointment where id = $1', [promotion]);
+    numbers.set(`${key} ${boundBy}`, number);
   };
   const others = personsNamed(bystander);
   const everybody = actors.map(({ person }) => person.personId);
   const inCharge = actors.filter(({ place }) => place !== 'sister').map(({ person }) => person.personId);
   const work = [
     ...SECRET_LEVELS.flatMap((level) => [
-      () => register(`${level} none`, level, manager, others),
-      () => register(`${level} named`, level, manager, [...others, ...personsNamed(...everybody)]),
+      ...BOUND_BY.flatMap((boundBy) => [
+        () => register(`${level} none`, level, manager, others, boundBy),
+        () => register(`${level} named`, level, manager, [...others, ...personsNamed(...everybody)], boundBy),
+      ]),
       ...inCharge.map(
         (personId) => () => register(`${level} responsible_manager ${personId}`, level, personId, others),
       ),
@@ -107,8 +124,13 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
       if (found === undefined) throw new Error(`nobody is ${position} of ${place}`);
       return found.person;
     },
-    item: (level, relation, { personId }) =>
-      need(numbers, relation === 'responsible_manager' ? `${level} ${relation} ${personId}` : `${level} ${relation}`),
+    item: (level, relation, { personId }, regimes) =>
+      need(
+        numbers,
+        relation === 'responsible_manager'
+          ? `${level} ${relation} ${personId} ${regimes}`
+          : `${level} ${relation} ${regimes}`,
+      ),
   };
 };
 

@@ -12,6 +12,8 @@ interface Key {
   readonly confirmedAt: string | null;
 }
 
+const away = async (): Promise<never> => Promise.reject(new Error('there are no identity providers here'));
+
 /** The sign-in side of the platform, kept in memory: it remembers whose sessions were ended and which keys live. */
 export interface MemoryAccounts extends Accounts {
   readonly endedSessionsOf: readonly string[];
@@ -20,11 +22,25 @@ export interface MemoryAccounts extends Accounts {
 
 export const accountsInMemory = (): MemoryAccounts => {
   const endedSessionsOf: string[] = [];
+  const addresses = new Map<string, string>();
   const keys = new Map<string, Key>();
   return {
     endedSessionsOf,
     endSessions: async (personId) => {
       endedSessionsOf.push(personId);
+    },
+    findAccounts: async ({ emails, personIds }) =>
+      [...addresses]
+        .filter(([email, personId]) => emails.includes(email) || personIds.includes(personId))
+        .map(([email, personId]) => ({ email, personId })),
+    openAccounts: async (accounts) => {
+      const known = new Map([...addresses].map(([email, personId]) => [personId, email]));
+      const left = accounts.filter(
+        ({ email, personId }) =>
+          (addresses.get(email) ?? personId) !== personId || (known.get(personId) ?? email) !== email,
+      );
+      for (const account of accounts) if (!left.includes(account)) addresses.set(account.email, account.personId);
+      return left;
     },
     issueServiceKey: async ({ serviceId, companyId, name, createdBy }) => {
       const key = `miji_${randomUUID()}`;
@@ -54,6 +70,15 @@ export const accountsInMemory = (): MemoryAccounts => {
     revokeServiceKey: async ({ keyId, companyId }) => {
       const found = [...keys].find(([, key]) => key.keyId === keyId && key.companyId === companyId);
       return found !== undefined && keys.delete(found[0]);
+    },
+    // Identity providers are the server's: they are tested there, against a real one.
+    identityProviders: {
+      callbackOf: () => 'https://miji.example/api/auth/callback/hyyh',
+      of: async () => ({ confirmed: null, waiting: null }),
+      answers: async () => false,
+      set: away,
+      confirm: away,
+      remove: away,
     },
     serviceOf: (key) => {
       const found = keys.get(key);

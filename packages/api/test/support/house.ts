@@ -5,6 +5,7 @@ import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
 import type { CallContext, Caller as Calling, Platform, SignedIn } from '@miji/services';
 import {
   appoint,
+  beginCall,
   CompanyDirectory,
   enactRegulations,
   foundCompany,
@@ -12,7 +13,6 @@ import {
   manualClock,
   newKey,
   registerPerson,
-  resolveCaller,
   RuleBook,
   SealingKey,
   TraceWriter,
@@ -79,15 +79,10 @@ export const openHouse = async (): Promise<House> => {
   const group = await foundGroup({ enactRegulations, foundCompany, registerPerson, appoint }, platform);
   await clock.set(START);
 
-  const ask = (open: (at: Temporal.Instant) => Promise<CallContext['caller']>): Caller =>
-    createCaller({
-      open: async () => {
-        const at = await clock.now();
-        return { platform, at, caller: await open(at) };
-      },
-    });
+  const ask = (open: (at: Temporal.Instant) => Promise<CallContext>): Caller =>
+    createCaller({ open: async () => open(await clock.now()) });
   const asSignedIn = (signedIn: SignedIn, onBehalfOf: string | null = null) =>
-    ask((at) => resolveCaller(platform, signedIn, onBehalfOf, at));
+    ask((at) => beginCall(platform, signedIn, onBehalfOf, at));
   return {
     platform,
     accounts,
@@ -96,7 +91,8 @@ export const openHouse = async (): Promise<House> => {
     setTime: (at) => clock.set(at),
     as: (personId) => asSignedIn({ kind: 'person', personId }),
     asSignedIn,
-    asFormer: (person) => ask(async () => ({ kind: 'person', person })),
+    asFormer: (person) =>
+      ask(async (at) => ({ platform, at, caller: { kind: 'person', person }, rules: await platform.rules.at(at) })),
   };
 };
 

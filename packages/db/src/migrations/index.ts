@@ -5,6 +5,12 @@ import { directory } from './m0001-directory.ts';
 import { items } from './m0002-items.ts';
 import { requests } from './m0003-requests.ts';
 import { evidence } from './m0004-evidence.ts';
+import { organisation } from './m0006-organisation.ts';
+import { rules } from './m0007-rules.ts';
+import { classification } from './m0008-classification.ts';
+import { needToKnow } from './m0009-need-to-know.ts';
+import { routes } from './m0010-routes.ts';
+import { singleSignOn } from './m0011-single-sign-on.ts';
 
 const run = (text: string): Migration => ({
   up: async (db) => {
@@ -19,4 +25,10 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-requests': run(requests),
   '0004-evidence': run(evidence),
   '0005-sign-in': run(authSchemaSql),
+  '0006-organisation': run(organisation),
+  '0007-rules': run(rules),
+  '0008-classification': run(classification),
+  '0009-need-to-know': run(needToKnow),
+  '0010-routes': run(routes),
+  '0011-single-sign-on': run(singleSignOn),
 };

@@ -1,5 +1,5 @@
 import type { EffectiveLevel } from '@miji/core';
-import { levelRank } from '@miji/core';
+import { HEADQUARTERS_EXECUTIVES, levelRank, staffPrincipal } from '@miji/core';
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../schema/index.ts';
@@ -59,6 +59,9 @@ export const pageItems = async (
           .select([`item_reader.${column} as place`, 'item_reader.item_id'])
           .where('item_reader.company_id', '=', company)
           .whereRef('item_reader.principal', '=', 'held.principal')
+          .where('item_reader.valid_from', '<=', scope.at)
+          .where('item_reader.valid_to', '>', scope.at)
+          .where(admitted(scope))
           .where(narrowed(filter, scope));
         const ahead = filter.sort === 'newest' ? known : known.where('item_reader.ends_at', '>', scope.at);
         const rest =
@@ -97,11 +100,27 @@ export const pageItems = async (
   return toPage(rows, paging.limit, (row) => writeCursor({ at: keyOf(row), id: row.id }));
 };
 
+/** The end of a page that is cut after this row. */
+export const itemCursor = (row: ItemRow, sort: ItemFilter['sort']): string =>
+  writeCursor({ at: ORDERS[sort].keyOf(row), id: row.id });
+
 /** Whether a list may hold what is no longer secret. */
 const listsEnded = (filter: ItemFilter): boolean =>
   filter.sort === 'newest' && (filter.level === undefined || filter.level === 'declassified');
 
-/** What is no longer secret may also be known to the owner's staff, and to whom the work was in the charge of. */
+/** Whoever is shut out is let in by no name of his, the head office's executives apart. */
+const admitted =
+  ({ personId }: Scope) =>
+  (eb: ExpressionBuilder<Database, 'item' | 'item_reader'>) =>
+    eb.or([
+      eb('item_reader.principal', '=', HEADQUARTERS_EXECUTIVES),
+      eb.not(eb(eb.val(personId), '=', eb.fn.any('item.excluded_ids'))),
+    ]);
+
+/**
+ * What is no longer secret may also be known to the owner's staff, to the head office's executives, and to whom the work was in the
+ * charge of.
+ */
 const ended = (tx: ScopedTransaction, filter: ItemFilter, after: Keyset | null, enough: number) => {
   const scope = scopeOf(tx);
   const company = companyOf(tx);
@@ -111,7 +130,8 @@ const ended = (tx: ScopedTransaction, filter: ItemFilter, after: Keyset | null, 
     .where('item.company_id', '=', company)
     .where('item.secret_until', '<=', scope.at)
     .where(narrowed(filter, scope));
-  const open = scope.principals.includes(`staff:${company}`)
+  const isOpen = scope.principals.some((name) => name === staffPrincipal(company) || name === HEADQUARTERS_EXECUTIVES);
+  const open = isOpen
     ? newest
     : newest.where(sql<boolean>`'person:' || item.responsible_manager_id = any (${[...scope.principals]}::text[])`);
   const rest =

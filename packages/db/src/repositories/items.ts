@@ -52,15 +52,24 @@ export const findItemByKey = (tx: ScopedTransaction, registrar: string, key: str
     .where('idempotency_key', '=', key)
     .executeTakeFirst();
 
-/** Confirms a proposed item of a known version; tells whether it was still that. */
+/** Confirms a proposed item of a known version, whose period counts from now on; tells whether it was still that. */
 export const confirmItemRow = async (
   tx: ScopedTransaction,
   item: { readonly id: string; readonly version: number },
-  confirmation: { readonly by: string; readonly at: Temporal.Instant },
+  confirmation: {
+    readonly by: string;
+    readonly at: Temporal.Instant;
+    readonly secretUntil: Temporal.Instant | null;
+  },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('item')
-    .set({ state: 'confirmed', confirmed_at: confirmation.at, confirmed_by: confirmation.by })
+    .set({
+      state: 'confirmed',
+      confirmed_at: confirmation.at,
+      confirmed_by: confirmation.by,
+      secret_until: confirmation.secretUntil,
+    })
     .where('company_id', '=', companyOf(tx))
     .where('id', '=', item.id)
     .where('version', '=', item.version)

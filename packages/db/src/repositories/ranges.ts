@@ -1,10 +1,8 @@
-import type { Principal, RangeMember, Temporal } from '@miji/core';
+import type { Namer, RangeMember, Temporal } from '@miji/core';
 import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
 import type { ItemRangeTable } from '../schema/items.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
-import { companyOf } from '../scoped-database.ts';
-import { END_OF_TIME } from './end-of-time.ts';
+import { companyOf, scopeOf } from '../scoped-database.ts';
 
 export type RangeRow = Selectable<ItemRangeTable>;
 
@@ -16,14 +14,20 @@ export interface NewRangeEntry {
   readonly namedBy: string | null;
   readonly reason: string;
   readonly from: Temporal.Instant;
+  /** the first instant at which it no longer counts; without end where absent */
+  readonly to?: Temporal.Instant | null | undefined;
+  /** in what capacity it was named; absent for what was written down with the item */
+  readonly namedAs?: Namer | undefined;
 }
 
-const columnsOf = (member: RangeMember) => ({
+/** The columns that say whom an entry names. */
+export const columnsOf = (member: RangeMember) => ({
   member_kind: member.kind,
   member_person_id: member.kind === 'person' ? member.personId : null,
   member_company_id: member.kind === 'post' ? member.companyId : null,
   member_post: member.kind === 'post' ? member.post : null,
   member_department_id: member.kind === 'department' ? member.departmentId : null,
+  member_group_id: member.kind === 'group' ? member.groupId : null,
 });
 
 export const insertRangeEntries = async (tx: ScopedTransaction, entries: readonly NewRangeEntry[]): Promise<void> => {
@@ -39,7 +43,10 @@ export const insertRangeEntries = async (tx: ScopedTransaction, entries: readonl
         ...columnsOf(entry.member),
         named_by: entry.namedBy,
         reason: entry.reason,
+        named_as: entry.namedAs ?? null,
+        named_at: scopeOf(tx).at,
         valid_from: entry.from,
+        valid_to: entry.to ?? null,
       })),
     )
     .execute();
@@ -89,6 +96,43 @@ export const rangesOfNumbers = async (
   return Map.groupBy(rows, (row) => row.item_id);
 };
 
+/** The ranges of several items in one query, by the id of the item. */
+export const rangesOf = async (
+  tx: ScopedTransaction,
+  itemIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly RangeRow[]>> => {
+  const rows = await tx
+    .selectFrom('item_range')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('item_id', '=', (eb) => eb.fn.any(eb.val([...itemIds])))
+    .orderBy('valid_from')
+    .orderBy('id')
+    .execute();
+  return Map.groupBy(rows, (row) => row.item_id);
+};
+
+/** Ends an entry of a range, with who did it and why: at once, or before it has begun. What was over already stays as it was. */
+export const revokeRangeEntry = async (
+  tx: ScopedTransaction,
+  entryId: string,
+  revocation: { readonly by: string; readonly at: Temporal.Instant; readonly reason: string },
+): Promise<RangeRow | undefined> =>
+  tx
+    .updateTable('item_range')
+    .set((eb) => ({
+      valid_to: eb.fn<Temporal.Instant>('greatest', ['valid_from', eb.val(revocation.at)]),
+      revoked_by: revocation.by,
+      revoked_at: revocation.at,
+      revoked_reason: revocation.reason,
+    }))
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', entryId)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', revocation.at)]))
+    .returningAll()
+    .executeTakeFirst();
+
 /** The member that a row names. */
 export const memberOf = (row: RangeRow): RangeMember => {
   if (row.member_kind === 'person' && row.member_person_id !== null) {
@@ -97,39 +141,11 @@ export const memberOf = (row: RangeRow): RangeMember => {
   if (row.member_kind === 'department' && row.member_department_id !== null) {
     return { kind: 'department', departmentId: row.member_department_id };
   }
+  if (row.member_kind === 'group' && row.member_group_id !== null) {
+    return { kind: 'group', groupId: row.member_group_id };
+  }
   if (row.member_company_id !== null && row.member_post !== null) {
     return { kind: 'post', companyId: row.member_company_id, post: row.member_post };
   }
   throw new Error(`range entry ${row.id} names nobody`);
-};
-
-/** Who may read an item now, and once it is declassified. */
-export interface Readers {
-  readonly now: readonly Principal[];
-  readonly onceDeclassified: readonly Principal[];
-  readonly secretUntil: Temporal.Instant | null;
-}
-
-/**
- * Writes down who may read an item, for the list and for the content, so that the database enforces the same as core. Always
- * together with the change that it follows from.
- */
-export const replaceReaders = async (tx: ScopedTransaction, itemId: string, readers: Readers): Promise<void> => {
-  const company_id = companyOf(tx);
-  await Promise.all([
-    tx
-      .deleteFrom('item_reader')
-      .where('company_id', '=', company_id)
-      .where('item_id', '=', itemId)
-      .where('principal', '!=', (eb) => eb.fn('all', [eb.val([...readers.now])]))
-      .execute(),
-    sql`insert into item_reader (company_id, principal, item_id, registered_at, ends_at)
-      select item.company_id, principal, item.id, item.registered_at, ${readers.secretUntil ?? END_OF_TIME}
-        from item, (select distinct unnest(${[...readers.now]}::text[]) as principal) as reader
-       where item.company_id = ${company_id} and item.id = ${itemId}
-      on conflict (company_id, principal, item_id) do update set ends_at = excluded.ends_at`.execute(tx),
-    sql`select replace_readers(${company_id}, ${itemId}, ${[...readers.now]}, ${[...readers.onceDeclassified]}, ${readers.secretUntil})`.execute(
-      tx,
-    ),
-  ]);
 };

@@ -69,6 +69,16 @@ export const endRequest = (
     .returningAll()
     .executeTakeFirstOrThrow();
 
+/** Notes that somebody has decided on a request that the transaction holds: from then on it is also his. */
+export const addDecider = async (tx: ScopedTransaction, id: string, personId: string): Promise<void> => {
+  await tx
+    .updateTable('request')
+    .set({ deciders: sql<string[]>`array_append(array_remove(deciders, ${personId}::uuid), ${personId}::uuid)` })
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', id)
+    .execute();
+};
+
 /** Pending requests of the scoped company whose time is over; each held, none waited for. */
 export const lockExpired = (tx: ScopedTransaction, at: Temporal.Instant, limit: number): Promise<RequestRow[]> =>
   tx
@@ -82,7 +92,7 @@ export const lockExpired = (tx: ScopedTransaction, at: Temporal.Instant, limit: 
     .skipLocked()
     .execute();
 
-/** Whose requests: those that wait for one of the scope's principals, one's own, or those one has decided. */
+/** Whose requests: those addressed to one of the scope's principals, one's own, or those one has decided. */
 export type RequestBox = 'to_decide' | 'mine' | 'decided_by_me';
 
 /** The requests of a box in all companies, newest first. What is not the person's own is hidden by the row policy. */
@@ -100,7 +110,7 @@ export const pageRequests = async (
   switch (filter.box) {
     case 'to_decide':
       query = query
-        .where('approver', '=', (eb) => eb.fn.any(eb.val([...principals])))
+        .where(sql<boolean>`approvers && ${[...principals]}::text[]`)
         .where('state', '=', 'pending')
         .where('expires_at', '>', at)
         .where('requester_id', '!=', personId)
@@ -111,7 +121,7 @@ export const pageRequests = async (
       query = query.where('requester_id', '=', personId);
       break;
     case 'decided_by_me':
-      query = query.where('decided_by', '=', personId);
+      query = query.where(sql<boolean>`deciders @> ${[personId]}::uuid[]`);
       break;
   }
   if (filter.state === 'expired') query = query.where((eb) => eb.or([eb('state', '=', 'expired'), expired]));

@@ -1,6 +1,6 @@
 import type { CompanyKind, Post } from '@miji/core';
 import type { ColumnType, GeneratedAlways } from 'kysely';
-import type { Fixed, Instant, Json, NullableInstant } from './columns.ts';
+import type { Fixed, Instant, NullableInstant } from './columns.ts';
 
 export interface CompanyTable {
   id: Fixed<string>;
@@ -16,12 +16,6 @@ export interface PersonTable {
   registered_at: Instant;
 }
 
-export interface RuleSetTable {
-  version: Fixed<number>;
-  document: Json<unknown>;
-  effective_from: Instant;
-}
-
 export interface ManualClockTable {
   only_row: GeneratedAlways<boolean>;
   now: Instant;
@@ -31,6 +25,9 @@ export interface DepartmentTable {
   company_id: Fixed<string>;
   id: Fixed<string>;
   name: Fixed<string>;
+  /** null: it stands since the company does */
+  opened_at: NullableInstant;
+  closed_at: NullableInstant;
 }
 
 export interface AppointmentTable {
@@ -41,6 +38,17 @@ export interface AppointmentTable {
   department_id: Fixed<string | null>;
   valid_from: Instant;
   valid_to: NullableInstant;
+  lines: ColumnType<string[], string[] | undefined, never>;
+  acting_for: ColumnType<string | null, string | null | undefined, never>;
+  reason: ColumnType<string | null, string | null | undefined, never>;
+  end_reason: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface EmploymentTable {
+  company_id: Fixed<string>;
+  person_id: Fixed<string>;
+  employee_number: Fixed<string>;
+  registered_at: Instant;
 }
 
 export interface ServiceTable {

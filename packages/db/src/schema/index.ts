@@ -1,11 +1,12 @@
+import type { CustomerTable, ItemChangeTable, ItemSourceTable } from './classification.ts';
 import type {
   AppointmentTable,
   CompanyTable,
   CounterTable,
   DepartmentTable,
+  EmploymentTable,
   ManualClockTable,
   PersonTable,
-  RuleSetTable,
   ServiceTable,
 } from './directory.ts';
 import type {
@@ -15,8 +16,17 @@ import type {
   AuditSegmentTable,
   SealKeyTable,
 } from './evidence.ts';
-import type { CompanyKeyTable, ItemContentTable, ItemRangeTable, ItemReaderTable, ItemTable } from './items.ts';
-import type { AccessGrantTable, CopyTable, RequestTable } from './requests.ts';
+import type {
+  CompanyKeyTable,
+  ItemContentTable,
+  ItemExclusionTable,
+  ItemRangeTable,
+  ItemReaderTable,
+  ItemTable,
+} from './items.ts';
+import type { DelegationTable, ProjectGroupMemberTable, ProjectGroupTable } from './organisation.ts';
+import type { RuleDraftTable, RuleSetTable } from './rules.ts';
+import type { AccessGrantTable, CopyTable, RequestDecisionTable, RequestTable } from './requests.ts';
 
 /** What belongs to no company, and is in reach without a scope. */
 export interface DirectoryDatabase {
@@ -31,16 +41,26 @@ export interface DirectoryDatabase {
 export interface Database extends DirectoryDatabase {
   department: DepartmentTable;
   appointment: AppointmentTable;
+  employment: EmploymentTable;
+  delegation: DelegationTable;
+  project_group: ProjectGroupTable;
+  project_group_member: ProjectGroupMemberTable;
   service: ServiceTable;
   counter: CounterTable;
+  customer: CustomerTable;
   item: ItemTable;
+  item_change: ItemChangeTable;
+  item_source: ItemSourceTable;
   item_range: ItemRangeTable;
+  item_exclusion: ItemExclusionTable;
   item_reader: ItemReaderTable;
   item_content: ItemContentTable;
   company_key: CompanyKeyTable;
   request: RequestTable;
+  request_decision: RequestDecisionTable;
   access_grant: AccessGrantTable;
   copy: CopyTable;
+  rule_draft: RuleDraftTable;
   audit_event: AuditEventTable;
   audit_pending: AuditPendingTable;
   audit_segment: AuditSegmentTable;

@@ -1,4 +1,4 @@
-import type { LevelRank, Post, Temporal } from '@miji/core';
+import type { LevelRank, Namer, Post, Regime, Temporal } from '@miji/core';
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Fixed, Instant, NullableInstant } from './columns.ts';
 
@@ -10,11 +10,11 @@ export interface ItemTable {
   level: LevelRank;
   proposed_level: Fixed<LevelRank>;
   level_reason: Fixed<string | null>;
-  catalogue_code: Fixed<string>;
+  catalogue_code: string;
   line_count: Fixed<number>;
   basis: Fixed<string>;
-  period_kind: Fixed<'term' | 'until' | 'event' | 'indefinite'>;
-  period_value: Fixed<string | null>;
+  period_kind: 'term' | 'until' | 'event' | 'indefinite';
+  period_value: string | null;
   issued_on: Day;
   secret_until: NullableInstant;
   declassified_at: NullableInstant;
@@ -33,21 +33,55 @@ export interface ItemTable {
   idempotency_key: Fixed<string>;
   input_digest: Fixed<string>;
   registrar: Fixed<string>;
+  regimes: ColumnType<Regime[], Regime[] | undefined, Regime[]>;
+  line: ColumnType<string | null, string | null | undefined, never>;
+  co_owner_ids: ColumnType<string[], string[] | undefined, string[]>;
+  scope_override: ColumnType<string | null, string | null | undefined, never>;
+  customer_id: ColumnType<string | null, string | null | undefined, never>;
+  /** counts the changes of its classification */
+  revision: Generated<number>;
+  medium: ColumnType<'electronic' | 'paper', 'electronic' | 'paper' | undefined, never>;
+  custodian_id: ColumnType<string | null, string | null | undefined, never>;
+  origin: ColumnType<'registered' | 'ledger' | 'part', 'registered' | 'ledger' | 'part' | undefined, never>;
+  file_number: ColumnType<string | null, string | null | undefined, never>;
+  drafter_name: ColumnType<string | null, string | null | undefined, never>;
+  excluded_ids: ColumnType<string[], never, string[]>;
+  readers_version: ColumnType<number, never, number>;
+  readers_due: ColumnType<Temporal.Instant | null, never, Temporal.Instant | null>;
 }
 
 export interface ItemRangeTable {
   company_id: Fixed<string>;
   id: Fixed<string>;
   item_id: Fixed<string>;
-  member_kind: Fixed<'person' | 'post' | 'department'>;
+  member_kind: Fixed<'person' | 'post' | 'department' | 'group'>;
   member_person_id: Fixed<string | null>;
   member_company_id: Fixed<string | null>;
   member_post: Fixed<Post | null>;
   member_department_id: Fixed<string | null>;
+  member_group_id: ColumnType<string | null, string | null | undefined, never>;
   named_by: Fixed<string | null>;
   reason: Fixed<string>;
   valid_from: Instant;
   valid_to: NullableInstant;
+  named_as: ColumnType<Namer | null, Namer | null | undefined, never>;
+  named_at: NullableInstant;
+  revoked_by: ColumnType<string | null, never, string>;
+  revoked_at: ColumnType<Temporal.Instant | null, never, Temporal.Instant>;
+  revoked_reason: ColumnType<string | null, never, string>;
+}
+
+export interface ItemExclusionTable {
+  company_id: Fixed<string>;
+  id: Fixed<string>;
+  item_id: Fixed<string>;
+  person_id: Fixed<string>;
+  excluded_by: Fixed<string>;
+  excluded_at: Instant;
+  reason: Fixed<string>;
+  readmitted_by: ColumnType<string | null, never, string>;
+  readmitted_at: ColumnType<Temporal.Instant | null, never, Temporal.Instant>;
+  readmission_reason: ColumnType<string | null, never, string>;
 }
 
 export interface ItemReaderTable {
@@ -57,6 +91,8 @@ export interface ItemReaderTable {
   registered_at: Fixed<Temporal.Instant>;
   /** when the item's secrecy ends; the end of time where nobody knows */
   ends_at: Instant;
+  valid_from: Instant;
+  valid_to: Instant;
 }
 
 export interface ItemContentTable {

@@ -1,6 +1,25 @@
-import type { ApprovedOperation, CopyState, LevelRank, RequestState } from '@miji/core';
+import type {
+  ApprovedOperation,
+  Approver,
+  CopyState,
+  GrantOperation,
+  LevelRank,
+  RequestState,
+  SeatFormula,
+  TakingOperation,
+} from '@miji/core';
 import type { ColumnType, Generated } from 'kysely';
-import type { Fixed, Instant, NullableInstant } from './columns.ts';
+import type { Fixed, Instant, Json, NullableInstant } from './columns.ts';
+
+/** Who has to agree to a request, fixed when it was filed, under the rules of that moment. */
+export interface StoredRoute {
+  /** as the rule says it, for reading */
+  readonly rule: Approver;
+  readonly article: string;
+  readonly seats: SeatFormula;
+  /** the companies whose people fill the seats, beside the head office */
+  readonly companies: readonly string[];
+}
 
 export interface RequestTable {
   company_id: Fixed<string>;
@@ -21,7 +40,15 @@ export interface RequestTable {
   excerpt_to: Fixed<number | null>;
   purpose: Fixed<string>;
   necessity: Fixed<string | null>;
-  approver: Fixed<string>;
+  route: Json<StoredRoute>;
+  /** what is to change, where it asks for a change of classification; in the shape of the wire */
+  change: ColumnType<unknown, string | null | undefined, never>;
+  /** which revision of the item it is about */
+  item_revision: ColumnType<number, number | undefined, never>;
+  /** the names of seats under which it is addressed to whoever may decide it */
+  approvers: Fixed<string[]>;
+  /** everybody who has decided on it so far */
+  deciders: ColumnType<string[], never, string[]>;
   state: RequestState;
   filed_at: Instant;
   expires_at: Instant;
@@ -31,6 +58,22 @@ export interface RequestTable {
   rule_set_version: Fixed<number>;
   idempotency_key: Fixed<string>;
   input_digest: Fixed<string>;
+}
+
+/** One seat of a request's route, filled: by whom, in whose name. */
+export interface RequestDecisionTable {
+  company_id: Fixed<string>;
+  request_id: Fixed<string>;
+  sequence: Fixed<number>;
+  person_id: Fixed<string>;
+  seat: Fixed<string>;
+  principal_id: Fixed<string | null>;
+  delegation_number: Fixed<string | null>;
+  escalated: Fixed<boolean>;
+  decision: Fixed<'approve' | 'refuse'>;
+  reason: Fixed<string | null>;
+  decided_at: Instant;
+  rule_set_version: Fixed<number>;
 }
 
 export interface AccessGrantTable {
@@ -43,7 +86,7 @@ export interface AccessGrantTable {
   item_version: Fixed<number>;
   level: Fixed<LevelRank>;
   person_id: Fixed<string>;
-  operation: Fixed<ApprovedOperation>;
+  operation: Fixed<GrantOperation>;
   copies: Fixed<number>;
   used: Generated<number>;
   granted_at: Instant;
@@ -57,13 +100,13 @@ export interface CopyTable {
   item_number: Fixed<string>;
   item_version: Fixed<number>;
   number: Fixed<number>;
-  grant_id: Fixed<string>;
-  grant_number: Fixed<string>;
-  kind: Fixed<ApprovedOperation>;
+  grant_id: Fixed<string | null>;
+  grant_number: Fixed<string | null>;
+  kind: Fixed<TakingOperation>;
   excerpt_from: Fixed<number | null>;
   excerpt_to: Fixed<number | null>;
-  level: Fixed<LevelRank>;
-  mark: Fixed<string>;
+  level: LevelRank;
+  mark: string;
   secret_until: NullableInstant;
   holder_id: string;
   state: CopyState;

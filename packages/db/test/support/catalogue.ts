@@ -6,10 +6,15 @@ const OWN = `(company_id = (NULLIF(current_setting('miji.company_id'::text, true
 /** Rows that miji_app may read although they are another company's: what is a person's own, or addressed to him. */
 export const PERSONAL_POLICIES = [
   'access_grant.own_grants',
+  'appointment.offices_of_control',
   'appointment.own_appointments',
   'copy.own_copies',
+  'delegation.own_delegations',
+  'employment.own_employment',
+  'project_group_member.own_memberships',
   'request.addressed_requests',
   'request.own_requests',
+  'request_decision.own_decisions',
 ] as const;
 
 /** Tables of the schema that belong to no company. */
@@ -25,7 +30,7 @@ export const DIRECTORY_TABLES = [
 
 /** What runs with somebody else's rights, and with whose. */
 export const DEFINER_FUNCTIONS = [
-  'miji.replace_readers(uuid,uuid,text[],text[],timestamp with time zone) as miji_keeper',
+  'miji.replace_readers(uuid,uuid,jsonb) as miji_keeper',
 ] as const;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');

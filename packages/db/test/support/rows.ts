@@ -21,7 +21,12 @@ export const idOf = (company: Company, table: string, n = 0): string => {
 
 const NOON = '2026-11-21T04:00:00Z';
 const LATER = '2036-11-21T16:00:00Z';
+/** Somebody else of the same company. */
+const colleagueOf = (company: Company): string => `${company.person.slice(0, -4)}cafe`;
+
 export const PERSON_NAME = (company: Company): string => `person:${company.person}`;
+/** The name of the seat that decides about a company's items. */
+export const SEAT_NAME = (company: Company): string => `seat:post:${company.id}:general_manager`;
 
 type Rule = (company: Company, n: number) => Row;
 
@@ -33,6 +38,37 @@ const RULES = {
     person_id: c.person,
     post: 'staff',
     department_id: idOf(c, 'department'),
+    valid_from: NOON,
+  }),
+  employment: (c, n) => ({
+    person_id: n === 0 ? c.person : colleagueOf(c),
+    employee_number: `1000${n}`,
+    registered_at: NOON,
+  }),
+  delegation: (c, n) => ({
+    id: idOf(c, 'delegation', n),
+    number: `${c.code}-WT-2026-${n}`,
+    principal_id: c.person,
+    delegate_id: colleagueOf(c),
+    post: 'general_manager',
+    highest_level: 2,
+    operations: ['copy'],
+    reason: 'reason',
+    valid_from: NOON,
+    valid_to: LATER,
+    given_at: NOON,
+  }),
+  project_group: (c, n) => ({
+    id: idOf(c, 'project_group', n),
+    name: `group ${n}`,
+    leader_id: c.person,
+    opened_at: NOON,
+  }),
+  project_group_member: (c, n) => ({
+    id: idOf(c, 'project_group_member', n),
+    group_id: idOf(c, 'project_group'),
+    person_id: n === 0 ? c.person : colleagueOf(c),
+    reason: 'reason',
     valid_from: NOON,
   }),
   service: (c, n) => ({ id: idOf(c, 'service', n), name: `service ${n}`, registered_at: NOON }),
@@ -58,6 +94,22 @@ const RULES = {
     input_digest: 'digest',
     registrar: PERSON_NAME(c),
   }),
+  customer: (c, n) => ({
+    id: idOf(c, 'customer', n),
+    number: `${c.code}-KH-${n}`,
+    name: `customer ${n}`,
+    grade: 'ordinary',
+    since: '2026-11-21',
+    registered_at: NOON,
+    registered_by: c.person,
+    idempotency_key: `key ${n}`,
+    input_digest: 'digest',
+  }),
+  item_source: (c, n) => ({
+    item_id: idOf(c, 'item'),
+    source_number: `${c.code}-${n}`,
+    source_company_id: c.id,
+  }),
   item_range: (c, n) => ({
     id: idOf(c, 'item_range', n),
     item_id: idOf(c, 'item'),
@@ -65,6 +117,16 @@ const RULES = {
     member_person_id: c.person,
     reason: 'reason',
     valid_from: NOON,
+  }),
+  item_exclusion: (c, n) => ({
+    id: idOf(c, 'item_exclusion', n),
+    item_id: idOf(c, 'item'),
+    person_id: c.person,
+    excluded_by: c.person,
+    excluded_at: NOON,
+    reason: 'reason',
+    // In force at most once for a person and an item.
+    ...(n === 0 ? {} : { readmitted_by: c.person, readmitted_at: NOON, readmission_reason: 'reason' }),
   }),
   item_reader: (c, n) => ({
     principal: n === 0 ? PERSON_NAME(c) : `staff:${n}`,
@@ -97,13 +159,41 @@ const RULES = {
     beneficiary_id: c.person,
     copies: 1,
     purpose: 'purpose',
-    approver: `post:${c.id}:general_manager`,
+    route: JSON.stringify({
+      rule: { kind: 'post', company: 'owner', post: 'general_manager' },
+      article: 'GS-22',
+      seats: { kind: 'post', companyId: c.id, post: 'general_manager' },
+      companies: [c.id],
+    }),
+    approvers: [SEAT_NAME(c)],
     state: 'pending',
     filed_at: NOON,
     expires_at: LATER,
     rule_set_version: 1,
     idempotency_key: `key ${n}`,
     input_digest: 'digest',
+  }),
+  item_change: (c, n) => ({
+    id: idOf(c, 'item_change', n),
+    item_id: idOf(c, 'item'),
+    revision: n + 1,
+    kind: 'regrade',
+    decided_by: c.person,
+    at: NOON,
+    reason: 'reason',
+    before: '{}',
+    after: '{}',
+    rule_set_version: 1,
+  }),
+  request_decision: (c, n) => ({
+    request_id: idOf(c, 'request'),
+    sequence: n + 1,
+    person_id: c.person,
+    seat: 'post',
+    escalated: false,
+    decision: 'approve',
+    decided_at: NOON,
+    rule_set_version: 1,
   }),
   access_grant: (c, n) => ({
     id: idOf(c, 'access_grant', n),
@@ -134,6 +224,17 @@ const RULES = {
     state: 'held',
     issued_at: NOON,
     idempotency_key: `key ${n}`,
+  }),
+  rule_draft: (c, n) => ({
+    id: idOf(c, 'rule_draft', n),
+    number: `${c.code}-GZ-${n}`,
+    base_version: 1,
+    document: '{}',
+    state: 'draft',
+    drafted_by: c.person,
+    author_ids: [c.person],
+    drafted_at: NOON,
+    changed_at: NOON,
   }),
   audit_event: (c, n) => ({
     id: idOf(c, 'audit_event', n),
@@ -206,7 +307,9 @@ export const seedDirectory = async (superuser: Client, companies: readonly Compa
   await superuser.query(
     insertOf(
       'person',
-      companies.map(({ person, code }) => ({ id: person, name: code, registered_at: NOON })),
+      companies.flatMap((owner) =>
+        [owner.person, colleagueOf(owner)].map((id) => ({ id, name: owner.code, registered_at: NOON })),
+      ),
     ),
   );
   await superuser.query(insertOf('rule_set', [{ version: 1, document: '{}', effective_from: NOON }]));

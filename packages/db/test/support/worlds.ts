@@ -4,22 +4,27 @@ import type {
   Appointment,
   CompanyKind,
   ItemFacts,
-  Principal,
+  Law,
+  Membership,
   RangeMember,
+  Regime,
+  RuleSet,
   SecrecyPeriod,
   SecretLevel,
 } from '@miji/core';
 import {
   declassifiesAt,
+  lawOf,
   levelRank,
   POSTS,
   principalsOf,
-  readersOf,
-  readersOnceDeclassified,
+  REGULATIONS,
   SECRET_LEVELS,
+  storedReaders,
   Temporal,
+  timedNames,
 } from '@miji/core';
-import type { Scope, ScopedDatabase } from '@miji/db';
+import type { ItemReaders, Scope, ScopedDatabase } from '@miji/db';
 import { insertContent, insertItem, replaceReaders } from '@miji/db';
 import fc from 'fast-check';
 
@@ -28,6 +33,7 @@ const uuid = (digit: string, n: number): string => `${digit.repeat(8)}-0000-4000
 // Small pools, so that what is drawn independently still meets.
 export const PEOPLE = [1, 2, 3, 4].map((n) => uuid('e', n));
 const DEPARTMENTS = [1, 2].map((n) => uuid('d', n));
+const GROUPS = [1, 2].map((n) => uuid('9', n));
 export const SISTER_ID = uuid('5', 1);
 export const HEADQUARTERS_ID = uuid('6', 1);
 
@@ -65,6 +71,7 @@ const members = (own: string): fc.Arbitrary<RangeMember> =>
   fc.oneof(
     fc.constantFrom(...PEOPLE).map((personId) => ({ kind: 'person', personId }) as const),
     fc.constantFrom(...DEPARTMENTS).map((departmentId) => ({ kind: 'department', departmentId }) as const),
+    fc.constantFrom(...GROUPS).map((groupId) => ({ kind: 'group', groupId }) as const),
     fc
       .tuple(companyIn(own), fc.constantFrom(...POSTS))
       .map(([[companyId], post]) => ({ kind: 'post', companyId, post }) as const),
@@ -83,17 +90,74 @@ const items = (own: string): fc.Arbitrary<Omit<ItemFacts, 'itemId'>> =>
     range: fc.record({
       ownerCompanyId: fc.constant(own),
       responsibleManagerId: fc.constantFrom(...PEOPLE),
-      entries: fc.array(fc.record({ member: members(own), validity: validities }), { maxLength: 4 }),
+      entries: fc.array(fc.record({ member: members(own), validity: validities }), { maxLength: 5 }),
+      excludedIds: fc.oneof(
+        { weight: 2, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...PEOPLE), { maxLength: 2 }) },
+      ),
     }),
+    regimes: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.constantFrom<Regime[]>(['customer'], ['archive'])),
+    line: fc.constant(null),
+    coOwnerIds: fc.constant([]),
   });
+
+/** Rules beside the regulations: a regime that the head office does not know by office, a company that keeps its files narrower. */
+const NARROW = { members: ['person'], namers: ['headquarters_executive'], managerKnows: false } as const;
+const RULES = {
+  ...REGULATIONS,
+  ranges: [
+    ...REGULATIONS.ranges,
+    { ...NARROW, regime: 'customer', level: 'confidential', executivesKnow: false, article: 'CD-01' },
+    { ...NARROW, regime: 'customer', level: 'secret', executivesKnow: false, article: 'CD-01' },
+    {
+      regime: 'archive',
+      level: 'confidential',
+      members: ['department', 'group'],
+      namers: ['responsible_manager'],
+      managerKnows: true,
+      executivesKnow: true,
+      article: 'CF-01',
+    },
+  ],
+  overlays: {
+    TIGHT: {
+      catalogue: [],
+      approvers: [],
+      periods: [],
+      limits: {},
+      ranges: SECRET_LEVELS.map((level) => ({
+        ...NARROW,
+        regime: 'group' as const,
+        level,
+        executivesKnow: level !== 'secret',
+        article: 'GS-01',
+      })),
+    },
+  },
+} satisfies RuleSet;
+
+/** By name, so that a world that fails can be printed. */
+export const LAWS = {
+  regulations: lawOf(REGULATIONS, 'ANY'),
+  narrow: lawOf(RULES, 'ANY'),
+  overlaid: lawOf(RULES, 'TIGHT'),
+} as const satisfies Readonly<Record<string, Law>>;
 
 /** A company with some items, somebody who asks, and when: small enough to be understood when it fails. */
 export interface World {
   readonly own: string;
   readonly items: readonly ItemFacts[];
   readonly actor: Actor;
+  readonly law: keyof typeof LAWS;
+  /** when the items were written down, at the latest when somebody asks */
+  readonly writtenAt: Temporal.Instant;
   readonly at: Temporal.Instant;
 }
+
+const memberships: fc.Arbitrary<Membership> = fc.record({
+  groupId: fc.constantFrom(...GROUPS),
+  validity: fc.oneof(validities, fc.constant({ from: END.subtract({ hours: 48 }), to: null })),
+});
 
 /** The owner is new in every world, so that its lists hold this world's items and no others. */
 export const worlds: fc.Arbitrary<World> = fc
@@ -108,7 +172,10 @@ export const worlds: fc.Arbitrary<World> = fc
       actor: fc.record({
         personId: fc.constantFrom(...PEOPLE),
         appointments: fc.array(appointments(own), { maxLength: 3 }),
+        memberships: fc.array(memberships, { maxLength: 2 }),
       }),
+      law: fc.constantFrom<World['law']>('regulations', 'narrow', 'overlaid'),
+      writtenAt: instants,
       at: instants,
     }),
   );
@@ -121,15 +188,17 @@ export const scopeFor = (companyId: string, actor: Actor, at: Temporal.Instant):
   at,
 });
 
-/** Who may read, as core names them at an instant. */
-export const readersAt = (
-  item: ItemFacts,
-  at: Temporal.Instant,
-): { now: readonly Principal[]; onceDeclassified: readonly Principal[]; secretUntil: Temporal.Instant | null } => ({
-  now: readersOf(item.range, item.level, at),
-  onceDeclassified: readersOnceDeclassified(item.range, item.level, at),
-  secretUntil: declassifiesAt(item),
-});
+/** Who may read, as core names them from an instant on. */
+export const readersFrom = (item: ItemFacts, law: Law, at: Temporal.Instant): ItemReaders => {
+  const knowing = law.knowing(item.level, item.regimes);
+  return {
+    content: storedReaders(item, knowing, at),
+    names: timedNames(item.range, knowing, at),
+    endsAt: declassifiesAt(item),
+    excludedIds: item.range.excludedIds,
+    version: law.version,
+  };
+};
 
 /** Writes items down as the services do: the item, its sealed content, and who may read it, as of an instant. */
 export const storeItems = (
@@ -137,10 +206,11 @@ export const storeItems = (
   own: string,
   items: readonly ItemFacts[],
   at: Temporal.Instant,
+  law: Law = LAWS.regulations,
 ): Promise<void> =>
   db.transact({ companyId: own, personId: null, principals: [], at }, async (tx) => {
     const stored = items.map((item) => {
-      const readers = readersAt(item, at);
+      const readers = readersFrom(item, law, at);
       return Promise.all([
         insertItem(tx, {
           id: item.itemId,
@@ -155,7 +225,7 @@ export const storeItems = (
           period_value: null,
           issued_on: item.issuedOn,
           line_count: 1,
-          secret_until: readers.secretUntil,
+          secret_until: readers.endsAt,
           responsible_manager_id: item.range.responsibleManagerId,
           department_id: null,
           drafter_person_id: null,
@@ -167,6 +237,7 @@ export const storeItems = (
           idempotency_key: item.itemId,
           input_digest: 'digest',
           registrar: 'test',
+          regimes: [...item.regimes],
         }),
         insertContent(tx, {
           item_id: item.itemId,
@@ -183,4 +254,16 @@ export const storeItems = (
       ]);
     });
     await Promise.all(stored);
+  });
+
+/** Writes the readers of items down anew, as of another instant. */
+export const storeReadersAgain = (
+  db: ScopedDatabase,
+  own: string,
+  items: readonly ItemFacts[],
+  at: Temporal.Instant,
+  law: Law = LAWS.regulations,
+): Promise<void> =>
+  db.transact({ companyId: own, personId: null, principals: [], at }, async (tx) => {
+    await Promise.all(items.map((item) => replaceReaders(tx, item.itemId, readersFrom(item, law, at))));
   });

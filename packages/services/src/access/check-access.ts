@@ -1,21 +1,21 @@
-import type { checkAccess as contract, checkManyAccess as manyContract, DecisionWire } from '@miji/contract';
-import type { Decision } from '@miji/core';
+import type {
+  checkAccess as contract,
+  checkManyAccess as manyContract,
+  CompanyRef,
+  DecisionWire,
+} from '@miji/contract';
+import type { Decision, ReasonCode } from '@miji/core';
 import { decide } from '@miji/core';
 import { findItems, rangesOfNumbers } from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
 import { findKnownItem } from '../items/known-item.ts';
-import { actingPerson, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
+import { actingPerson, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
 import { done, refusal } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
+import { decisionWire } from './decision-wire.ts';
 
 type Question = z.output<typeof contract.input>;
-
-const toWire = (decision: Decision): DecisionWire => ({
-  ...decision,
-  missing: [...decision.missing],
-  obligations: [...decision.obligations],
-});
 
 const happeningOf = (companyId: string, { item, operation }: Question) =>
   ({
@@ -40,7 +40,7 @@ export const checkAccess = async (ctx: CallContext, input: Question): Promise<De
   } as const;
   const { company, decision } = await findKnownItem(ctx, asking, async () => undefined);
   await ctx.platform.trace.record(done(ctx, { ...happeningOf(company.id, input), because: decision }));
-  return toWire(decision);
+  return decisionWire(decision);
 };
 
 type Answer = z.output<typeof manyContract.output>['answers'][number];
@@ -56,21 +56,21 @@ export const checkManyAccess = async (
   input: z.output<typeof manyContract.input>,
 ): Promise<z.output<typeof manyContract.output>> => {
   const companies = await Promise.all(input.questions.map(({ item }) => ctx.platform.companies.ofNumber(item)));
-  const asked = input.questions.map((question, index) => ({ question, companyId: companies[index]?.id }));
-  const byCompany = Map.groupBy(asked, ({ companyId }) => companyId);
+  const asked = input.questions.map((question, index) => ({ question, company: companies[index] }));
+  const byCompany = Map.groupBy(asked, ({ company }) => company);
   const decisions = new Map<Question, Decision>();
-  for (const [companyId, questions] of byCompany) {
-    if (companyId === undefined) continue;
+  for (const [company, questions] of byCompany) {
+    if (company === undefined) continue;
     for (const [question, decision] of await decideAll(
       ctx,
-      companyId,
+      company,
       questions.map(({ question }) => question),
     )) {
       decisions.set(question, decision);
     }
   }
-  const events = asked.map(({ question, companyId }) => {
-    const happening = happeningOf(companyId ?? homeCompanyId(ctx), question);
+  const events = asked.map(({ question, company }) => {
+    const happening = happeningOf(company?.id ?? homeCompanyId(ctx), question);
     const decision = decisions.get(question);
     return isKnown(decision) ? done(ctx, { ...happening, because: decision }) : refusal(ctx, happening, decision);
   });
@@ -78,23 +78,25 @@ export const checkManyAccess = async (
   return {
     answers: asked.map(({ question }) => {
       const decision = decisions.get(question);
-      return isKnown(decision) ? { known: true, decision: toWire(decision) } : UNKNOWN;
+      return isKnown(decision) ? { known: true, decision: decisionWire(decision) } : UNKNOWN;
     }),
   };
 };
 
+const UNKNOWN_CODES: readonly ReasonCode[] = ['NOT_IN_RANGE', 'NOT_DESIGNATED', 'EXCLUDED'];
+
 /** A refusal to let somebody know is the only one that stands under a rule of the range or of a period that is over. */
 const isKnown = (decision: Decision | undefined): decision is Decision =>
-  decision !== undefined &&
-  !(decision.outcome === 'denied' && (decision.code === 'NOT_IN_RANGE' || decision.code === 'NOT_DESIGNATED'));
+  decision !== undefined && !(decision.outcome === 'denied' && UNKNOWN_CODES.includes(decision.code));
 
 const decideAll = async (
   ctx: CallContext,
-  companyId: string,
+  company: CompanyRef,
   questions: readonly Question[],
 ): Promise<ReadonlyMap<Question, Decision>> => {
   const actor = actingPerson(ctx) ?? { personId: '', appointments: [] };
-  const { rows, ranges } = await ctx.platform.db.transact(scopeOfCompany(ctx, companyId), async (tx) => {
+  const law = lawFor(ctx, company);
+  const { rows, ranges } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     const numbers = [...new Set(questions.map(({ item }) => item))];
     const [found, entries] = await Promise.all([findItems(tx, numbers), rangesOfNumbers(tx, numbers)]);
     return { rows: found, ranges: entries };
@@ -105,7 +107,7 @@ const decideAll = async (
       const item = facts.get(question.item);
       if (item === undefined) return [];
       const { operation, necessity } = question;
-      return [[question, decide({ operation, item, actor, at: ctx.at, necessity })] as const];
+      return [[question, decide({ law, operation, item, actor, at: ctx.at, necessity })] as const];
     }),
   );
 };

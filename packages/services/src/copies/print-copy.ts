@@ -43,7 +43,8 @@ export const printCopy = async (
     const text = await vault.open(tx, { id: row.item_id, version: row.item_version }, found);
     return { format: found.format, text };
   });
-  if (content === undefined) {
+  // A copy that was in a register before came without a grant, and what it copies is on paper.
+  if (content === undefined || row.grant_number === null) {
     throw await notFound(ctx, { companyId: company.id, number: row.item_number, action: 'copy.printed' }, undefined);
   }
   const text =

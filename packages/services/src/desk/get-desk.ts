@@ -9,28 +9,29 @@ import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toRequestSummaries } from '../requests/list-requests.ts';
 import { toGrantSummary } from '../requests/request-wire.ts';
+import { pageToDecide } from '../requests/to-decide.ts';
 
 const SOON = { hours: 24 * 30 };
 const FEW = { limit: 5 };
 
-/** What must I do, what do I hold, what is about to happen: everything above the fold, in one transaction. */
+/** What must I do, what do I hold, what is about to happen: everything above the fold. */
 export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   const { platform, at } = ctx;
   const person = requirePerson(ctx);
   const home = await platform.companies.byId(homeCompanyId(ctx));
   if (home === undefined) throw new Error('the caller’s company is not in the directory');
 
-  const { toDecide, mine, grants, copies, items } = await platform.db.transact(
+  const toDecide = await pageToDecide(ctx, FEW);
+  const { mine, grants, copies, items } = await platform.db.transact(
     scopeOfCompany(ctx, home.id),
     async (tx) => {
-      const [waiting, asked, granted, held, ending] = await Promise.all([
-        pageRequests(tx, { box: 'to_decide' }, FEW),
+      const [asked, granted, held, ending] = await Promise.all([
         pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
         pageGrants(tx, { limit: 20 }),
         pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
         pageItems(tx, { sort: 'declassifies_soonest' }, FEW),
       ]);
-      return { toDecide: waiting.rows, mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
+      return { mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
     },
   );
   await platform.trace.record(
@@ -38,7 +39,7 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   );
   const soon = at.add(SOON);
   const [waiting, asked, names] = await Promise.all([
-    toRequestSummaries(ctx, toDecide),
+    toRequestSummaries(ctx, toDecide.rows),
     toRequestSummaries(ctx, mine),
     namesOf(
       ctx,

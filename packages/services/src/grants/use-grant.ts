@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
 import type { CompanyRef, useGrant as contract } from '@miji/contract';
 import type { Decision, Grant } from '@miji/core';
-import { checkGrantUse, decide, declassifiesAt, effectiveLevel, levelOfRank } from '@miji/core';
+import { checkGrantUse, decide, declassifiesAt, effectiveLevel, levelOfRank, TAKING_OPERATIONS } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
 import {
   appendEvents,
@@ -18,7 +18,7 @@ import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
 import { markOf } from '../items/item-facts.ts';
 import { lockItemFacts } from '../items/known-item.ts';
-import { homeCompanyId, requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { homeCompanyId, lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
@@ -26,7 +26,8 @@ import { toGrantSummary } from '../requests/request-wire.ts';
 
 type Input = z.output<typeof contract.input>;
 
-const toGrant = (row: GrantRow): Grant => ({
+/** A grant as the law sees it. */
+export const toGrant = (row: GrantRow): Grant => ({
   personId: row.person_id,
   operation: row.operation,
   itemId: row.item_id,
@@ -102,7 +103,11 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   if (item === undefined) throw new Refusal('NOT_FOUND');
   const { facts, row } = item;
   const held = toGrant(grant);
-  const decision = decide({ operation: grant.operation, item: facts, actor: person, at, grant: held });
+  const law = lawFor(ctx, company);
+  const kind = TAKING_OPERATIONS.find((taking) => taking === grant.operation);
+  // The right to release lines is used in another way, and no paper follows from it.
+  if (kind === undefined) return { denied: { ...OVER, code: 'GRANT_SCOPE' }, item: row.number };
+  const decision = decide({ law, operation: kind, item: facts, actor: person, at, grant: held });
   if (decision.outcome !== 'allowed') return { denied: decision, item: row.number };
   // Once declassified the law asks for no grant any more; this one still gives no more than it says.
   const use = { personId: person.personId, operation: grant.operation, itemId: row.id, itemVersion: row.version };
@@ -121,7 +126,7 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
     number,
     grant_id: grant.id,
     grant_number: grant.number,
-    kind: grant.operation,
+    kind,
     excerpt_from: request?.excerpt_from ?? null,
     excerpt_to: request?.excerpt_to ?? null,
     level: row.level,

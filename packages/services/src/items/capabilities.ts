@@ -1,11 +1,37 @@
-import type { Capability } from '@miji/contract';
-import type { Decision, RefusalCode, RequestParties, OfficeHolders } from '@miji/core';
-import { decide, effectiveLevel, mayConfirm, mayName, routeOf } from '@miji/core';
-import { actingPerson } from '../platform/acting.ts';
+import type { Capability, CompanyRef } from '@miji/contract';
+import type { Decision, RefusalCode, RequestParties, TakingOperation } from '@miji/core';
+import { decide, effectiveLevel, mayConfirm, mayName, TAKING_OPERATIONS } from '@miji/core';
+import { actingPerson, lawFor } from '../platform/acting.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import type { Names } from '../platform/names.ts';
-import { toRoute } from '../requests/route.ts';
+import type { BoundRoute } from '../requests/bind-route.ts';
+import { bindRoute } from '../requests/bind-route.ts';
+import { OfficerDesk } from '../requests/officers.ts';
+import { peopleOnRoute, toRoute } from '../requests/route-wire.ts';
 import type { KnownItem } from './known-item.ts';
+
+/** Where a request of whoever acts would go, for each operation that takes a paper out of the item. */
+export type TakingRoutes = ReadonlyMap<TakingOperation, BoundRoute>;
+
+/** The routes of an item’s operations; none for what is not secret any more, and none where the rules set nothing. */
+export const takingRoutes = async (ctx: CallContext, { company, facts }: KnownItem): Promise<TakingRoutes> => {
+  const requester = actingPerson(ctx);
+  const level = effectiveLevel(facts, ctx.at);
+  const routes = new Map<TakingOperation, BoundRoute>();
+  if (requester === null || level === 'declassified') return routes;
+  const { personId } = requester;
+  const parties: RequestParties = { requesterId: personId, drafterId: null, beneficiaryIds: [personId] };
+  const desk = new OfficerDesk(ctx);
+  for (const operation of TAKING_OPERATIONS) {
+    const bound = await bindRoute(ctx, desk, { company, facts, operation, level, requester, parties });
+    if (bound !== null) routes.set(operation, bound);
+  }
+  return routes;
+};
+
+/** The people whom the routes of an item name. */
+export const peopleOnRoutes = (routes: TakingRoutes): readonly (string | null)[] =>
+  [...routes.values()].flatMap(({ route }) => peopleOnRoute(route));
 
 const office = (act: 'name' | 'confirm', article: string, refusal: RefusalCode | null): Capability => ({
   act,
@@ -20,34 +46,35 @@ const office = (act: 'name' | 'confirm', article: string, refusal: RefusalCode |
 export const capabilitiesOf = (
   ctx: CallContext,
   item: KnownItem,
-  holders: OfficeHolders,
-  names: Names,
+  routes: TakingRoutes,
+  { names, companies }: { readonly names: Names; readonly companies: readonly CompanyRef[] },
 ): readonly Capability[] => {
   const person = actingPerson(ctx);
   if (person === null) return [];
-  const { facts } = item;
-  const parties: RequestParties = { requesterId: person.personId, drafterId: null, beneficiaryIds: [person.personId] };
-  const take = (operation: 'excerpt' | 'copy'): Capability => {
+  const { facts, company } = item;
+  const law = lawFor(ctx, company);
+  const take = (operation: TakingOperation): Capability => {
     // Shown as if the necessity were stated: the form asks for it where the law does.
-    const decision = decide({ operation, item: facts, actor: person, at: ctx.at, necessity: '-' });
-    const level = effectiveLevel(facts, ctx.at);
-    const route = level === 'declassified' ? null : toRoute(routeOf(level, parties, holders), names);
+    const decision = decide({ law, operation, item: facts, actor: person, at: ctx.at, necessity: '-' });
+    const bound = routes.get(operation);
+    const route = bound === undefined ? null : toRoute(bound.route, { rule: bound.stored.rule, names, companies });
     return capability(operation, decision, route);
   };
   return [capability('view', item.decision, null), take('excerpt'), take('copy'), ...officeActs(ctx, item, person)];
 };
 
 /** What his post lets him do with a secret item: name a reader, confirm what was proposed. */
-const officeActs = ({ at }: CallContext, { facts, row }: KnownItem, person: ActingPerson): readonly Capability[] => {
+const officeActs = (ctx: CallContext, item: KnownItem, person: ActingPerson): readonly Capability[] => {
+  const { facts, row, company } = item;
+  const { at } = ctx;
   if (effectiveLevel(facts, at) === 'declassified') return [];
   const { range, level } = facts;
-  const naming = office('name', NAMING_ARTICLE[level], mayName(range, level, person, at));
+  const knowing = lawFor(ctx, company).knowing(level, facts.regimes);
+  const naming = office('name', knowing.article, mayName(range, knowing, person, at));
   if (row.state === 'confirmed') return [naming];
   const drafterId = row.drafter_person_id;
   return [naming, office('confirm', 'GS-13', mayConfirm({ range, level, drafterId }, person, at))];
 };
-
-const NAMING_ARTICLE = { confidential: 'GS-19', secret: 'GS-18', top_secret: 'GS-17' } as const;
 
 const capability = (act: Capability['act'], decision: Decision, route: Capability['route']): Capability => ({
   act,

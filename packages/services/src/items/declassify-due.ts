@@ -1,6 +1,6 @@
 import { appendEvents, lockDeclassified, recordDeclassification } from '@miji/db';
 import { systemScope } from '../platform/acting.ts';
-import { bySystem } from '../platform/audit.ts';
+import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 
 const BATCH = 200;
@@ -14,6 +14,7 @@ const BATCH = 200;
  */
 export const declassifyDue = async (platform: Platform, companyId: string): Promise<number> => {
   const now = await platform.clock.now();
+  const moment = await momentAt(platform, now);
   return platform.db.transact(systemScope(now, companyId), async (tx) => {
     const due = await lockDeclassified(tx, now, BATCH);
     await Promise.all(due.map((row) => recordDeclassification(tx, row.id, now)));
@@ -21,7 +22,7 @@ export const declassifyDue = async (platform: Platform, companyId: string): Prom
     await appendEvents(
       tx,
       due.map((row) =>
-        bySystem(now, {
+        bySystem(moment, {
           companyId,
           action: 'item.declassified',
           subject: { kind: 'item', id: row.number },

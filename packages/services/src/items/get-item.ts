@@ -1,28 +1,47 @@
 import type { getItem as contract, HistoryEntry } from '@miji/contract';
 import type { AuditAction } from '@miji/core';
-import { levelOfRank } from '@miji/core';
+import { effectiveLevel, FURTHER_REGIMES, isReported, levelOfRank } from '@miji/core';
 import type { AuditEventRow } from '@miji/db';
-import { copiesOfItem, historyOf, isoMillisecond, listDepartmentsOf, servicesOf } from '@miji/db';
+import {
+  changesOf,
+  copiesOfItem,
+  exclusionsOf,
+  findCustomerById,
+  historyOf,
+  isoMillisecond,
+  servicesOf,
+  sourcesOf,
+} from '@miji/db';
 import type { z } from 'zod';
+import { toItemChange } from '../classification/change-wire.ts';
+import { knownAmong } from '../classification/sources.ts';
 import { toCopyCount, toCopySummary } from '../copies/copy-summary.ts';
+import { copiesFor, guestOf, historyFor, rangeFor } from '../need-to-know/guest.ts';
+import { exclusionsFor } from '../need-to-know/exclusions-for.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf, personRef, SYSTEM_NAME } from '../platform/names.ts';
 import type { Names } from '../platform/names.ts';
-import { loadOfficeHolders } from '../requests/route.ts';
-import { capabilitiesOf } from './capabilities.ts';
+import { capabilitiesOf, peopleOnRoutes, takingRoutes } from './capabilities.ts';
 import { toItemSummary } from './item-facts.ts';
 import { findKnownItem } from './known-item.ts';
-import { toRangeEntry } from './range-wire.ts';
+import { peopleOfRange, unitsOfRange } from './range-names.ts';
+import { toExclusion, toRangeEntry } from './range-wire.ts';
 
 /** What belongs to the life of an item; who merely read it stands in the trace. */
 const LIFE: readonly AuditAction[] = [
   'item.proposed',
   'item.confirmed',
   'range.named',
+  'range.revoked',
   'request.approved',
   'copy.issued',
   'item.declassified',
+  'item.imported',
+  'item.regraded',
+  'item.extended',
+  'item.released',
+  'item.part_released',
 ];
 
 const toHistory = (event: AuditEventRow, names: Names): HistoryEntry => ({
@@ -45,27 +64,40 @@ export const getItem = async (
   const { platform, at } = ctx;
   const asking = { number: input.number, operation: 'view', action: 'item.viewed' } as const;
   const item = await findKnownItem(ctx, asking, async (tx, { row }) => {
-    const [copies, events, departments, services] = await Promise.all([
+    const [copies, events, services, exclusions, changes, links, customer] = await Promise.all([
       copiesOfItem(tx, row.id),
       historyOf(tx, row.number, LIFE),
-      listDepartmentsOf(tx),
       servicesOf(tx),
+      exclusionsOf(tx, row.id),
+      changesOf(tx, row.id),
+      sourcesOf(tx, row.id),
+      row.customer_id === null ? undefined : findCustomerById(tx, row.customer_id),
     ]);
-    return { copies, events, units: [...departments, ...services] };
+    return { copies, events, services, exclusions, changes, links, customer };
   });
-  const { row, range, company, decision } = item;
-  const { copies, events, units } = item.also;
-  const holders = await loadOfficeHolders(ctx, company.id);
+  const { row, company, decision } = item;
+  const guest = guestOf(ctx, company, row.responsible_manager_id);
+  const range = rangeFor(ctx, guest, item.range);
+  const copies = copiesFor(guest, item.also.copies);
+  const events = historyFor(guest, item.also.events);
+  const exclusions = exclusionsFor(ctx, item, item.also.exclusions);
+  // Who asked for a change and why is the owner's affair: a guest sees what the item is.
+  const changes = guest === null ? item.also.changes : [];
+  const sources = await knownAmong(ctx, item.also.links);
+  const routes = await takingRoutes(ctx, item);
   const people = [
     row.responsible_manager_id,
     row.drafter_person_id,
-    ...range.flatMap((entry) => [entry.member_person_id, entry.named_by]),
+    row.custodian_id,
+    ...changes.map((change) => change.decided_by),
+    ...peopleOfRange(range),
+    ...exclusions.flatMap((one) => [one.person_id, one.excluded_by, one.readmitted_by]),
     ...copies.map((copy) => copy.holder_id),
     ...events.map((event) => event.actor_id),
-    ...holders.ownerGeneralManagers,
-    ...holders.headquartersExecutives,
+    ...peopleOnRoutes(routes),
   ];
-  const names = await namesOf(ctx, people, [...units, ...(await platform.companies.all())]);
+  const [units, companies] = await Promise.all([unitsOfRange(ctx, range), platform.companies.all()]);
+  const names = await namesOf(ctx, people, [...units, ...item.also.services, ...companies]);
 
   await platform.trace.record(
     done(ctx, {
@@ -74,13 +106,24 @@ export const getItem = async (
       subject: { kind: 'item', id: row.number },
       item: row.number,
       because: decision,
+      details: { level: effectiveLevel(item.facts, at), reported: isReported(decision) },
     }),
   );
-  const drafter = row.drafter_person_id ?? row.drafter_service_id ?? '';
+  const drafter = row.drafter_person_id ?? row.drafter_service_id ?? row.drafter_name ?? '';
   return {
     ...toItemSummary(row, company, at),
     version: row.version,
     lines: row.line_count,
+    medium: row.medium,
+    custodian: row.custodian_id === null ? null : personRef(row.custodian_id, names),
+    origin: row.origin,
+    fileNumber: row.file_number,
+    regimes: FURTHER_REGIMES.filter((regime) => row.regimes.includes(regime)),
+    line: row.line,
+    coOwners: companies.filter(({ id }) => row.co_owner_ids.includes(id)),
+    sources: [...sources],
+    customer: item.also.customer?.number ?? null,
+    scopeOverride: row.scope_override,
     basis: row.basis,
     levelReason: row.level_reason,
     proposedLevel: levelOfRank(row.proposed_level),
@@ -88,9 +131,11 @@ export const getItem = async (
     drafter: { kind: row.drafter_service_id === null ? 'person' : 'service', name: names.get(drafter) ?? drafter },
     confirmedAt: row.confirmed_at === null ? null : isoMillisecond(row.confirmed_at),
     range: range.map((entry) => toRangeEntry(entry, names)),
+    exclusions: exclusions.map((one) => toExclusion(one, names)),
     copies: copies.map((copy) => toCopySummary(copy, names, at)),
-    copyCount: toCopyCount(copies, row.copies_issued),
+    copyCount: toCopyCount(copies, guest === null ? row.copies_issued : copies.length),
+    changes: changes.map((change) => toItemChange(change, names)),
     history: events.map((event) => toHistory(event, names)),
-    can: [...capabilitiesOf(ctx, item, holders, names)],
+    can: [...capabilitiesOf(ctx, item, routes, { names, companies })],
   };
 };

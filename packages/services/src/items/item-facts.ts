@@ -53,6 +53,7 @@ const rangeFacts = (row: ItemRow, entries: readonly RangeRow[]): Range => ({
     member: memberOf(entry),
     validity: { from: entry.valid_from, to: entry.valid_to },
   })),
+  excludedIds: row.excluded_ids,
 });
 
 /** A row and its range, as the law sees them. */
@@ -63,11 +64,15 @@ export const toFacts = (row: ItemRow, entries: readonly RangeRow[]): ItemFacts =
   period: toPeriod(periodWire(row)),
   issuedOn: row.issued_on,
   declassifiedAt: row.declassified_at,
+  unconfirmed: row.state === 'proposed',
   range: rangeFacts(row, entries),
+  regimes: row.regimes,
+  line: row.line,
+  coOwnerIds: row.co_owner_ids,
 });
 
 /** The mark of an item, as it is printed. */
-export const markOf = (facts: ItemFacts, owner: CompanyRef): string =>
+export const markOf = (facts: Pick<ItemFacts, 'level' | 'period'>, owner: CompanyRef): string =>
   printedMark(owner.name, facts.level, facts.period);
 
 /** A row as it stands in a list. */

@@ -3,7 +3,7 @@ import type { AuditAction, Decision, ItemFacts, Operation } from '@miji/core';
 import { decide } from '@miji/core';
 import type { ItemRow, RangeRow, ScopedTransaction } from '@miji/db';
 import { findItem, lockItem, rangeOfNumber } from '@miji/db';
-import { actingPerson, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
+import { actingPerson, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
 import { NOT_FOUND, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { toFacts } from './item-facts.ts';
@@ -26,7 +26,7 @@ export interface Asking {
 }
 
 /** Nobody: what a service is that acts for no person. It may know nothing. */
-const NOBODY = { personId: '', appointments: [] };
+export const NOBODY = { personId: '', appointments: [] };
 
 /**
  * Finds an item for whoever acts, in one transaction with whatever else is wanted of it.
@@ -51,9 +51,10 @@ export const findKnownItem = async <T>(
           const [row, range] = await Promise.all([findItem(tx, number), rangeOfNumber(tx, number)]);
           if (row === undefined) return undefined;
           const facts = toFacts(row, range);
-          const knowing = decide({ operation: 'view', item: facts, actor, at: ctx.at });
+          const law = lawFor(ctx, company);
+          const knowing = decide({ law, operation: 'view', item: facts, actor, at: ctx.at });
           if (knowing.outcome !== 'allowed') return { unknown: knowing };
-          const decision = decide({ operation, item: facts, actor, at: ctx.at, necessity });
+          const decision = decide({ law, operation, item: facts, actor, at: ctx.at, necessity });
           const item: KnownItem = { company, row, range, facts, decision };
           return { known: { ...item, also: await also(tx, item) } };
         });

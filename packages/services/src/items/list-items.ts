@@ -1,10 +1,11 @@
 import type { listItems as contract } from '@miji/contract';
-import { pageItems } from '@miji/db';
 import type { z } from 'zod';
-import { companyAskedFor, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
+import { pageKnownItems } from '../need-to-know/known-page.ts';
+import { actingPerson, companyAskedFor, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { toItemSummary } from './item-facts.ts';
+import { NOBODY } from './known-item.ts';
 
 /**
  * The items of a company that whoever acts may know, a page at a time. What he may not know leaves no gap, no count and no
@@ -23,7 +24,9 @@ export const listItems = async (
   const page =
     company === undefined
       ? { rows: [], next: null }
-      : await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => pageItems(tx, input, input));
+      : await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) =>
+          pageKnownItems(tx, { law: lawFor(ctx, company), actor: actingPerson(ctx) ?? NOBODY, at }, input, input),
+        );
   await platform.trace.record(
     done(ctx, {
       companyId: company?.id ?? homeCompanyId(ctx),

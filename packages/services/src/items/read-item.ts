@@ -1,12 +1,16 @@
 import type { readItem as contract } from '@miji/contract';
-import { formatBusinessMinute, effectiveLevel } from '@miji/core';
+import { effectiveLevel, formatBusinessMinute, isReported } from '@miji/core';
 import { findContent, isoMillisecond } from '@miji/db';
 import type { z } from 'zod';
 import { requirePerson } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
+import { namesOf, personRef } from '../platform/names.ts';
 import { markOf } from './item-facts.ts';
 import { findKnownItem, notFound } from './known-item.ts';
+
+/** What is on paper is not read on a screen: the answer says who keeps it. */
+const ON_PAPER = { format: 'plain', text: '' } as const;
 
 /**
  * The text of an item, for a person in its range. The trace of it is durable before the first word leaves; where it cannot be
@@ -23,6 +27,7 @@ export const readItem = async (
   const person = requirePerson(ctx);
   const asking = { number: input.number, operation: 'view', action: 'item.read' } as const;
   const { row, facts, company, decision, also } = await findKnownItem(ctx, asking, async (tx, known) => {
+    if (known.row.medium === 'paper') return ON_PAPER;
     const content = await findContent(tx, known.row.id, known.row.version);
     return content && { format: content.format, text: await vault.open(tx, known.row, content) };
   });
@@ -37,14 +42,20 @@ export const readItem = async (
       subject: { kind: 'item', id: row.number },
       item: row.number,
       because: decision,
-      details: { version: row.version, reported: decision.obligations.includes('report_headquarters_read') },
+      details: { version: row.version, level: effectiveLevel(facts, ctx.at), reported: isReported(decision) },
     }),
   );
+  const custodian = row.custodian_id;
+  const names = custodian === null ? null : await namesOf(ctx, [custodian]);
   return {
     number: row.number,
     mark: markOf(facts, company),
     level: effectiveLevel(facts, ctx.at),
     ...also,
+    paper:
+      row.medium === 'paper'
+        ? { custodian: custodian === null || names === null ? null : personRef(custodian, names) }
+        : null,
     reader: `${person.name} ${formatBusinessMinute(ctx.at)}`,
     readAt: isoMillisecond(ctx.at),
   };

@@ -1,38 +1,43 @@
 import { randomUUID } from 'node:crypto';
+import { Refusal } from '@miji/contract';
 import type { registerItem as contract, CompanyRef, FieldFinding } from '@miji/contract';
-import type { Finding, Proposal, Range } from '@miji/core';
+import type { AuditEvent, Derived, Finding, Proposal, RefusalCode, SecretLevel } from '@miji/core';
 import {
   BUSINESS_ZONE,
+  calendarFindings,
   checkProposal,
-  isEmployedBy,
-  lastSecretDay,
+  deriveClassification,
+  effectiveLevel,
+  entryOfGrade,
+  isBefore,
   levelRank,
   protectiveLevel,
-  readersOf,
-  readersOnceDeclassified,
+  regimesOf,
   secretUntil,
   Temporal,
 } from '@miji/core';
-import type { ItemRow, ScopedTransaction } from '@miji/db';
+import type { CustomerRow, ItemRow, ScopedTransaction } from '@miji/db';
 import {
   appendEvents,
   findItemByKey,
   insertContent,
   insertItem,
   insertRangeEntries,
-  listDepartmentsOf,
+  insertSources,
   nextNumber,
-  replaceReaders,
+  rangeOf,
+  shareCustomer,
 } from '@miji/db';
 import type { z } from 'zod';
-import { actingPerson, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
-import { done, refused } from '../platform/audit.ts';
-import { loadPerson } from '../platform/caller.ts';
+import { knownSources } from '../classification/sources.ts';
+import { storeReaders } from '../need-to-know/readers.ts';
+import { actingPerson, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
+import { bySystem, done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { once } from '../platform/once.ts';
-import { RULE_SET_VERSION } from '../platform/rule-book.ts';
 import { markOf, periodValue, toFacts, toPeriod } from './item-facts.ts';
-import { strangeMembers } from './strange-members.ts';
+import type { Registration } from './registration-findings.ts';
+import { registrationFindings } from './registration-findings.ts';
 
 type Input = z.output<typeof contract.input>;
 type Output = z.output<typeof contract.output>;
@@ -45,6 +50,8 @@ const FIELD: Readonly<Record<Finding['field'], string>> = {
   period: 'period',
   issuedOn: 'issuedOn',
   members: 'range',
+  regimes: 'regimes',
+  scopeOverride: 'scopeOverride',
 };
 
 const proposalOf = (input: Input): Proposal => ({
@@ -55,11 +62,14 @@ const proposalOf = (input: Input): Proposal => ({
   period: toPeriod(input.period),
   issuedOn: Temporal.PlainDate.from(input.issuedOn),
   members: input.range.map(({ member }) => member),
+  regimes: input.regimes ?? [],
+  scopeOverride: input.scopeOverride ?? null,
 });
 
 /**
  * Registers an item in the caller's company: the drafting unit proposes level, period, range and basis, all four of them. Until the
- * authority has confirmed it, the higher of the proposal and the catalogue's default protects it.
+ * authority has confirmed it, the higher of the proposal and the catalogue's default protects it, and no end that was proposed ends it.
+ * What is backdated so far that its period is over is registered as declassified.
  *
  * @throws Refusal with every finding of {@link checkProposal} in `fields`
  * @see GS-03
@@ -72,90 +82,67 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   if (company === undefined) throw new Error('the caller’s company is not in the directory');
   const proposal = proposalOf(input);
   const drafter = actingPerson(ctx);
+  const law = lawFor(ctx, company);
   const happening = { companyId, action: 'item.proposed' } as const;
 
-  const findings = [...checkProposal(proposal, drafter, at), ...calendarFindings(proposal)];
+  const sources = await knownSources(ctx, input.sources ?? []);
+  const derived = deriveClassification(sources, at);
+  const bound = { ...proposal, regimes: [...proposal.regimes, ...derived.regimes] };
+  const findings = [...checkProposal(law, bound, drafter, at), ...calendarFindings(bound)];
   const [first] = findings;
   if (first !== undefined) {
     const fields = findings.map(({ code, article, field }) => ({ field: FIELD[field], code, article }));
     throw await refused(ctx, happening, { code: first.code, article: first.article, fields });
   }
-  const fields = await directoryFindings(ctx, companyId, input);
-  if (fields.length > 0) throw await refused(ctx, happening, { code: 'VALIDATION', fields });
+  const registration = { companyId, law, input, proposal: bound, sources };
+  const fields = await registrationFindings(ctx, registration);
+  if (fields.length > 0) throw await refused(ctx, happening, { code: codeOf(fields), fields });
 
   const registrar = caller.kind === 'service' ? `service:${caller.serviceId}` : `person:${caller.person.personId}`;
   const scope = scopeOfCompany(ctx, companyId);
   const row = await once(
     () => platform.db.transact(scope, (tx) => findItemByKey(tx, registrar, input.idempotencyKey)),
-    () => platform.db.transact(scope, (tx) => write(ctx, tx, { input, proposal, company, registrar })),
+    () => platform.db.transact(scope, (tx) => write(ctx, tx, { ...registration, company, registrar, derived })),
   );
   const digest = await platform.db.transact(scope, (tx) => platform.vault.fingerprint(tx, JSON.stringify(input)));
   if (row.input_digest !== digest) throw await refused(ctx, { ...happening, item: row.number }, { code: 'KEY_REUSED' });
   const facts = toFacts(row, []);
-  return { number: row.number, mark: markOf(facts, company), markedLevel: facts.level, state: row.state };
+  return {
+    number: row.number,
+    mark: markOf(facts, company),
+    markedLevel: facts.level,
+    level: effectiveLevel(facts, at),
+    state: row.state,
+  };
 };
 
-/** Days before the year 1000 and ends beyond 9998 are nobody's: a year has four digits on paper, on the wire and in every sort. */
-const calendarFindings = ({ issuedOn, period }: Proposal): readonly Finding[] => [
-  ...(issuedOn.year < 1_000 ? [{ code: 'VALIDATION', article: 'GS-13', field: 'issuedOn' } as const] : []),
-  ...((lastSecretDay(period, issuedOn)?.year ?? 0) > 9_998
-    ? [{ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' } as const]
-    : []),
-];
-
-/**
- * What the proposal names and the group does not have. Whoever is in charge of the work is of the owner's own people, or of the
- * head office.
- *
- * @see GS-18
- */
-const directoryFindings = async (
-  ctx: CallContext,
-  companyId: string,
-  input: Input,
-): Promise<readonly FieldFinding[]> => {
-  const { platform, at } = ctx;
-  const [manager, headquarters, departments, strangers] = await Promise.all([
-    loadPerson(platform, input.responsibleManagerId, at),
-    platform.companies.headquarters(),
-    platform.db.transact(scopeOfCompany(ctx, companyId), listDepartmentsOf),
-    strangeMembers(
-      ctx,
-      input.range.map(({ member }, index) => ({ field: `range.${index}.member`, member })),
-    ),
-  ]);
-  const places = [companyId, ...(headquarters === undefined ? [] : [headquarters.id])];
-  const inCharge = manager !== undefined && places.some((place) => isEmployedBy(manager, place, at));
-  const isOurs = input.departmentId === undefined || departments.some(({ id }) => id === input.departmentId);
-  return [
-    ...(inCharge ? [] : [{ field: 'responsibleManagerId', code: 'NOT_EMPLOYED', article: 'GS-18' } as const]),
-    ...(isOurs ? [] : [{ field: 'departmentId', code: 'VALIDATION', article: null } as const]),
-    ...strangers,
-  ];
+/** One reason alone is told by its own code, several as what they are: an input that needs another look. */
+const codeOf = (fields: readonly FieldFinding[]): RefusalCode => {
+  const codes = new Set(fields.map(({ code }) => code));
+  return codes.size === 1 && codes.has('SOURCE_STRICTER') ? 'SOURCE_STRICTER' : 'VALIDATION';
 };
 
-interface Registration {
-  readonly input: Input;
-  readonly proposal: Proposal;
+interface Registering extends Registration {
   readonly company: CompanyRef;
   readonly registrar: string;
+  /** what follows from its sources: the regimes that bind them, the owners who have to agree */
+  readonly derived: Derived;
 }
 
 /** The item, its range, its readers, its sealed content and its event: all of it, or nothing. */
-const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Registration): Promise<ItemRow> => {
-  const { input, proposal, company, registrar } = registration;
+const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Registering): Promise<ItemRow> => {
+  const { input, proposal, company, registrar, law, sources, derived } = registration;
   const { caller, at } = ctx;
   const id = randomUUID();
   const version = 1;
-  const level = protectiveLevel(proposal);
+  const level = protectiveLevel(law, proposal);
+  const { content } = input;
   const until = secretUntil(proposal.period, proposal.issuedOn);
+  // What is over before it is registered waits for nobody (GS-14); what is not is protected until somebody has confirmed its end.
+  const isOver = until !== null && !isBefore(at, until);
+  const customer = await customerOf(tx, registration);
   const year = at.toZonedDateTimeISO(BUSINESS_ZONE).year;
   const number = `${company.code}-${year}-${String(await nextNumber(tx, 'item', year)).padStart(6, '0')}`;
-  const range: Range = {
-    ownerCompanyId: company.id,
-    responsibleManagerId: input.responsibleManagerId,
-    entries: proposal.members.map((member) => ({ member, validity: { from: at, to: null } })),
-  };
   // The manager answers for a range that his unit writes down; a designation is its designator's own act.
   const namedBy = level === 'top_secret' ? (actingPerson(ctx)?.personId ?? null) : input.responsibleManagerId;
 
@@ -167,53 +154,113 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Regi
     proposed_level: levelRank(input.level),
     level_reason: proposal.levelReason,
     catalogue_code: input.catalogueCode,
-    line_count: input.content.text.split('\n').length,
+    line_count: content === undefined ? 0 : content.text.split('\n').length,
+    medium: content === undefined ? 'paper' : 'electronic',
+    custodian_id: input.paper?.custodianId ?? null,
+    customer_id: customer?.id ?? null,
     basis: input.basis,
     period_kind: proposal.period.kind,
     period_value: periodValue(proposal.period),
     issued_on: proposal.issuedOn,
-    secret_until: until,
+    secret_until: isOver ? until : null,
+    declassification_recorded_at: isOver ? at : null,
+    confirmed_at: isOver ? at : null,
     responsible_manager_id: input.responsibleManagerId,
     department_id: input.departmentId ?? null,
     drafter_person_id: actingPerson(ctx)?.personId ?? null,
     drafter_service_id: caller.kind === 'service' ? caller.serviceId : null,
-    state: 'proposed',
+    state: isOver ? 'confirmed' : 'proposed',
     version,
-    rule_set_version: RULE_SET_VERSION,
+    rule_set_version: ctx.rules.version,
+    regimes: [...regimesOf(law, proposal)],
+    co_owner_ids: derived.coOwnerIds.filter((owner) => owner !== company.id),
+    line: input.line ?? null,
+    scope_override: proposal.scopeOverride,
     registered_at: at,
     idempotency_key: input.idempotencyKey,
     input_digest: await ctx.platform.vault.fingerprint(tx, JSON.stringify(input)),
     registrar,
   });
-  const sealed = await ctx.platform.vault.seal(tx, { id, version }, input.content.text);
-  const readers = { now: readersOf(range, level, at), onceDeclassified: readersOnceDeclassified(range, level, at) };
   await Promise.all([
+    insertSources(tx, id, sources),
     insertRangeEntries(
       tx,
-      input.range.map(({ member, reason }) => ({ id: randomUUID(), itemId: id, member, namedBy, reason, from: at })),
+      input.range.map(({ member, reason }) => ({
+        id: randomUUID(),
+        itemId: id,
+        member,
+        namedBy,
+        namedAs: level === 'top_secret' ? 'headquarters_executive' : undefined,
+        reason,
+        from: at,
+      })),
     ),
-    insertContent(tx, {
-      item_id: id,
-      version,
-      format: input.content.format,
-      ...sealed,
-      readers: [...readers.now],
-      readers_once_declassified: [...readers.onceDeclassified],
-      secret_until: until,
-    }),
-    replaceReaders(tx, id, { ...readers, secretUntil: until }),
-    appendEvents(tx, [
-      done(ctx, {
-        companyId: company.id,
-        action: 'item.proposed',
-        subject: { kind: 'item', id: number },
-        item: number,
-        because: { code: 'ALLOWED_OFFICE', rule: 'classification.attributes', article: 'GS-13' },
-        details: { level, proposedLevel: input.level, catalogue: input.catalogueCode, named: input.range.length },
-      }),
-    ]),
+    content === undefined ? undefined : writeContent(ctx, tx, { id, version }, content),
+    appendEvents(tx, eventsOf(ctx, registration, { number, level, endedAt: isOver ? until : null })),
   ]);
   const row = await findItemByKey(tx, registrar, input.idempotencyKey);
   if (row === undefined) throw new Error('the item just written is not there');
+  await storeReaders(tx, law, row, await rangeOf(tx, id), at);
   return row;
+};
+
+/** The customer whose file it is, whose grade does not change until this is written. */
+const customerOf = async (tx: ScopedTransaction, { input, law }: Registering): Promise<CustomerRow | null> => {
+  if (input.customer === undefined) return null;
+  const customer = await shareCustomer(tx, input.customer);
+  if (customer === undefined || entryOfGrade(law, customer.grade)?.code !== input.catalogueCode) {
+    throw new Refusal('VERSION_CONFLICT');
+  }
+  return customer;
+};
+
+const writeContent = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  item: { readonly id: string; readonly version: number },
+  content: NonNullable<Input['content']>,
+): Promise<void> => {
+  const sealed = await ctx.platform.vault.seal(tx, item, content.text);
+  await insertContent(tx, {
+    item_id: item.id,
+    version: item.version,
+    format: content.format,
+    ...sealed,
+    readers: [],
+    readers_once_declassified: [],
+    secret_until: null,
+  });
+};
+
+const eventsOf = (
+  ctx: CallContext,
+  { company, input, sources }: Registering,
+  made: { readonly number: string; readonly level: SecretLevel; readonly endedAt: Temporal.Instant | null },
+): readonly AuditEvent[] => {
+  const { number, level, endedAt } = made;
+  const about = { companyId: company.id, subject: { kind: 'item', id: number }, item: number } as const;
+  const proposed = done(ctx, {
+    ...about,
+    action: 'item.proposed',
+    because: { code: 'ALLOWED_OFFICE', rule: 'classification.attributes', article: 'GS-13' },
+    details: {
+      level,
+      proposedLevel: input.level,
+      catalogue: input.catalogueCode,
+      named: input.range.length,
+      sources: sources.length,
+      override: input.scopeOverride !== undefined,
+    },
+  });
+  if (endedAt === null) return [proposed];
+  const ended = bySystem(
+    { at: ctx.at, version: ctx.rules.version },
+    {
+      ...about,
+      action: 'item.declassified',
+      effectiveAt: endedAt,
+      because: { code: 'ALLOWED_DECLASSIFIED', rule: 'period.over', article: 'GS-14' },
+    },
+  );
+  return [proposed, ended];
 };

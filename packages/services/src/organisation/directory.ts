@@ -3,17 +3,17 @@ import type {
   CompanyRef,
   DirectoryEntry,
   listAppointments as listContract,
-  listDepartments as departmentsContract,
   searchPeople as searchContract,
 } from '@miji/contract';
+import { Temporal } from '@miji/core';
 import type { NamedAppointmentRow } from '@miji/db';
-import { isoMillisecond, listDepartmentsOf, pageAppointments } from '@miji/db';
+import { isoMillisecond, pageAppointments } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, scopeOfCompany } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 
 /** An appointment with the names that a person reads. */
-export const toAppointment = (row: NamedAppointmentRow, company: CompanyRef): AppointmentWire => ({
+export const toAppointmentWire = (row: NamedAppointmentRow, company: CompanyRef): AppointmentWire => ({
   appointmentId: row.id,
   person: { id: row.person_id, name: row.person_name },
   company,
@@ -22,11 +22,15 @@ export const toAppointment = (row: NamedAppointmentRow, company: CompanyRef): Ap
     row.department_id === null || row.department_name === null
       ? null
       : { id: row.department_id, name: row.department_name },
+  employeeNumber: row.employee_number,
+  lines: row.lines,
+  actingFor: row.acting_for === null ? null : { id: row.acting_for, name: row.acting_for_name ?? row.acting_for },
   from: isoMillisecond(row.valid_from),
   to: row.valid_to === null ? null : isoMillisecond(row.valid_to),
+  endReason: row.end_reason,
 });
 
-/** The current appointments of a company: who holds which post is no secret inside the group. */
+/** The appointments of a company at an instant, or all there ever were and will be: who holds which post is no secret inside the group. */
 export const listAppointments = async (
   ctx: CallContext,
   input: z.output<typeof listContract.input>,
@@ -34,10 +38,14 @@ export const listAppointments = async (
   const company = await companyAskedFor(ctx, input.company);
   if (company === undefined) return { entries: [], next: null };
   const page = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), (tx) =>
-    pageAppointments(tx, { personId: input.personId }, ctx.at, input),
+    pageAppointments(tx, { personId: input.personId, which: input.which }, instantAskedFor(ctx, input.at), input),
   );
-  return { entries: page.rows.map((row) => toAppointment(row, company)), next: page.next };
+  return { entries: page.rows.map((row) => toAppointmentWire(row, company)), next: page.next };
 };
+
+/** When the register is looked at: now, where nothing else is asked. */
+const instantAskedFor = (ctx: CallContext, at: string | undefined): Temporal.Instant =>
+  at === undefined ? ctx.at : Temporal.Instant.from(at);
 
 /** People of a company by part of their name, with their posts: for naming them in a range or a request. */
 export const searchPeople = async (
@@ -57,14 +65,4 @@ export const searchPeople = async (
     return [{ id: first.person_id, name: first.person_name, company, department, posts: rows.map((row) => row.post) }];
   });
   return { entries, next: page.next };
-};
-
-/** The departments of a company. */
-export const listDepartments = async (
-  ctx: CallContext,
-  input: z.output<typeof departmentsContract.input>,
-): Promise<z.output<typeof departmentsContract.output>> => {
-  const company = await companyAskedFor(ctx, input.company);
-  if (company === undefined) return { entries: [] };
-  return { entries: await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), listDepartmentsOf) };
 };

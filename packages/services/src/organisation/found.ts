@@ -9,7 +9,7 @@ import {
 } from '@miji/db';
 import { REGULATIONS } from '@miji/core';
 import { systemScope } from '../platform/acting.ts';
-import { bySystem } from '../platform/audit.ts';
+import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 
 /** A company to be entered into the group. */
@@ -26,17 +26,23 @@ export const enactRegulations = async (platform: Platform, from: Temporal.Instan
   await platform.db.directory(from, (directory) =>
     insertRuleSet(directory, { version: REGULATIONS.version, document: REGULATIONS, effectiveFrom: from }),
   );
+  platform.rules.refresh();
 };
 
 /** Enters a company with its departments, and says so in its trace, or does neither; one that is there already stays as it is. */
 export const foundCompany = async (platform: Platform, company: NewCompany, at: Temporal.Instant): Promise<void> => {
   const { departments, ...entry } = company;
+  const moment = await momentAt(platform, at);
   await platform.db.transact(systemScope(at, company.id), async (tx) => {
     const isNew = await insertCompany(tx, { ...entry, foundedAt: at });
     for (const department of departments) await insertDepartment(tx, department);
     if (!isNew) return;
     await appendEvents(tx, [
-      bySystem(at, { companyId: company.id, action: 'company.founded', subject: { kind: 'company', id: company.id } }),
+      bySystem(moment, {
+        companyId: company.id,
+        action: 'company.founded',
+        subject: { kind: 'company', id: company.id },
+      }),
     ]);
   });
   await platform.companies.refresh();
@@ -63,14 +69,18 @@ export const appoint = async (
     readonly post: Post;
     readonly departmentId: string | null;
     readonly from: Temporal.Instant;
+    readonly to?: Temporal.Instant | undefined;
+    readonly lines?: readonly string[] | undefined;
+    readonly actingFor?: string | undefined;
   },
   at: Temporal.Instant,
 ): Promise<void> => {
   const { companyId, ...entry } = appointment;
+  const moment = await momentAt(platform, at);
   await platform.db.transact(systemScope(at, companyId), async (tx) => {
     if (!(await insertAppointment(tx, entry))) return;
     await appendEvents(tx, [
-      bySystem(at, {
+      bySystem(moment, {
         companyId,
         action: 'person.appointed',
         subject: { kind: 'person', id: appointment.personId },

@@ -1,7 +1,7 @@
 import { Refusal } from '@miji/contract';
 import type { CompanyRef } from '@miji/contract';
-import { holdsPost, inOffice, principalsOf } from '@miji/core';
-import type { Post } from '@miji/core';
+import { holdsPost, inOffice, lawOf, principalsOf, seatPrincipalsOf } from '@miji/core';
+import type { Law, Post } from '@miji/core';
 import type { Scope } from '@miji/db';
 import type { ActingPerson, CallContext } from './context.ts';
 
@@ -31,6 +31,9 @@ export const requirePersonally = (ctx: CallContext): ActingPerson => {
   return ctx.caller.person;
 };
 
+/** The rules of this call as they bind the items of a company. */
+export const lawFor = (ctx: CallContext, owner: CompanyRef): Law => lawOf(ctx.rules, owner.code);
+
 /** The scope of one company, on behalf of whoever acts. */
 export const scopeOfCompany = (ctx: CallContext, companyId: string): Scope => {
   const person = actingPerson(ctx);
@@ -42,10 +45,14 @@ export const scopeOfCompany = (ctx: CallContext, companyId: string): Scope => {
   };
 };
 
-/** The scope of a person across companies: only what is his own, or addressed to him, is seen. */
+/**
+ * The scope of a person across companies: only what is his own, or addressed to him, is seen. Requests are addressed to seats, so
+ * here he answers to those beside his own names; within a company nothing asks for them.
+ */
 export const scopeOfPerson = (ctx: CallContext): Scope => {
   const person = requirePerson(ctx);
-  return { companyId: null, personId: person.personId, principals: principalsOf(person, ctx.at), at: ctx.at };
+  const principals = [...principalsOf(person, ctx.at), ...seatPrincipalsOf(person, ctx.at)];
+  return { companyId: null, personId: person.personId, principals, at: ctx.at };
 };
 
 /** The system itself, within one company: sees no content. */

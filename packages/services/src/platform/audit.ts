@@ -11,8 +11,7 @@ import type {
   Temporal,
 } from '@miji/core';
 import { isoMillisecond } from '@miji/db';
-import type { Caller, CallContext } from './context.ts';
-import { RULE_SET_VERSION } from './rule-book.ts';
+import type { Caller, CallContext, Platform } from './context.ts';
 
 /** On what ground something was done or refused. */
 interface Ground {
@@ -30,17 +29,25 @@ export interface Happening {
   readonly effectiveAt?: Temporal.Instant | undefined;
   readonly because?: Ground | undefined;
   readonly details?: AuditDetails | undefined;
+  /** in whose name a person acts, by delegation or as his stand-in */
+  readonly onBehalfOf?: string | undefined;
 }
 
-const auditActor = (caller: Caller): AuditActor =>
+const auditActor = (caller: Caller, onBehalfOf: string | undefined): AuditActor =>
   caller.kind === 'person'
-    ? { kind: 'person', id: caller.person.personId, onBehalfOf: null }
+    ? { kind: 'person', id: caller.person.personId, onBehalfOf: onBehalfOf ?? null }
     : { kind: 'service', id: caller.serviceId, onBehalfOf: caller.onBehalfOf?.personId ?? null };
 
 const SYSTEM: AuditActor = { kind: 'system', id: null, onBehalfOf: null };
 
+/** When something happened, and the version of the rules in force then. */
+export interface Moment {
+  readonly at: Temporal.Instant;
+  readonly version: number;
+}
+
 const event = (
-  at: Temporal.Instant,
+  { at, version }: Moment,
   actor: AuditActor,
   outcome: AuditEvent['outcome'],
   happening: Happening,
@@ -57,17 +64,24 @@ const event = (
   code: happening.because?.code ?? null,
   rule: happening.because?.rule ?? null,
   article: happening.because?.article ?? null,
-  ruleSetVersion: RULE_SET_VERSION,
+  ruleSetVersion: version,
   details: happening.details ?? {},
 });
 
+const momentOf = ({ at, rules }: CallContext): Moment => ({ at, version: rules.version });
+
 /** The event of something that the caller did. */
 export const done = (ctx: CallContext, happening: Happening): AuditEvent =>
-  event(ctx.at, auditActor(ctx.caller), 'done', happening);
+  event(momentOf(ctx), auditActor(ctx.caller, happening.onBehalfOf), 'done', happening);
 
 /** The event of something that happened by itself. */
-export const bySystem = (at: Temporal.Instant, happening: Happening): AuditEvent =>
-  event(at, SYSTEM, 'done', happening);
+export const bySystem = (moment: Moment, happening: Happening): AuditEvent => event(moment, SYSTEM, 'done', happening);
+
+/** A moment at which something happens by itself. Asked for before a transaction, as the answer may need one of its own. */
+export const momentAt = async ({ rules }: Platform, at: Temporal.Instant): Promise<Moment> => ({
+  at,
+  version: await rules.versionAt(at),
+});
 
 /** Why something is refused: the code that the trace keeps, and what the caller is told of it. */
 export interface Reason {
@@ -76,6 +90,7 @@ export interface Reason {
   readonly article?: string | undefined;
   readonly missing?: Refusal['missing'] | undefined;
   readonly fields?: Refusal['fields'] | undefined;
+  readonly counterexample?: Refusal['counterexample'] | undefined;
 }
 
 /** Tells nothing: what may not be known answers like what never was. */
@@ -86,7 +101,7 @@ export const refusal = (
   ctx: CallContext,
   happening: Omit<Happening, 'because'>,
   reason: Ground = NOT_FOUND,
-): AuditEvent => event(ctx.at, auditActor(ctx.caller), 'refused', { ...happening, because: reason });
+): AuditEvent => event(momentOf(ctx), auditActor(ctx.caller, happening.onBehalfOf), 'refused', { ...happening, because: reason });
 
 /**
  * Traces a refusal, durably and apart from the transaction that it ends, and gives the error to throw.

@@ -1,15 +1,28 @@
-import type { Actor, Temporal } from '@miji/core';
+import type { Actor, RuleSet, Temporal } from '@miji/core';
 import type { ScopedDatabase } from '@miji/db';
 import type { SealingKey } from '../trace/sealing-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Clock } from './clock.ts';
 import type { CompanyDirectory } from './company-directory.ts';
+import type { IdentityProviders } from './identity-providers.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { TraceWriter } from './trace-writer.ts';
 
 /** What accounts can do for the verbs; sign-in itself is the server's business. */
 export interface Accounts {
   endSessions(personId: string): Promise<void>;
+  /** Whose these addresses are, and which addresses these people have, as far as there are accounts. */
+  findAccounts(input: {
+    readonly emails: readonly string[];
+    readonly personIds: readonly string[];
+  }): Promise<readonly { readonly personId: string; readonly email: string }[]>;
+  /**
+   * Opens accounts, each with its password or, where that is null, for signing in through an identity provider alone. An account that
+   * is there already, of the same person under the same address, stays as it is.
+   *
+   * @returns those that could not be opened: the person has another address, or the address another person
+   */
+  openAccounts(accounts: readonly NewAccount[]): Promise<readonly NewAccount[]>;
   issueServiceKey(input: {
     readonly serviceId: string;
     readonly companyId: string;
@@ -33,6 +46,15 @@ export interface Accounts {
     readonly confirmedBy: string;
   }): Promise<boolean>;
   revokeServiceKey(input: { readonly keyId: string; readonly companyId: string }): Promise<boolean>;
+  readonly identityProviders: IdentityProviders;
+}
+
+/** An account to be opened. */
+export interface NewAccount {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string | null;
 }
 
 /** Everything outside a verb that it needs, made once when the server starts. */
@@ -65,9 +87,11 @@ export type Caller =
       readonly onBehalfOf: ActingPerson | null;
     };
 
-/** One call: who, when, with what. Nothing of it can be claimed by the caller's input. */
+/** One call: who, when, under which rules, with what. Nothing of it can be claimed by the caller's input. */
 export interface CallContext {
   readonly platform: Platform;
   readonly caller: Caller;
   readonly at: Temporal.Instant;
+  /** the version in force when the call began: the whole of it is decided under that one */
+  readonly rules: RuleSet;
 }

@@ -1,13 +1,23 @@
-import type { RuleSet, Temporal } from '@miji/core';
-import { REGULATIONS } from '@miji/core';
-import { currentRules, Refusal } from '@miji/contract';
+import type { Law, RuleSet, Temporal } from '@miji/core';
+import { isBefore, lawOf } from '@miji/core';
+import { Refusal, ruleSet } from '@miji/contract';
 import type { ScopedDatabase } from '@miji/db';
-import { ruleSetAt } from '@miji/db';
+import { findRuleSet, ruleVersions } from '@miji/db';
 
-/** The rules in force at an instant. A version never changes once it stands, so each is read and checked once. */
+/** How long another server’s publication may stay unknown to this one. */
+const FRESH_FOR_MS = 1_000;
+
+type Versions = Awaited<ReturnType<typeof ruleVersions>>;
+
+/**
+ * The rules in force at an instant. A version never changes once it stands, so each is read and checked once; which one is in force
+ * is asked of the database once a second, however many calls there are, and at once after a publication here.
+ */
 export class RuleBook {
   readonly #db: ScopedDatabase;
-  readonly #checked = new Map<number, RuleSet>();
+  readonly #checked = new Map<number, Promise<RuleSet>>();
+  #versions: Promise<Versions> | null = null;
+  #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(db: ScopedDatabase) {
     this.#db = db;
@@ -15,15 +25,64 @@ export class RuleBook {
 
   /** @throws Refusal `UNAVAILABLE` where no rule set has taken effect: without rules nothing is decided */
   async at(instant: Temporal.Instant): Promise<RuleSet> {
-    const stored = await this.#db.directory(instant, (directory) => ruleSetAt(directory, instant));
-    if (stored === undefined) throw new Refusal('UNAVAILABLE');
-    const known = this.#checked.get(stored.version);
-    if (known !== undefined) return known;
-    const ruleSet = currentRules.output.parse(stored.document);
-    this.#checked.set(stored.version, ruleSet);
-    return ruleSet;
+    const version = (await this.versionAt(instant)) || (await this.#afresh(instant));
+    if (version === 0) throw new Refusal('UNAVAILABLE');
+    return this.ofVersion(version, instant);
+  }
+
+  /** The rules as they bind the items of a company. */
+  async law(companyCode: string, instant: Temporal.Instant): Promise<Law> {
+    return lawOf(await this.at(instant), companyCode);
+  }
+
+  /** The number of the version in force; 0 before the first. */
+  async versionAt(instant: Temporal.Instant): Promise<number> {
+    return inForce(await this.#list(instant), instant);
+  }
+
+  /** A version, in force or not: what a request was filed under stays its law. */
+  ofVersion(version: number, at: Temporal.Instant): Promise<RuleSet> {
+    const known = this.#checked.get(version) ?? this.#read(version, at);
+    this.#checked.set(version, known);
+    return known;
+  }
+
+  /** Forgets which versions there are: what has just been published here is in force for the next call. */
+  refresh(): void {
+    this.#versions = null;
+  }
+
+  async #read(version: number, at: Temporal.Instant): Promise<RuleSet> {
+    try {
+      const stored = await this.#db.directory(at, (directory) => findRuleSet(directory, version));
+      return ruleSet.parse({ ...toObject(stored?.document), version });
+    } catch (error) {
+      this.#checked.delete(version);
+      throw error;
+    }
+  }
+
+  /** Before the regulations are enacted every call looks again, so that none is refused a moment later. */
+  async #afresh(instant: Temporal.Instant): Promise<number> {
+    this.refresh();
+    return this.versionAt(instant);
+  }
+
+  #list(at: Temporal.Instant): Promise<Versions> {
+    const now = performance.now();
+    if (this.#versions !== null && now - this.#askedAt < FRESH_FOR_MS) return this.#versions;
+    this.#askedAt = now;
+    const asking = this.#db.directory(at, ruleVersions);
+    this.#versions = asking;
+    // A list that could not be read is not kept; whoever waits for it is told why.
+    asking.catch(() => {
+      if (this.#versions === asking) this.#versions = null;
+    });
+    return asking;
   }
 }
 
-/** The version under which the code of this release decides: the regulations themselves. */
-export const RULE_SET_VERSION = REGULATIONS.version;
+const inForce = (versions: Versions, at: Temporal.Instant): number =>
+  versions.find((version) => !isBefore(at, version.effective_from))?.version ?? 0;
+
+const toObject = (document: unknown): object => (typeof document === 'object' && document !== null ? document : {});

@@ -1,7 +1,7 @@
 import { tryAdvance } from '@miji/core';
 import { appendEvents, endRequest, lockExpired } from '@miji/db';
 import { systemScope } from '../platform/acting.ts';
-import { bySystem } from '../platform/audit.ts';
+import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 
 const BATCH = 200;
@@ -13,6 +13,7 @@ const BATCH = 200;
  */
 export const expireDue = async (platform: Platform, companyId: string): Promise<number> => {
   const now = await platform.clock.now();
+  const moment = await momentAt(platform, now);
   return platform.db.transact(systemScope(now, companyId), async (tx) => {
     const due = await lockExpired(tx, now, BATCH);
     for (const row of due) {
@@ -21,7 +22,7 @@ export const expireDue = async (platform: Platform, companyId: string): Promise<
       await Promise.all([
         endRequest(tx, row.id, { state: advance.next, at: row.expires_at, by: null, reason: null }),
         appendEvents(tx, [
-          bySystem(now, {
+          bySystem(moment, {
             companyId,
             action: 'request.expired',
             subject: { kind: 'request', id: row.number },

@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { CompanyRef, fileRequest as contract } from '@miji/contract';
-import type { ApproverRule } from '@miji/core';
-import { approverArticle, BUSINESS_ZONE, decide, effectiveLevel, levelRank, routeOf } from '@miji/core';
+import { approverSentence, BUSINESS_ZONE, decide, effectiveLevel, levelRank } from '@miji/core';
 import type { RequestRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, findRequestByKey, insertRequest, nextNumber } from '@miji/db';
 import type { z } from 'zod';
 import type { KnownItem } from '../items/known-item.ts';
 import { findKnownItem } from '../items/known-item.ts';
-import { requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import type { Reason } from '../platform/audit.ts';
 import { done, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { digestOf, once } from '../platform/once.ts';
+import type { BoundRoute } from './bind-route.ts';
+import { addressesOf, bindRoute } from './bind-route.ts';
+import { OfficerDesk } from './officers.ts';
 import { peopleOf, toRequestSummary } from './request-wire.ts';
-import { approverPrincipal, loadOfficeHolders } from './route.ts';
+import { officesToFill } from './route-wire.ts';
 
 type Input = z.output<typeof contract.input>;
 
@@ -23,7 +25,8 @@ type Input = z.output<typeof contract.input>;
  * Asks for an excerpt or a copy. The route is fixed on filing; where nobody impartial could decide, nothing is filed, and the
  * refusal says whom to appoint.
  *
- * @throws Refusal `NOT_FOUND`, `NECESSITY_REQUIRED`, `NO_ELIGIBLE_APPROVER`, `NOT_IN_RANGE` for a beneficiary who may not know it
+ * @throws Refusal `NOT_FOUND`, `NECESSITY_REQUIRED`, `RULE_NOT_SET`, `FORBIDDEN_BY_RULE`, `NO_ELIGIBLE_APPROVER`, `NOT_IN_RANGE` for
+ * a beneficiary who may not know it
  * @see GS-20
  * @see GS-21
  * @see GS-22
@@ -55,13 +58,14 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
   if (decision.outcome === 'denied') return refuse(decision);
   const wrongSpan = spanFinding(input, row.line_count);
   if (wrongSpan !== null) return refuse(wrongSpan);
-  const { limits } = await platform.rules.at(at);
+  const law = lawFor(ctx, company);
+  const { limits } = law;
   if (input.copies > limits.maxCopies) return refuse({ code: 'BATCH_LIMIT' });
 
   const beneficiary = await loadBeneficiary(ctx, input.beneficiaryId, requester);
   const knows =
     beneficiary !== undefined &&
-    decide({ operation: 'view', item: facts, actor: beneficiary, at }).outcome === 'allowed';
+    decide({ law, operation: 'view', item: facts, actor: beneficiary, at }).outcome === 'allowed';
   if (!knows) {
     return refuse({
       code: 'NOT_IN_RANGE',
@@ -69,12 +73,14 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
     });
   }
   const parties = { requesterId: requester.personId, drafterId: null, beneficiaryIds: [beneficiary.personId] };
-  const route = routeOf(level, parties, await loadOfficeHolders(ctx, company.id));
-  if (route.kind === 'locked') {
+  const wish = { company, facts, operation: input.operation, level, requester, parties };
+  const bound = await bindRoute(ctx, new OfficerDesk(ctx), wish);
+  if (bound === null) return refuse({ code: 'RULE_NOT_SET', article: 'K-05' });
+  if (bound.route.kind === 'locked') {
     return refuse({
       code: 'NO_ELIGIBLE_APPROVER',
-      article: approverArticle(level),
-      missing: [{ kind: 'approval', by: route.appoint }],
+      article: bound.stored.article,
+      missing: [{ kind: 'approval', by: officesToFill(bound.route.appoint, company.id) }],
     });
   }
 
@@ -88,7 +94,7 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
           item,
           requester,
           beneficiary,
-          rule: route.rule,
+          bound,
           expiresAfter: limits.requestExpiresAfter,
         }),
       ),
@@ -111,12 +117,12 @@ interface Filing {
   readonly item: KnownItem;
   readonly requester: ActingPerson;
   readonly beneficiary: ActingPerson;
-  readonly rule: ApproverRule;
+  readonly bound: BoundRoute;
   readonly expiresAfter: string;
 }
 
 const write = async (ctx: CallContext, tx: ScopedTransaction, filing: Filing): Promise<RequestRow> => {
-  const { input, item, requester, beneficiary, rule, expiresAfter } = filing;
+  const { input, item, requester, beneficiary, bound, expiresAfter } = filing;
   const { company, row, decision } = item;
   const { at, caller } = ctx;
   const year = at.toZonedDateTimeISO(BUSINESS_ZONE).year;
@@ -140,11 +146,12 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, filing: Filing): P
     excerpt_to: input.excerpt?.toLine ?? null,
     purpose: input.purpose,
     necessity: input.necessity?.trim() || null,
-    approver: approverPrincipal(rule, company.id),
+    route: JSON.stringify(bound.stored),
+    approvers: addressesOf(bound),
     state: 'pending',
     filed_at: at,
     expires_at: at.toZonedDateTimeISO(BUSINESS_ZONE).add(expiresAfter).toInstant(),
-    rule_set_version: row.rule_set_version,
+    rule_set_version: ctx.rules.version,
     idempotency_key: input.idempotencyKey,
     input_digest: digestOf(input),
   });
@@ -155,7 +162,11 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, filing: Filing): P
       subject: { kind: 'request', id: number },
       item: row.number,
       because: decision,
-      details: { operation: input.operation, copies: input.copies, approver: rule },
+      details: {
+        operation: input.operation,
+        copies: input.copies,
+        approver: approverSentence(bound.stored.rule, 'zh'),
+      },
     }),
   ]);
   return filed;

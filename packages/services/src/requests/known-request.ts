@@ -1,39 +1,43 @@
 import type { CompanyRef } from '@miji/contract';
-import type { AuditAction, OfficeHolders, RefusalCode, SecretLevel, Temporal } from '@miji/core';
-import { effectiveLevel, isParty, levelOfRank, mayApprove } from '@miji/core';
-import type { RequestRow } from '@miji/db';
-import { findItem, findRequest } from '@miji/db';
+import type { ApprovalMatter, AuditAction, Officers, RefusalCode, SecretLevel, Temporal } from '@miji/core';
+import { effectiveLevel, isParty, levelOfRank, seatPrincipalsOf } from '@miji/core';
+import type { ItemRow, RequestDecisionRow, RequestRow } from '@miji/db';
+import { decisionsOnRequest, findItem, findRequest } from '@miji/db';
 import { toFacts } from '../items/item-facts.ts';
 import { homeCompanyId, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import { NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
+import { OfficerDesk } from './officers.ts';
 import { partiesOf } from './request-wire.ts';
-import { loadOfficeHolders } from './route.ts';
+import type { Standing } from './standing.ts';
+import { matterOf, standingOf } from './standing.ts';
 
 /** A request that whoever acts may know of: as one of its parties, or as somebody who decides or has decided it. */
 export interface KnownRequest {
   readonly company: CompanyRef;
   readonly row: RequestRow;
   readonly person: ActingPerson;
-  readonly holders: OfficeHolders;
+  readonly officers: Officers;
   readonly level: SecretLevel;
-  /** null where the person may decide it by his post and standing, whatever its state */
-  readonly mayNotDecide: RefusalCode | null;
-  readonly itemRow: NonNullable<Awaited<ReturnType<typeof findItem>>>;
+  readonly matter: ApprovalMatter;
+  readonly decisions: readonly RequestDecisionRow[];
+  readonly standing: Standing;
+  readonly itemRow: ItemRow;
 }
 
 /**
  * The level at which a request is decided: that of its item now, or, where the item has been declassified meanwhile, the one at
- * which it was filed.
+ * which it was filed. A change of classification keeps the level that it was filed at, the higher of before and after: it is void
+ * once the item has changed.
  */
-export const levelToDecide = (
-  row: RequestRow,
-  item: Parameters<typeof toFacts>[0],
-  at: Temporal.Instant,
-): SecretLevel => {
+export const levelToDecide = (row: RequestRow, item: ItemRow, at: Temporal.Instant): SecretLevel => {
+  if (row.change !== null) return levelOfRank(row.level);
   const now = effectiveLevel(toFacts(item, []), at);
   return now === 'declassified' ? levelOfRank(row.level) : now;
 };
+
+/** What is told to somebody whom the rule names, although he may not decide: he knows of the request by his seat. */
+const TOLD: readonly (RefusalCode | null)[] = [null, 'DELEGATE_OF_REQUESTER', 'NOT_YOUR_TURN'];
 
 /**
  * Finds a request for whoever acts. Whoever has nothing to do with it finds nothing.
@@ -48,33 +52,39 @@ export const findKnownRequest = async (
   const { platform, at } = ctx;
   const person = requirePerson(ctx);
   const company = await platform.companies.ofNumber(number);
-  const [found, holders] =
+  const desk = new OfficerDesk(ctx);
+  const [found, nearest] =
     company === undefined
       ? []
       : await Promise.all([
           platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-            const row = await findRequest(tx, number);
+            const [row, decisions] = await Promise.all([findRequest(tx, number), decisionsOnRequest(tx, number)]);
             const itemRow = row === undefined ? undefined : await findItem(tx, row.item_number);
-            return row === undefined || itemRow === undefined ? undefined : { row, itemRow };
+            return row === undefined || itemRow === undefined ? undefined : { row, itemRow, decisions };
           }),
           // Asked for whether or not there is such a request, so that the time it takes tells nothing.
-          loadOfficeHolders(ctx, company.id),
+          desk.of([company.id], null),
         ]);
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
     action,
     subject: { kind: 'request', id: number },
   } as const;
-  if (company === undefined || found === undefined || holders === undefined)
+  if (company === undefined || found === undefined || nearest === undefined)
     throw await refused(ctx, happening, NOT_FOUND);
 
-  const { row, itemRow } = found;
+  const { row, itemRow, decisions } = found;
   const level = levelToDecide(row, itemRow, at);
-  const parties = partiesOf(row);
-  const mayNotDecide = mayApprove({ level, ownerCompanyId: company.id, parties, holders }, person, at);
-  const concerned = isParty(parties, person.personId) || row.decided_by === person.personId || mayNotDecide === null;
-  if (!concerned) {
+  const matter = matterOf(row, itemRow, level);
+  const isOwn = isParty(partiesOf(row), person.personId) || row.deciders.includes(person.personId);
+  const names = new Set(seatPrincipalsOf(person, at));
+  const isAddressed = row.approvers.some((name) => names.has(name));
+  // Further companies are asked only for whoever has to do with it anyhow.
+  const officers = isOwn || isAddressed ? await desk.of(row.route.companies, row.route.seats) : nearest;
+  const standing = standingOf(row, matter, decisions, { person, officers }, at);
+  const { mayNotDecide } = standing;
+  if (!isOwn && !TOLD.includes(mayNotDecide)) {
     throw await refused(ctx, { ...happening, item: row.item_number }, { code: mayNotDecide ?? 'NOT_FOUND' }, NOT_FOUND);
   }
-  return { company, row, person, holders, level, mayNotDecide, itemRow };
+  return { company, row, person, officers, level, matter, decisions, standing, itemRow };
 };

@@ -7,6 +7,7 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { peopleOf, toRequestSummary } from './request-wire.ts';
+import { pageToDecide } from './to-decide.ts';
 
 /** Some requests as the wire has them, whichever companies they belong to. */
 export const toRequestSummaries = async (ctx: CallContext, rows: readonly RequestRow[]): Promise<RequestSummary[]> => {
@@ -22,7 +23,10 @@ export const listRequests = async (
   ctx: CallContext,
   input: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
-  const page = await ctx.platform.db.transact(scopeOfPerson(ctx), (tx) => pageRequests(tx, input, input));
+  const page =
+    input.box === 'to_decide' && (input.state ?? 'pending') === 'pending'
+      ? await pageToDecide(ctx, input)
+      : await ctx.platform.db.transact(scopeOfPerson(ctx), (tx) => pageRequests(tx, input, input));
   const details = { box: input.box, entries: page.rows.length };
   await ctx.platform.trace.record(done(ctx, { companyId: homeCompanyId(ctx), action: 'request.listed', details }));
   return { entries: await toRequestSummaries(ctx, page.rows), next: page.next };

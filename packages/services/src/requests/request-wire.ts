@@ -1,4 +1,5 @@
 import type { CompanyRef, GrantSummary, RequestSummary } from '@miji/contract';
+import { requestedChange } from '@miji/contract';
 import type { RequestParties, Temporal } from '@miji/core';
 import { isBefore, levelOfRank, requestStateAt } from '@miji/core';
 import type { GrantRow, RequestRow } from '@miji/db';
@@ -42,6 +43,7 @@ export const toRequestSummary = (
     row.excerpt_from === null || row.excerpt_to === null
       ? null
       : { fromLine: row.excerpt_from, toLine: row.excerpt_to },
+  change: row.change === null ? null : requestedChange.parse(row.change),
   purpose: row.purpose,
   necessity: row.necessity,
   state: requestStateAt({ state: row.state, expiresAt: row.expires_at }, at),

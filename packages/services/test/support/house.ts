@@ -10,7 +10,9 @@ import { afterAll } from 'vitest';
 import type { CallContext, Platform } from '../../src/index.ts';
 import {
   appoint,
+  beginCall,
   CompanyDirectory,
+  confirmItem,
   decideRequest,
   enactRegulations,
   fileRequest,
@@ -21,7 +23,6 @@ import {
   newKey,
   registerItem,
   registerPerson,
-  resolveCaller,
   RuleBook,
   SealingKey,
   TraceWriter,
@@ -49,8 +50,10 @@ export interface House {
   setTime(at: Temporal.Instant): Promise<void>;
   /** a call of a person, now */
   as(personId: string): Promise<CallContext>;
-  /** an item of the owner that these people may know */
+  /** an item of the owner that these people may know, confirmed by whoever is the authority */
   register(level: SecretLevel, readers: readonly string[], changes?: Partial<RegisterItemInput>): Promise<string>;
+  /** the same, as its drafter left it */
+  propose(level: SecretLevel, readers: readonly string[], changes?: Partial<RegisterItemInput>): Promise<string>;
   /** a request of a person for himself; gives its number */
   file(item: string, personId: string, changes?: Partial<Filing>): Promise<string>;
   /** what a request leaves behind once it is approved */
@@ -88,8 +91,7 @@ export const openHouse = async (): Promise<House> => {
   const clerk = await group.hire(group.own, 'staff');
 
   const as = async (personId: string): Promise<CallContext> => {
-    const at = await clock.now();
-    return { platform, at, caller: await resolveCaller(platform, { kind: 'person', personId }, null, at) };
+    return beginCall(platform, { kind: 'person', personId }, null, await clock.now());
   };
   const file: House['file'] = async (item, personId, changes = {}) => {
     const asked: Filing = {
@@ -102,6 +104,17 @@ export const openHouse = async (): Promise<House> => {
     };
     return (await fileRequest(await as(personId), { ...asked, ...changes })).number;
   };
+  const propose: House['propose'] = async (level, readers, changes = {}) => {
+    const named = personsNamed(...readers);
+    const draft = {
+      ...itemDraft(level, group.own.people.department_head),
+      range: level === 'top_secret' ? [] : named,
+    };
+    const { number } = await registerItem(await as(clerk), { ...draft, ...changes });
+    const executive = await as(group.headquarters.people.general_manager);
+    if (level === 'top_secret') for (const entry of named) await nameReader(executive, { number, ...entry });
+    return number;
+  };
   return {
     platform,
     accounts,
@@ -111,15 +124,12 @@ export const openHouse = async (): Promise<House> => {
     clerk,
     setTime: (at) => clock.set(at),
     as,
+    propose,
     register: async (level, readers, changes = {}) => {
-      const named = personsNamed(...readers);
-      const draft = {
-        ...itemDraft(level, group.own.people.department_head),
-        range: level === 'top_secret' ? [] : named,
-      };
-      const { number } = await registerItem(await as(clerk), { ...draft, ...changes });
-      const executive = await as(group.headquarters.people.general_manager);
-      if (level === 'top_secret') for (const entry of named) await nameReader(executive, { number, ...entry });
+      const number = await propose(level, readers, changes);
+      const manager = changes.responsibleManagerId ?? group.own.people.department_head;
+      const authority = level === 'top_secret' ? group.headquarters.people.general_manager : manager;
+      await confirmItem(await as(authority), { number, version: 1 });
       return number;
     },
     file,

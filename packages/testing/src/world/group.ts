@@ -27,7 +27,7 @@ export interface WorldGroup {
 /** Everybody took up his post here, long enough ago for any story. */
 export const IN_OFFICE_SINCE = Temporal.Instant.from('2020-01-01T00:00:00+08:00');
 
-const SURNAMES = ['赵', '钱', '孙', '李', '周', '吴', '郑', '王'] as const;
+const SURNAMES = ['赵', '钱', '孙', '李', '周', '冯', '褚', '卫', '蒋', '吴', '郑', '王'] as const;
 const PLACES = [
   { code: 'HYJT', kind: 'headquarters', name: '宏远集团', given: '安' },
   { code: 'HYYH', kind: 'subsidiary', name: '宏远银行', given: '平' },
@@ -76,6 +76,10 @@ const NOBODY: Readonly<Record<WorldPost, string>> = {
   department_head: '',
   security_officer: '',
   custodian: '',
+  project_manager: '',
+  customer_service_manager: '',
+  customer_information_supervisor: '',
+  customer_information_specialist: '',
   system_administrator: '',
   auditor: '',
   staff: '',

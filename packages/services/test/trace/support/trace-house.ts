@@ -8,19 +8,20 @@ import { afterAll } from 'vitest';
 import type { Accounts, Appender, CallContext, Platform } from '../../../src/index.ts';
 import {
   appoint,
+  beginCall,
   CompanyDirectory,
   enactRegulations,
   foundCompany,
   localKeyProvider,
   newKey,
   registerPerson,
-  resolveCaller,
   RuleBook,
   SealingKey,
   systemClock,
   TraceWriter,
   Vault,
 } from '../../../src/index.ts';
+import { noIdentityProviders } from '../../support/accounts.ts';
 
 type Pool = ReturnType<typeof createPool>;
 
@@ -29,10 +30,13 @@ const SINCE = Temporal.Instant.from('2020-01-01T00:00:00+08:00');
 /** Sign-in is no part of these tests: whoever asks for it has lost his way. */
 const noAccounts: Accounts = {
   endSessions: async () => Promise.reject(new Error('there are no accounts here')),
+  findAccounts: async () => Promise.reject(new Error('there are no accounts here')),
+  openAccounts: async () => Promise.reject(new Error('there are no accounts here')),
   issueServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
   listServiceKeys: async () => Promise.reject(new Error('there are no accounts here')),
   confirmServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
   revokeServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
+  identityProviders: noIdentityProviders,
 };
 
 /** How many events left together, in the order in which they left; the events really go to the database. */
@@ -141,12 +145,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     );
   }
   const as = async (somebody: Somebody): Promise<CallContext> => {
-    const at = await platform.clock.now();
-    return {
-      platform,
-      at,
-      caller: await resolveCaller(platform, { kind: 'person', personId: people[somebody] }, null, at),
-    };
+    return beginCall(platform, { kind: 'person', personId: people[somebody] }, null, await platform.clock.now());
   };
   return {
     platform,

@@ -1,0 +1,137 @@
+import { OPERATIONS } from '../../src/rest/operations.ts';
+import type { RestCall } from '../support/http.ts';
+
+/** Everything about an item that has a number of its own. */
+export interface Numbers {
+  readonly item: string;
+  readonly request: string;
+  readonly grant: string;
+  readonly copy: string;
+}
+
+/** What somebody may try to learn an item from. */
+export interface Probe {
+  readonly procedure: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Ids that the questions need beside the numbers; none of them belongs to what is hidden. */
+export interface Bystanders {
+  readonly personId: string;
+  readonly entryId: string;
+  /** an item that whoever asks may know */
+  readonly known: string;
+  readonly company: string;
+}
+
+const probe = (procedure: string, input: Probe['input']): Probe => ({ procedure, input });
+const KEY = 'probing-key-0001';
+const REASON = '需要';
+
+/** Everything that can be asked of one item, request, grant or copy by its number. */
+export const questionsAbout = (
+  { item, request, grant, copy }: Numbers,
+  { personId, entryId, known, company }: Bystanders,
+): Readonly<
+  Record<'item' | 'range' | 'batch' | 'request' | 'copy' | 'change' | 'explain' | 'trace', readonly Probe[]>
+> => {
+  const filing = { item, copies: 1, purpose: '用', necessity: '用', idempotencyKey: KEY };
+  const change = { kind: 'declassify', reason: REASON } as const;
+  return {
+    item: [
+      probe('items.get', { number: item }),
+      probe('items.read', { number: item }),
+      ...['view', 'excerpt', 'copy', 'provide', 'regrade'].map((operation) =>
+        probe('access.check', { item, operation, necessity: '用' }),
+      ),
+    ],
+    range: [
+      probe('items.name', { number: item, member: { kind: 'person', personId }, reason: REASON }),
+      probe('items.revoke', { number: item, entryId, reason: REASON }),
+      probe('items.exclude', { number: item, personId, reason: REASON }),
+      probe('items.readmit', { number: item, personId, reason: REASON }),
+      probe('items.confirm', { number: item, version: 1 }),
+    ],
+    batch: [
+      probe('access.checkMany', { questions: [{ item, operation: 'view' }] }),
+      probe('access.checkMany', {
+        questions: [known, item, known, item].map((number) => ({ item: number, operation: 'copy' })),
+      }),
+    ],
+    request: [
+      probe('requests.file', { ...filing, operation: 'copy' }),
+      probe('requests.file', { ...filing, operation: 'excerpt', excerpt: { from: 1, to: 1 } }),
+      probe('requests.get', { number: request }),
+      probe('requests.decide', { number: request, decision: 'approve' }),
+      probe('requests.decide', { number: request, decision: 'refuse', reason: REASON }),
+      probe('requests.withdraw', { number: request }),
+    ],
+    copy: [
+      probe('grants.use', { grant, idempotencyKey: KEY }),
+      probe('copies.get', { id: copy }),
+      probe('copies.list', { item }),
+      probe('copies.list', { item, company }),
+    ],
+    change: [
+      probe('classification.derive', { sources: [item] }),
+      probe('classification.derive', { sources: [known, item] }),
+      probe('classification.preview', { item, change }),
+      probe('classification.file', { item, change, idempotencyKey: KEY }),
+      probe('classification.releasePart', { grant, title: '节选', idempotencyKey: KEY }),
+    ],
+    explain: [probe('access.explain', { personId, item, operation: 'view' })],
+    trace: [probe('trace.list', { item, company }), probe('trace.list', { company })],
+  };
+};
+
+/** Everything that lists, counts or suggests. */
+export const lists = (item: string, title: string, company: string) => {
+  const part = title.slice(2, 6);
+  return {
+    count: [
+      probe('items.list', { company, limit: 100 }),
+      probe('items.list', {}),
+      probe('copies.list', {}),
+      probe('copies.list', { company }),
+      probe('grants.list', {}),
+      ...['mine', 'to_decide', 'decided_by_me'].map((box) => probe('requests.list', { box })),
+      probe('desk.get', {}),
+      probe('session.get', {}),
+    ],
+    sort: ['newest', 'declassifies_soonest'].flatMap((sort) => [
+      probe('items.list', { company, sort }),
+      probe('items.list', { company, sort, level: 'confidential' }),
+    ]),
+    search: [
+      ...[item, item.slice(0, -1), title, part].map((search) => probe('items.list', { company, search })),
+      ...['confidential', 'secret', 'top_secret', 'declassified'].map((level) =>
+        probe('items.list', { company, level }),
+      ),
+      ...['GS-08.1', 'GS-08.3', 'GS-08.4'].map((catalogueCode) => probe('items.list', { company, catalogueCode })),
+    ],
+    suggestion: [
+      ...[title, part, item].map((search) => probe('organisation.people', { company, search })),
+      probe('organisation.people', { company }),
+      probe('organisation.departments', { company }),
+      probe('projectGroups.list', { company }),
+      probe('customers.list', { company }),
+      probe('rules.current', {}),
+    ],
+  } as const;
+};
+
+/** A probe as the REST face takes it. */
+export const restCall = ({ procedure, input }: Probe): RestCall => {
+  const operation = OPERATIONS.find((candidate) => candidate.procedure === procedure);
+  if (operation === undefined) throw new Error(`no operation ${procedure}`);
+  const rest = new Map(Object.entries(input));
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest.get(name);
+    rest.delete(name);
+    return encodeURIComponent(String(value));
+  });
+  const { method } = operation;
+  if (method !== 'GET') return { method, path, body: Object.fromEntries(rest) };
+  const query = new URLSearchParams([...rest].map(([name, value]) => [name, String(value)])).toString();
+  return { method, path: query === '' ? path : `${path}?${query}` };
+};

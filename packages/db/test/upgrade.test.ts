@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { REGULATIONS } from '@miji/core';
+import { urlForRole } from '@miji/db/admin';
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { Client, Pool } from 'pg';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { MIGRATIONS } from '../src/migrations/index.ts';
+
+const OWNER = 'aaaaaaaa-0000-4000-8000-000000000000';
+const PERSON = 'aaaaaaaa-0000-4000-8000-00000000beef';
+const GM = `post:${OWNER}:general_manager`;
+const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+/** What the release before wrote: two pending requests and a decided one, under a rule set in its shape. */
+const EARLIER = `
+insert into miji.company values ('${OWNER}', 'BANK', 'subsidiary', 'BANK', '2026-01-01Z');
+insert into miji.person values ('${PERSON}', 'PERSON', '2026-01-01Z');
+insert into miji.rule_set (version, document, effective_from)
+  values (1, '{"version": 1, "catalogue": [], "outOfScope": [], "rules": [], "approvers": [], "limits": {}}', '2020-01-01Z');
+insert into miji.item (company_id, id, number, title, level, proposed_level, catalogue_code, line_count, basis, period_kind, issued_on,
+                       responsible_manager_id, state, version, rule_set_version, registered_at, idempotency_key, input_digest, registrar)
+  values ('${OWNER}', '${ITEM}', 'BANK-2026-000001', 'title', 2, 2, 'GS-08.4', 1, 'basis', 'indefinite', '2026-01-01', '${PERSON}',
+          'confirmed', 1, 1, '2026-01-01Z', 'key', 'digest', 'test');
+insert into miji.request (company_id, id, number, item_id, item_number, item_version, level, catalogue_code, operation, requester_id,
+                          beneficiary_id, copies, purpose, approver, state, filed_at, expires_at, decided_by, rule_set_version,
+                          idempotency_key, input_digest)
+  select '${OWNER}', gen_random_uuid(), number, '${ITEM}', 'BANK-2026-000001', 1, level, 'GS-08.4', 'copy', '${PERSON}', '${PERSON}', 1,
+         'purpose', approver, state, '2026-01-01Z', '2026-01-08Z', decided_by, 1, number, 'digest'
+    from (values ('owner', 2, '${GM}', 'pending', null),
+                 ('executives', 3, 'headquarters:executives', 'pending', null),
+                 ('decided', 1, '${GM}', 'approved', '${PERSON}'::uuid)) as old (number, level, approver, state, decided_by);`;
+
+test('what the release before has written stays decidable by the same people, and its rules become those of now', async () => {
+  const { adminUrl, passwords } = inject('mijiCluster');
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  const name = `earlier_${randomBytes(6).toString('hex')}`;
+  await admin.query(`create database ${name}`);
+  await admin.query(`grant connect, create on database ${name} to miji_owner`);
+  onTestFinished(async () => {
+    await admin.query(`drop database ${name} with (force)`);
+    await admin.end();
+  });
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  const superuser = new Client({ connectionString: url.href });
+  await superuser.connect();
+  onTestFinished(() => superuser.end());
+  await superuser.query('create schema miji authorization miji_owner; create schema auth authorization miji_owner');
+
+  const pool = new Pool({
+    connectionString: urlForRole(url.href, 'miji_owner', passwords.miji_owner),
+    max: 1,
+    options: '-c search_path=miji',
+  });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  onTestFinished(() => db.destroy());
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    migrationTableSchema: 'miji',
+  });
+  expect((await migrator.migrateTo('0005-sign-in')).error).toBeUndefined();
+  await superuser.query(EARLIER);
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+
+  const { rows } = await superuser.query<Record<string, unknown>>(
+    'select number, route, approvers, deciders from miji.request order by number',
+  );
+  const executives = ['seat:headquarters:general_manager', 'seat:headquarters:deputy_general_manager'];
+  const lent = (level: string, seat: string) => `delegated:copy:${level}:${seat.replace('seat:', '')}`;
+  const addressed = (level: string, ...seats: readonly string[]) =>
+    seats.flatMap((seat) => [seat, lent(level, seat)]).toSorted();
+  const ownSeat = { kind: 'post', companyId: OWNER, post: 'general_manager' };
+  const ownRoute = {
+    rule: { kind: 'post', company: 'owner', post: 'general_manager' },
+    article: 'GS-22',
+    seats: ownSeat,
+    companies: [OWNER],
+  };
+  expect(rows.map((row) => ({ ...row, approvers: [...(Array.isArray(row['approvers']) ? row['approvers'] : [])].toSorted() }))).toEqual([
+    {
+      number: 'decided',
+      route: ownRoute,
+      approvers: addressed('confidential', `seat:${GM}`, ...executives),
+      deciders: [PERSON],
+    },
+    {
+      number: 'executives',
+      route: {
+        rule: {
+          kind: 'any_of',
+          of: [
+            { kind: 'post', company: 'headquarters', post: 'general_manager' },
+            { kind: 'post', company: 'headquarters', post: 'deputy_general_manager' },
+          ],
+        },
+        article: 'GS-21',
+        seats: {
+          kind: 'any_of',
+          of: [
+            { kind: 'headquarters_post', post: 'general_manager' },
+            { kind: 'headquarters_post', post: 'deputy_general_manager' },
+          ],
+        },
+        companies: [OWNER],
+      },
+      approvers: addressed('top_secret', ...executives),
+      deciders: [],
+    },
+    {
+      number: 'owner',
+      route: ownRoute,
+      approvers: addressed('secret', `seat:${GM}`, ...executives),
+      deciders: [],
+    },
+  ]);
+  const document = await superuser.query<Record<string, unknown>>('select document from miji.rule_set');
+  expect(document.rows).toEqual([{ document: JSON.parse(JSON.stringify(REGULATIONS)) }]);
+  const forced = await superuser.query(`select 1 from pg_class where oid = 'miji.request'::regclass and relforcerowsecurity`);
+  expect(forced.rows).toHaveLength(1);
+});

@@ -1,0 +1,113 @@
+import type { CompanyRef } from '@miji/contract';
+import type { PlannedChange } from '@miji/core';
+import { declassifiesAt } from '@miji/core';
+import type { ItemRow, NewClassification, NewItemChange, ScopedTransaction } from '@miji/db';
+import {
+  appendEvents,
+  changeItem,
+  copiesFollow,
+  endRequestsAbout,
+  insertItemChange,
+  lapseEntries,
+  rangeOf,
+} from '@miji/db';
+import { markOf, toFacts } from '../items/item-facts.ts';
+import { storeReaders } from '../need-to-know/readers.ts';
+import { lawFor } from '../platform/acting.ts';
+import { bySystem, done } from '../platform/audit.ts';
+import type { Happening } from '../platform/audit.ts';
+import type { CallContext } from '../platform/context.ts';
+import { toStored } from './change-wire.ts';
+
+/** A change of an item that the transaction holds, ready to be carried out. */
+export interface ItemChange {
+  readonly company: CompanyRef;
+  readonly row: ItemRow;
+  readonly plan: PlannedChange;
+  readonly to: NewClassification;
+  readonly record: Pick<
+    NewItemChange,
+    'id' | 'kind' | 'request_id' | 'request_number' | 'customer_id' | 'decided_by' | 'reason'
+  >;
+  readonly because: NonNullable<Happening['because']>;
+  readonly action: 'item.regraded' | 'item.extended' | 'item.released';
+}
+
+/** Why a pending request ends when the item that it is about changes. */
+const OVERTAKEN = '密件的定密已变更，原申请失效。';
+
+/**
+ * Changes the classification of an item, and with it everything that follows from it: names that its level does not allow lapse, the
+ * readers are written anew, its copies take over level, mark and end (GS-24), pending requests about what it no longer is end. A
+ * grant needs no touch: it is void at another level.
+ *
+ * @see GS-13
+ * @see GS-24
+ */
+export const changeClassification = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  change: ItemChange,
+): Promise<ItemRow> => {
+  const { at } = ctx;
+  const { company, plan, to, record, because, action } = change;
+  const { id, number } = change.row;
+  const row = await changeItem(tx, id, to);
+  const kinds = [...new Set(plan.lapsing.map(({ member }) => member.kind))];
+  if (kinds.length > 0) await lapseEntries(tx, id, kinds, { at, by: record.decided_by, reason: record.reason });
+  const range = await rangeOf(tx, id);
+  const facts = toFacts(row, range);
+  const ended = await endRequestsAbout(tx, id, {
+    at,
+    reason: OVERTAKEN,
+    // An extension leaves level and range as they are: only what would have changed them too is overtaken.
+    onlyChanges: action === 'item.extended',
+    except: record.request_id ?? null,
+  });
+  const copies = await copiesFollow(tx, id, {
+    level: row.level,
+    mark: markOf(facts, company),
+    secretUntil: declassifiesAt(facts),
+  });
+  await Promise.all([
+    storeReaders(tx, lawFor(ctx, company), row, range, at),
+    insertItemChange(tx, {
+      ...record,
+      item_id: id,
+      revision: row.revision,
+      at,
+      before: toStored(plan.before, at),
+      after: toStored(plan.after, at),
+      rule_set_version: ctx.rules.version,
+    }),
+    appendEvents(tx, [
+      done(ctx, {
+        companyId: company.id,
+        action,
+        subject: { kind: 'item', id: number },
+        item: number,
+        because,
+        details: {
+          before: plan.before.level,
+          after: plan.after.level,
+          lapsed: plan.lapsing.length,
+          copies,
+          request: record.request_number ?? null,
+        },
+      }),
+      ...ended.map((request) =>
+        bySystem(
+          { at, version: ctx.rules.version },
+          {
+            companyId: company.id,
+            action: 'request.expired',
+            subject: { kind: 'request', id: request.number },
+            item: number,
+            because: { code: 'VERSION_CONFLICT', article: 'GS-13' },
+          },
+        ),
+      ),
+    ]),
+  ]);
+  return row;
+};

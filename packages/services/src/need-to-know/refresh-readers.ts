@@ -1,0 +1,71 @@
+import type { Law, Temporal } from '@miji/core';
+import type { ItemRow, ScopedTransaction } from '@miji/db';
+import { lockReadersBefore, lockReadersDue, rangesOf } from '@miji/db';
+import { systemScope } from '../platform/acting.ts';
+import type { Platform } from '../platform/context.ts';
+import { storeReaders } from './readers.ts';
+
+const CHUNK = 200;
+
+/**
+ * Brings the stored readers of a company to the rules in force at an instant: after another version has taken effect. Each item knows
+ * the version that its readers were worked out under, so that whatever was done before, here or by another server, is not done again.
+ *
+ * @returns how many items were written anew
+ */
+export const refreshReaders = async (platform: Platform, companyId: string, at: Temporal.Instant): Promise<number> => {
+  const law = await lawOfCompany(platform, companyId, at);
+  let written = 0;
+  let after: string | null = null;
+  for (;;) {
+    const rows: readonly ItemRow[] = await platform.db.transact(systemScope(at, companyId), async (tx) => {
+      const found = await lockReadersBefore(tx, law.version, after, CHUNK);
+      await storeAll(tx, law, found, at);
+      return found;
+    });
+    written += rows.length;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < CHUNK) return written;
+    after = last.id;
+  }
+};
+
+/** The same as a job: costs one look at an index where there is nothing to do. */
+export const refreshStale = async (platform: Platform, companyId: string): Promise<number> =>
+  refreshReaders(platform, companyId, await platform.clock.now());
+
+/**
+ * Writes down anew what has changed by itself: where a name has begun or ended, what was ahead is now, and what lies further ahead
+ * takes its place. No right depends on its having run; until then the database says less than the law does, and never more.
+ *
+ * @returns how many items were written anew
+ */
+export const rollReaders = async (platform: Platform, companyId: string): Promise<number> => {
+  const at = await platform.clock.now();
+  const law = await lawOfCompany(platform, companyId, at);
+  return platform.db.transact(systemScope(at, companyId), async (tx) => {
+    const due = await lockReadersDue(tx, at, CHUNK);
+    await storeAll(tx, law, due, at);
+    return due.length;
+  });
+};
+
+const lawOfCompany = async (platform: Platform, companyId: string, at: Temporal.Instant): Promise<Law> => {
+  const company = await platform.companies.byId(companyId);
+  if (company === undefined) throw new Error('no such company');
+  return platform.rules.law(company.code, at);
+};
+
+const storeAll = async (
+  tx: ScopedTransaction,
+  law: Law,
+  rows: readonly ItemRow[],
+  at: Temporal.Instant,
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const ranges = await rangesOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  await Promise.all(rows.map((row) => storeReaders(tx, law, row, ranges.get(row.id) ?? [], at)));
+};

@@ -1,0 +1,92 @@
+import type { CompanyRef } from '@miji/contract';
+import type {
+  Actor,
+  ApprovalMatter,
+  ApprovedOperation,
+  ItemFacts,
+  RequestParties,
+  Route,
+  Seat,
+  SeatFormula,
+  SecretLevel,
+} from '@miji/core';
+import {
+  allOf,
+  bindApprover,
+  delegatedSeatPrincipal,
+  HEADQUARTERS_EXECUTIVE,
+  inOffice,
+  leavesOf,
+  routeOf,
+  seatName,
+  seatPrincipal,
+} from '@miji/core';
+import type { StoredRoute } from '@miji/db';
+import { lawFor } from '../platform/acting.ts';
+import type { CallContext } from '../platform/context.ts';
+import type { OfficerDesk } from './officers.ts';
+
+/** What somebody asks for, or would ask for. */
+export interface Wish {
+  readonly company: CompanyRef;
+  readonly facts: ItemFacts;
+  readonly operation: ApprovedOperation;
+  readonly level: SecretLevel;
+  readonly requester: Actor;
+  readonly parties: RequestParties;
+}
+
+/** Who would have to agree to a wish, and whether anybody could now. */
+export interface BoundRoute {
+  readonly matter: ApprovalMatter;
+  readonly stored: StoredRoute;
+  readonly route: Route;
+}
+
+/**
+ * Binds the rule to a wish: the offices become seats of these companies, and stay those until it is decided. Where an item was made
+ * from those of other owners, each of them has to agree by his own rules.
+ *
+ * @returns null where the rules set nothing; then the operation is locked
+ */
+export const bindRoute = async (ctx: CallContext, desk: OfficerDesk, wish: Wish): Promise<BoundRoute | null> => {
+  const { company, facts, operation, level } = wish;
+  const approval = lawFor(ctx, company).approval(operation, level, facts.regimes);
+  if (approval.approver === null) return null;
+  const held = inOffice(wish.requester, ctx.at);
+  const matter: ApprovalMatter = {
+    operation,
+    level,
+    ownerCompanyId: company.id,
+    line: facts.line,
+    responsibleManagerId: facts.range.responsibleManagerId,
+    requesterCompanyIds: [...new Set(held.map(({ companyId }) => companyId))],
+    requesterDepartmentIds: [...new Set(held.flatMap(({ departmentId }) => departmentId ?? []))],
+    parties: wish.parties,
+  };
+  const owners = [...new Set(facts.coOwnerIds)].filter((id) => id !== company.id);
+  const parts = await Promise.all(
+    owners.map(async (ownerCompanyId): Promise<SeatFormula> => {
+      const owner = await ctx.platform.companies.byId(ownerCompanyId);
+      if (owner === undefined) return { kind: 'nobody' };
+      const own = lawFor(ctx, owner).approval(operation, level, facts.regimes).approver;
+      return own === null ? { kind: 'nobody' } : bindApprover(own, { ...matter, ownerCompanyId });
+    }),
+  );
+  const seats = allOf(bindApprover(approval.approver, matter), ...parts);
+  const companies = [...new Set([company.id, ...owners, ...matter.requesterCompanyIds])];
+  const stored = { rule: approval.approver, article: approval.article, seats, companies };
+  return { matter, stored, route: routeOf(seats, matter, await desk.of(companies, seats), ctx.at) };
+};
+
+/**
+ * The names under which a request reaches whoever may decide it: each seat, each seat by delegation of this operation at this level,
+ * and the head office’s executives, to whom it goes where the seats themselves may not decide it.
+ */
+export const addressesOf = ({ stored, matter }: BoundRoute): string[] => {
+  const superiors = leavesOf(bindApprover(HEADQUARTERS_EXECUTIVE, matter));
+  const seats = new Map<string, Seat>([...leavesOf(stored.seats), ...superiors].map((seat) => [seatName(seat), seat]));
+  return [...seats.values()]
+    .filter(({ kind }) => kind !== 'nobody')
+    .flatMap((seat) => [seatPrincipal(seat), delegatedSeatPrincipal(seat, matter.operation, matter.level)]);
+};

@@ -1,0 +1,73 @@
+import type { ApprovalMatter, Capacity, Officers, RefusalCode, Route, SeatFormula, SecretLevel, Temporal } from '@miji/core';
+import { capacitiesOf, mayApprove, remaining, routeOf, seatName } from '@miji/core';
+import type { ItemRow, RequestDecisionRow, RequestRow } from '@miji/db';
+import { partiesOf } from './request-wire.ts';
+
+/** What a stored request is about. Its seats were bound on filing, so nothing is asked of the requester’s posts any more. */
+export const matterOf = (row: RequestRow, item: ItemRow, level: SecretLevel): ApprovalMatter => ({
+  operation: row.operation,
+  level,
+  ownerCompanyId: row.company_id,
+  line: item.line,
+  responsibleManagerId: item.responsible_manager_id,
+  requesterCompanyIds: [],
+  requesterDepartmentIds: [],
+  parties: partiesOf(row),
+});
+
+/** Who still has to agree to a request; null where nobody has to any more. */
+export const leftOf = (seats: SeatFormula, decisions: readonly RequestDecisionRow[]): SeatFormula | null => {
+  const agreed = new Set(decisions.filter(({ decision }) => decision === 'approve').map(({ seat }) => seat));
+  return remaining(seats, (seat) => agreed.has(seatName(seat)));
+};
+
+/** A request as it stands for one person. */
+export interface Standing {
+  readonly left: SeatFormula | null;
+  /** where it goes now; null where all have agreed */
+  readonly route: Route | null;
+  /** null where the person may decide it by his post and standing, whatever its state */
+  readonly mayNotDecide: RefusalCode | null;
+}
+
+/** Where a request stands, and whether a person may decide what is left of it. */
+export const standingOf = (
+  row: RequestRow,
+  matter: ApprovalMatter,
+  decisions: readonly RequestDecisionRow[],
+  people: { readonly person: Parameters<typeof mayApprove>[2]; readonly officers: Officers },
+  at: Temporal.Instant,
+): Standing => {
+  const { person, officers } = people;
+  const left = leftOf(row.route.seats, decisions);
+  if (left === null) return { left, route: null, mayNotDecide: 'ALREADY_DECIDED' };
+  const reason = mayApprove(left, matter, person, officers, at);
+  const hasAgreed = decisions.some(({ person_id }) => person_id === person.personId);
+  return {
+    left,
+    route: routeOf(left, matter, officers, at),
+    mayNotDecide: reason !== null && hasAgreed ? 'ALREADY_APPROVED_BY_YOU' : reason,
+  };
+};
+
+/**
+ * What one agreement of a person fills: every seat that he may decide for now and, where an order is kept, those whose turn comes by
+ * that. In his own right before in anybody’s name, each seat once.
+ */
+export const filledBy = (
+  left: SeatFormula,
+  matter: ApprovalMatter,
+  people: { readonly personId: string; readonly officers: Officers },
+  at: Temporal.Instant,
+): { readonly filled: readonly Capacity[]; readonly left: SeatFormula | null } => {
+  const filled = new Map<string, Capacity>();
+  let rest: SeatFormula | null = left;
+  while (rest !== null) {
+    const held = capacitiesOf(routeOf(rest, matter, people.officers, at), people.personId);
+    const fresh = held.filter(({ seat }) => !filled.has(seatName(seat)));
+    if (fresh.length === 0) break;
+    for (const capacity of fresh) if (!filled.has(seatName(capacity.seat))) filled.set(seatName(capacity.seat), capacity);
+    rest = remaining(rest, (seat) => filled.has(seatName(seat)));
+  }
+  return { filled: [...filled.values()], left: rest };
+};

@@ -1,0 +1,83 @@
+import matrix from '../../../fixtures/access-matrix.json' with { type: 'json' };
+import type { WorldPost } from './world/verbs.ts';
+import { WORLD_POSTS } from './world/verbs.ts';
+
+const LEVELS = ['confidential', 'secret', 'top_secret'] as const;
+const REGIMES = ['customer', 'archive', 'customer_file', 'property', 'insurance', 'bank'] as const;
+const OPERATIONS = ['excerpt', 'copy', 'print', 'loan', 'provide', 'regrade', 'extend', 'declassify'] as const;
+type MatrixOperation = 'view' | (typeof OPERATIONS)[number];
+
+/** What a fixture says that somebody is answered. */
+export interface MatrixAnswer {
+  readonly outcome: 'allowed' | 'needs_approval' | 'denied';
+  readonly code: string;
+  readonly article: string;
+}
+
+/** One person before one item, as the access matrix has him: who he is, what ties him to it, and what he is answered. */
+export interface MatrixPerson {
+  readonly level: (typeof LEVELS)[number];
+  readonly company: 'own' | 'sister' | 'headquarters';
+  readonly position: WorldPost | 'left';
+  readonly relation: MatrixRelation;
+  /** in the last millisecond of the period, where these regimes bind the item besides the group’s */
+  readonly before: (regimes: string, operation: MatrixOperation, necessityStated: boolean) => MatrixAnswer;
+  /** in the first millisecond after it */
+  readonly after: (operation: MatrixOperation) => MatrixAnswer;
+}
+
+export const MATRIX_RELATIONS = [
+  'none',
+  'named',
+  'responsible_manager',
+  'department_listed',
+  'post_listed',
+  'group_listed',
+  'excluded',
+] as const;
+export type MatrixRelation = (typeof MATRIX_RELATIONS)[number];
+
+/** The sets of further regimes of the matrix, as it writes them: `none`, `customer`, `customer+archive`. */
+export const MATRIX_REGIMES: readonly string[] = matrix.axes.regimes;
+
+const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined): T => {
+  const found = allowed.find((word) => word === value);
+  if (found === undefined) throw new TypeError(`${value} is none of ${allowed.join(', ')}`);
+  return found;
+};
+
+/** The further regimes of a set of the matrix. */
+export const regimesOfSet = (written: string): readonly (typeof REGIMES)[number][] =>
+  written === 'none' ? [] : written.split('+').map((name) => oneOf(REGIMES, name));
+
+const answerOf = (written = ''): MatrixAnswer => {
+  const [code = '', article = ''] = written.split(' ');
+  if (code.startsWith('ALLOWED_')) return { outcome: 'allowed', code, article };
+  return { outcome: code === 'APPROVAL_REQUIRED' ? 'needs_approval' : 'denied', code, article };
+};
+
+const cellName = (level: string, regimes: string, operation: string): string => `${level} ${regimes} ${operation}`;
+const CELLS = new Map(matrix.operations.map((row) => [cellName(row.level, row.regimes, row.operation), row]));
+const AFTER: Readonly<Record<(typeof OPERATIONS)[number], string>> = matrix.operationsOnceDeclassified;
+
+/** Everybody whom the access matrix speaks of. */
+export const MATRIX_PEOPLE: readonly MatrixPerson[] = matrix.people.map((row) => {
+  const level = oneOf(LEVELS, row.level);
+  const views: Readonly<Record<string, string>> = row.view;
+  return {
+    level,
+    company: oneOf(['own', 'sister', 'headquarters'], row.company),
+    position: oneOf([...WORLD_POSTS, 'left'], row.position),
+    relation: oneOf(MATRIX_RELATIONS, row.relation),
+    before: (regimes, operation, necessityStated) => {
+      const view = answerOf(views[regimes] ?? views['*']);
+      if (operation === 'view' || view.outcome !== 'allowed') return view;
+      const cell = CELLS.get(cellName(level, regimes, operation));
+      return answerOf(necessityStated ? cell?.stated : cell?.unstated);
+    },
+    after: (operation) =>
+      operation === 'view' || !row.declassified.startsWith('ALLOWED_')
+        ? answerOf(row.declassified)
+        : answerOf(AFTER[oneOf(OPERATIONS, operation)]),
+  };
+});
