@@ -11,6 +11,7 @@ import {
   systemClock,
   TraceWriter,
   Vault,
+  worksFor,
 } from '@miji/services';
 import type { Logger } from 'pino';
 import type { Accounts } from './auth/accounts.ts';
@@ -60,12 +61,20 @@ export const openPlatform = (
   surviveBreaks(auth);
 
   const db = new ScopedDatabase(app);
+  const keys = localKeyProvider(secrets.rootKey);
+  const companies = new CompanyDirectory(db);
   const accounts = createAccounts({
     pool: auth,
     secret: secrets.sessionSecret,
     baseUrl,
     log,
     trustedOrigins: localOrigins(baseUrl),
+    keys,
+    register: {
+      worksFor: (personId, companyId) => worksFor(platform, personId, companyId),
+      companyByCode: (code) => companies.byCode(code),
+    },
+    production: settings.production,
   });
   const writer = new TraceWriter(new EventAppender(trace), (error) =>
     log.error({ err: error }, 'the trace could not be written; what asked for it was refused'),
@@ -75,9 +84,9 @@ export const openPlatform = (
     clock: settings.clock === 'manual' ? manualClock(db) : systemClock,
     trace: writer,
     sealing: new ScopedDatabase(sealer),
-    companies: new CompanyDirectory(db),
+    companies,
     rules: new RuleBook(db),
-    vault: new Vault(localKeyProvider(secrets.rootKey)),
+    vault: new Vault(keys),
     sealingKey: new SealingKey(secrets.sealingKeyPem),
     accounts,
   };

@@ -1,8 +1,10 @@
+import type { IdentityProviders, KeyProvider } from '@miji/services';
 import type { Pool } from 'pg';
 import { type AuthLog, describeError } from './auth-log.ts';
 import { createAuth } from './better-auth.ts';
-import { admit, errorResponse } from './gate.ts';
+import { admit, errorResponse, finishLimited } from './gate.ts';
 import { createLockout } from './lockout.ts';
+import { type AccountOpening, createAccountOpening } from './open-accounts.ts';
 import { createPeople, type NewAccount, type PersonIdentity } from './people.ts';
 import {
   createServiceKeys,
@@ -12,12 +14,15 @@ import {
   type ServiceIdentity,
   type ServiceKey,
 } from './service-keys.ts';
+import type { Register } from './single-sign-on/matching.ts';
+import type { SingleSignOn } from './single-sign-on/single-sign-on.ts';
+import { createSingleSignOn } from './single-sign-on/single-sign-on.ts';
 
 /** Who calls. What he may do is read from the database at every request and is no part of this. */
 export type SignedIn = PersonIdentity | ServiceIdentity;
 
-/** Signing in: people by password and session, services by key. */
-export interface Accounts {
+/** Signing in: people by password or their company's identity provider, services by key. */
+export interface Accounts extends AccountOpening {
   /**
    * Answers `/api/auth/*`: signing in and out, the session, changing the password; 404 for all else.
    * Errors are JSON `{ code, message }`; `LOCKED` and `RATE_LIMITED` come with status 429 and `Retry-After` (seconds).
@@ -48,6 +53,10 @@ export interface Accounts {
   confirmServiceKey(input: { keyId: string; companyId: string; confirmedBy: string }): Promise<boolean>;
   /** False when the company has no such valid key. The key is refused from the next request on. */
   revokeServiceKey(input: { keyId: string; companyId: string }): Promise<boolean>;
+  /** Signing in through the identity provider of one's company. */
+  readonly singleSignOn: Omit<SingleSignOn, 'providers'>;
+  /** What the verbs that set those providers up need. */
+  readonly identityProviders: IdentityProviders;
 }
 
 export interface AccountsOptions {
@@ -62,6 +71,12 @@ export interface AccountsOptions {
   readonly trustedOrigins?: readonly string[];
   /** sign-ins one address may try in a minute */
   readonly signInsPerMinute?: number;
+  /** seals the secrets that identity providers share with Miji */
+  readonly keys: KeyProvider;
+  /** has the last word on whom a provider may sign in */
+  readonly register: Register;
+  /** identity providers on this machine are refused */
+  readonly production: boolean;
 }
 
 const SECRET_MIN_LENGTH = 32;
@@ -70,16 +85,26 @@ const SECRET_MIN_LENGTH = 32;
 export function createAccounts(options: AccountsOptions): Accounts {
   const { pool, secret, baseUrl, log, trustedOrigins = [], signInsPerMinute } = options;
   if (secret.length < SECRET_MIN_LENGTH) throw new Error(`the secret needs at least ${SECRET_MIN_LENGTH} characters`);
-  const auth = createAuth({ pool, secret, baseUrl, log, trustedOrigins, signInsPerMinute }, createLockout(pool));
+  const settings = { pool, secret, baseUrl, log, trustedOrigins, signInsPerMinute };
+  const lockout = createLockout(pool);
+  const auth = createAuth(settings, lockout);
   const people = createPeople(pool, auth);
   const keys = createServiceKeys(pool);
+  const { providers, ...singleSignOn } = createSingleSignOn({
+    pool,
+    baseUrl,
+    keys: options.keys,
+    register: options.register,
+    production: options.production,
+    createAuth: (provider) => createAuth(settings, lockout, provider),
+  });
 
   const answer = async (request: Request, address: string | undefined): Promise<Response> => {
     const admission = await admit(request, baseUrl, address);
     if (!admission.admitted) return admission.response;
     // Ends the session first if it is idle or its account closed, which better-auth would not notice.
     if (admission.forSignedIn) await people.identify(admission.request.headers);
-    return finish(await auth.handler(admission.request));
+    return finishLimited(await auth.handler(admission.request));
   };
 
   return {
@@ -98,20 +123,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return key === null ? people.identify(headers) : keys.identify(key);
     },
     createAccount: people.create,
+    ...createAccountOpening(pool),
     setDisabled: people.setDisabled,
     endSessions: people.endSessions,
     issueServiceKey: keys.issue,
     listServiceKeys: keys.list,
     confirmServiceKey: keys.confirm,
     revokeServiceKey: keys.revoke,
+    singleSignOn,
+    identityProviders: providers,
   };
-}
-
-/** better-auth's own rate limit answers without a code and under a header of its own. */
-function finish(response: Response): Response {
-  const seconds = response.headers.get('x-retry-after');
-  if (response.status !== 429 || seconds === null) return response;
-  const limited = errorResponse(429, 'RATE_LIMITED', 'Too many requests. Please try again later.');
-  limited.headers.set('retry-after', seconds);
-  return limited;
 }

@@ -64,6 +64,8 @@ export function authOptions(settings: AuthSettings) {
       },
     },
     account: {
+      // A known subject stays as it is: nothing of what a provider sends along is kept.
+      updateAccountOnSignIn: false,
       fields: {
         userId: 'user_id',
         accountId: 'account_id',
@@ -85,6 +87,8 @@ export function authOptions(settings: AuthSettings) {
       fields: { lastRequest: 'last_request' },
       customRules: {
         '/sign-in/email': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
+        '/sign-in/social': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
+        '/callback/*': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
         '/change-password': { window: 60, max: PASSWORD_CHANGES_PER_MINUTE },
         // Nothing can be guessed here, and every page load would cost a write.
         '/get-session': false,

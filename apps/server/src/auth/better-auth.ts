@@ -1,7 +1,9 @@
 import { APIError, betterAuth } from 'better-auth';
 import { createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
+import type { OAuthProvider } from 'better-auth/oauth2';
 import { type AuthSettings, authOptions } from './auth-options.ts';
 import type { Lockout } from './lockout.ts';
+import type { Claims } from './single-sign-on/matching.ts';
 
 const INVALID_CREDENTIALS = { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' };
 
@@ -13,15 +15,28 @@ function lockedError(seconds: number): APIError {
   );
 }
 
-/** better-auth, set up for passwords only, with the lockout in front of every look at a password. */
-export function createAuth(settings: AuthSettings, lockout: Lockout) {
+/**
+ * better-auth, set up for passwords, with the lockout in front of every look at a password.
+ *
+ * @param provider the identity provider of one company: whoever began with it can return from no other
+ */
+export function createAuth(settings: AuthSettings, lockout: Lockout, provider?: OAuthProvider<Claims>) {
   const { pool } = settings;
   const isDisabled = async (userId: string): Promise<boolean> => {
     const found = await pool.query<{ disabled: boolean }>('select disabled from auth."user" where id = $1', [userId]);
     return found.rows[0]?.disabled ?? true;
   };
+  const options = authOptions(settings);
   return betterAuth({
-    ...authOptions(settings),
+    ...options,
+    advanced: {
+      ...options.advanced,
+      ...(provider === undefined ? {} : { cookies: { state: { name: `miji.state-${provider.id}` } } }),
+    },
+    plugins:
+      provider === undefined
+        ? []
+        : [{ id: 'identity-provider', init: () => ({ context: { socialProviders: [provider] } }) }],
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
         const email = await attemptedAccount(ctx);
@@ -30,12 +45,22 @@ export function createAuth(settings: AuthSettings, lockout: Lockout) {
         if (!attempt.allowed) throw lockedError(attempt.seconds);
       }),
       after: createAuthMiddleware(async (ctx) => {
-        // Only a right password begins a session: signing in, and changing the password, which ends all others.
+        // A right password begins a session: signing in, and changing the password, which ends all others. A provider's word
+        // says nothing about who tries passwords meanwhile.
         const begun = ctx.context.newSession;
-        if (begun !== null && !isAPIError(ctx.context.returned)) await lockout.clear(begun.user.email);
+        if (begun !== null && ctx.path !== '/callback/:id' && !isAPIError(ctx.context.returned))
+          await lockout.clear(begun.user.email);
       }),
     },
     databaseHooks: {
+      account: {
+        create: {
+          // Of what a provider sends, only the subject is kept: a token in the database would be one more to lose.
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null, scope: null },
+          }),
+        },
+      },
       session: {
         create: {
           // A closed account answers like a wrong password, and counts as one.

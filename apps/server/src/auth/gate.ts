@@ -39,6 +39,15 @@ export function errorResponse(status: number, code: string, message: string): Re
   return Response.json({ code, message }, { status });
 }
 
+/** better-auth's own rate limit answers without a code and under a header of its own. */
+export function finishLimited(response: Response): Response {
+  const seconds = response.headers.get('x-retry-after');
+  if (response.status !== 429 || seconds === null) return response;
+  const limited = errorResponse(429, 'RATE_LIMITED', 'Too many requests. Please try again later.');
+  limited.headers.set('retry-after', seconds);
+  return limited;
+}
+
 export type Admission =
   | { readonly admitted: true; readonly request: Request; readonly forSignedIn: boolean }
   | { readonly admitted: false; readonly response: Response };

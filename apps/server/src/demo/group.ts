@@ -7,8 +7,14 @@ interface DemoCompany {
   readonly kind: CompanyKind;
   readonly name: string;
   readonly departments: readonly string[];
-  /** account name, name, post, department */
-  readonly people: readonly (readonly [account: string, name: string, post: Post, department?: string])[];
+  /** account name, name, post, department, lines of business in charge */
+  readonly people: readonly (readonly [
+    account: string,
+    name: string,
+    post: Post,
+    department?: string,
+    lines?: readonly string[],
+  ])[];
 }
 
 export const DEMO_PASSWORD = 'miji-demo-2026';
@@ -21,8 +27,8 @@ export const DEMO_GROUP: readonly DemoCompany[] = [
     departments: ['总经理办公室', '集团保密办'],
     people: [
       ['lu.zhengming', '陆正明', 'general_manager', '总经理办公室'],
-      ['shen.ruolan', '沈若兰', 'deputy_general_manager', '总经理办公室'],
-      ['gu.huaiyuan', '顾怀远', 'deputy_general_manager', '总经理办公室'],
+      ['shen.ruolan', '沈若兰', 'deputy_general_manager', '总经理办公室', ['corporate_credit']],
+      ['gu.huaiyuan', '顾怀远', 'deputy_general_manager', '总经理办公室', ['insurance', 'retail']],
       ['he.jing', '何静', 'security_officer', '集团保密办'],
       ['fang.zhe', '方哲', 'system_administrator'],
       ['luo.min', '罗敏', 'auditor'],
@@ -35,7 +41,7 @@ export const DEMO_GROUP: readonly DemoCompany[] = [
     departments: ['信贷部', '零售业务部', '综合部'],
     people: [
       ['zhou.jianguo', '周建国', 'general_manager', '综合部'],
-      ['wu.xiaofeng', '吴晓峰', 'deputy_general_manager', '综合部'],
+      ['wu.xiaofeng', '吴晓峰', 'deputy_general_manager', '综合部', ['corporate_credit']],
       ['lin.shuqin', '林书琴', 'department_head', '信贷部'],
       ['zhang.mingyuan', '张明远', 'staff', '信贷部'],
       ['zhao.yinuo', '赵一诺', 'staff', '信贷部'],

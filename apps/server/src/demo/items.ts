@@ -6,6 +6,8 @@ export interface DemoItem {
   readonly key: string;
   readonly drafter: string;
   readonly issuedDaysAgo: number;
+  /** who has confirmed it; absent for what still waits for that */
+  readonly confirmedBy?: string;
   readonly input: Omit<RegisterItemInput, 'issuedOn' | 'idempotencyKey'>;
 }
 
@@ -75,6 +77,7 @@ export const DEMO_ITEMS: readonly DemoItem[] = [
     key: 'demo-item-wages',
     drafter: 'zhang.mingyuan',
     issuedDaysAgo: 360,
+    confirmedBy: 'lin.shuqin',
     input: {
       title: '信贷部年度奖金分配表',
       catalogueCode: 'GS-08.10',

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { businessDay, Temporal } from '@miji/core';
 import {
   appoint,
+  beginCall,
+  confirmItem,
   enactRegulations,
   fileRequest,
   foundCompany,
   registerItem,
   registerPerson,
-  resolveCaller,
 } from '@miji/services';
 import type { CallContext, Platform } from '@miji/services';
 import type { Accounts } from '../auth/accounts.ts';
@@ -18,6 +19,7 @@ import { demoId } from './demo-id.ts';
 import type { DemoAccount } from './group.ts';
 import { DEMO_ACCOUNTS, DEMO_GROUP, DEMO_PASSWORD, demoCompanyId, demoDepartmentId, demoPersonId } from './group.ts';
 import { DEMO_ITEMS } from './items.ts';
+import { loadStandIns } from './stand-ins.ts';
 
 /** Everybody of the group took up his post here; long enough ago for any story. */
 const IN_OFFICE_SINCE = Temporal.Instant.from('2020-01-01T00:00:00+08:00');
@@ -50,6 +52,7 @@ export const loadDemo = async (
   if (!isOurs || !(await exists(marker))) {
     say('loading the demonstration group …');
     await loadOrganisation(platform, accounts, told);
+    await loadStandIns(platform, (account) => as(platform, account));
     await loadItems(platform, told);
     await writeFile(marker, '');
   }
@@ -63,12 +66,13 @@ const loadOrganisation = async (platform: Platform, accounts: Accounts, told: Ab
     const companyId = demoCompanyId(code);
     const units = departments.map((department) => ({ id: demoDepartmentId(code, department), name: department }));
     await foundCompany(platform, { id: companyId, code, kind, name, departments: units }, IN_OFFICE_SINCE);
-    for (const [account, personName, post, department] of people) {
+    for (const [account, personName, post, department, lines] of people) {
       const personId = demoPersonId(account);
       await registerPerson(platform, { id: personId, name: personName }, IN_OFFICE_SINCE);
       const departmentId = department === undefined ? null : demoDepartmentId(code, department);
       const id = demoId(`appointment/${account}`);
-      await appoint(platform, { id, companyId, personId, post, departmentId, from: IN_OFFICE_SINCE }, IN_OFFICE_SINCE);
+      const held = { id, companyId, personId, post, departmentId, lines, from: IN_OFFICE_SINCE };
+      await appoint(platform, held, IN_OFFICE_SINCE);
     }
   }
   for (const { personId, name, email } of DEMO_ACCOUNTS) {
@@ -78,22 +82,17 @@ const loadOrganisation = async (platform: Platform, accounts: Accounts, told: Ab
 };
 
 /** Somebody of the group, about to act. */
-const as = async (platform: Platform, account: string): Promise<CallContext> => {
-  const at = await platform.clock.now();
-  return {
-    platform,
-    at,
-    caller: await resolveCaller(platform, { kind: 'person', personId: demoPersonId(account) }, null, at),
-  };
-};
+const as = async (platform: Platform, account: string): Promise<CallContext> =>
+  beginCall(platform, { kind: 'person', personId: demoPersonId(account) }, null, await platform.clock.now());
 
 const loadItems = async (platform: Platform, told: AbortSignal): Promise<void> => {
   const numbers = new Map<string, string>();
-  for (const { key, drafter, issuedDaysAgo, input } of DEMO_ITEMS) {
+  for (const { key, drafter, issuedDaysAgo, confirmedBy, input } of DEMO_ITEMS) {
     told.throwIfAborted();
     const ctx = await as(platform, drafter);
     const issuedOn = businessDay(ctx.at).subtract({ days: issuedDaysAgo }).toString();
     const { number } = await registerItem(ctx, { ...input, issuedOn, idempotencyKey: key });
+    if (confirmedBy !== undefined) await confirmItem(await as(platform, confirmedBy), { number, version: 1 });
     numbers.set(key, number);
   }
   const plan = numbers.get('demo-item-credit-plan') ?? '';

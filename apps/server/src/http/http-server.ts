@@ -12,8 +12,8 @@ import { answerFailures, orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 
-/** Two million bytes: the longest text of an item in UTF-8, and a little more. */
-const BODY_LIMIT = 2_000_000;
+/** Eight million bytes: the longest text of an item in UTF-8 four times over, or a ledger of five thousand rows. */
+const BODY_LIMIT = 8_000_000;
 
 /** The HTTP server with everything that it serves, not listening yet. */
 export const createHttpServer = async (

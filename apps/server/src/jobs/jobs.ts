@@ -1,5 +1,5 @@
 import type { Platform } from '@miji/services';
-import { declassifyDue, expireDue, sealAll } from '@miji/services';
+import { declassifyDue, expireDue, refreshStale, rollReaders, sealAll } from '@miji/services';
 import type { Logger } from 'pino';
 
 /** A job: what it does for each company, and how long it rests between two rounds. */
@@ -17,6 +17,8 @@ const JOBS: readonly Job[] = [
   { name: 'seal', everyMs: 1_000, run: sealAll },
   { name: 'declassify', everyMs: 5_000, run: declassifyDue },
   { name: 'expire', everyMs: 5_000, run: expireDue },
+  { name: 'roll readers', everyMs: 5_000, run: rollReaders },
+  { name: 'refresh readers', everyMs: 5_000, run: refreshStale },
 ];
 
 /** Starts the jobs; each round begins when the one before has ended. Gives the function that stops them and waits for them. */

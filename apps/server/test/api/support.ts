@@ -7,6 +7,7 @@ import {
   enactRegulations,
   foundCompany,
   registerPerson,
+  worksFor,
 } from '@miji/services';
 import type { Platform } from '@miji/services';
 import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
@@ -14,6 +15,7 @@ import { CompanyDirectory, localKeyProvider, RuleBook, TraceWriter, Vault } from
 import type { TestRole, WorldGroup } from '@miji/testing';
 import { createTestDatabase, foundGroup } from '@miji/testing';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import pg from 'pg';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import type { Accounts } from '../../src/auth/accounts.ts';
@@ -36,6 +38,8 @@ export interface ServedHouse {
   signIn(email: string): Promise<string>;
   post(path: string, cookie: string, body: object, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   get(path: string, headers: Record<string, string>): Promise<LightMyRequestResponse>;
+  /** looks into the database behind everybody's back */
+  behind(statement: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
 }
 
 export const openServedHouse = async (consoleFolder: string): Promise<ServedHouse> => {
@@ -44,24 +48,33 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
   const log = pino({ level: 'silent' });
   const poolOf = (role: TestRole, max: number) => createPool({ url: database.urlFor(role), max, name: 'test' });
   const [appPool, tracePool, sealerPool] = [poolOf('miji_app', 6), poolOf('miji_trace', 2), poolOf('miji_sealer', 2)];
+  const superuser = new pg.Pool({ connectionString: database.urlFor('superuser'), max: 1 });
   const auth = createAuthPool({ url: database.urlFor('miji_auth'), max: 4, log });
+  const db = new ScopedDatabase(appPool);
+  const companies = new CompanyDirectory(db);
+  const keys = localKeyProvider(randomBytes(KEY_BYTES));
   const accounts = createAccounts({
     pool: auth,
     secret: randomBytes(32).toString('hex'),
     baseUrl: BASE_URL,
     log,
     signInsPerMinute: 1_000,
+    keys,
+    register: {
+      worksFor: (personId, companyId) => worksFor(platform, personId, companyId),
+      companyByCode: (code) => companies.byCode(code),
+    },
+    production: false,
   });
-  const db = new ScopedDatabase(appPool);
   const trace = new TraceWriter(new EventAppender(tracePool));
   const platform: Platform = {
     db,
     clock: manualClock(db),
     trace,
     sealing: new ScopedDatabase(sealerPool),
-    companies: new CompanyDirectory(db),
+    companies,
     rules: new RuleBook(db),
-    vault: new Vault(localKeyProvider(randomBytes(KEY_BYTES))),
+    vault: new Vault(keys),
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
   };
@@ -74,7 +87,7 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
   afterAll(async () => {
     await app.close();
     await trace.drain();
-    await Promise.all([appPool.end(), tracePool.end(), sealerPool.end(), auth.end()]);
+    await Promise.all([appPool.end(), tracePool.end(), sealerPool.end(), auth.end(), superuser.end()]);
   });
   return {
     app,
@@ -104,5 +117,6 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
         payload: JSON.stringify(body),
       }),
     get: (path, headers) => app.inject({ method: 'GET', url: path, headers }),
+    behind: async (statement, values) => (await superuser.query(statement, [...values])).rows,
   };
 };

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { KEY_BYTES, localKeyProvider } from '@miji/services';
 import { createTestDatabase, type TestDatabase } from '@miji/testing';
 import pg from 'pg';
 import { type Accounts, type AccountsOptions, createAccounts } from '../../src/auth/accounts.ts';
@@ -29,6 +30,9 @@ export interface AuthHouse {
   close(): Promise<void>;
 }
 
+/** A register in which nobody stands. */
+const nobody = { worksFor: async () => false, companyByCode: async () => undefined };
+
 export async function openAuthHouse(): Promise<AuthHouse> {
   const database = await createTestDatabase();
   const superuser = new pg.Pool({ connectionString: database.urlFor('superuser'), max: 2 });
@@ -38,9 +42,11 @@ export async function openAuthHouse(): Promise<AuthHouse> {
     warn: (fields: object, message: string) => void lines.push({ level: 'warn', fields, message }),
     error: (fields: object, message: string) => void lines.push({ level: 'error', fields, message }),
   };
+  // Passwords and keys alone: whatever asks the register or seals is tested with the whole server.
+  const alone = { keys: localKeyProvider(randomBytes(KEY_BYTES)), register: nobody, production: false };
   const pool = createAuthPool({ url: database.urlFor('miji_auth'), max: 10, log });
   const another = (options: Partial<AccountsOptions> = {}) =>
-    createAccounts({ pool, secret: SECRET, baseUrl: BASE_URL, log, signInsPerMinute: 10_000, ...options });
+    createAccounts({ pool, secret: SECRET, baseUrl: BASE_URL, log, signInsPerMinute: 10_000, ...alone, ...options });
   const accounts = another();
   return {
     database,
