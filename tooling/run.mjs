@@ -1,13 +1,14 @@
-// The commands behind `npm start`, `npm test`, `npm run tour|verify|bench`. Runs on bare Node 20 with npm and needs no
+// The commands behind `npm start`, `npm test`, `npm run test:deep|compliance|tour|verify|bench`. Runs on bare Node 20 with npm and needs no
 // package: it installs them, and then everything runs under the Node that the repository pins.
 import { buildConsole } from './console-build.mjs';
 import { Refusal } from './refusal.mjs';
 import { install } from './install.mjs';
 import { runNode, runSource } from './child.mjs';
-import { test } from './test.mjs';
+import { test, testDeep } from './test.mjs';
 
 const PROGRAMS = {
   tour: 'examples/tour/src/main.ts',
+  compliance: 'tooling/checks/src/write-compliance.ts',
   verify: 'packages/client/src/bin/verify.ts',
   bench: 'bench/src/main.ts',
 };
@@ -22,6 +23,10 @@ async function main([command, ...rest]) {
     case 'test':
       await install();
       return test(args);
+    case 'test:deep':
+      await install();
+      return testDeep(args);
+    case 'compliance':
     case 'tour':
     case 'verify':
     case 'bench':
@@ -31,7 +36,9 @@ async function main([command, ...rest]) {
       await install();
       return runNode(['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.']);
     default:
-      throw new Refusal('Usage: node tooling/run.mjs start | test | tour | verify | bench | format [-- arguments]');
+      throw new Refusal(
+        'Usage: node tooling/run.mjs start | test | test:deep | compliance | tour | verify | bench | format [-- arguments]',
+      );
   }
 }
 

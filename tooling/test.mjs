@@ -60,6 +60,15 @@ export async function test(args) {
   return 0;
 }
 
+const SEQUENCES = 100_000;
+
+/** The random sequences of an office, many more of them than `npm test` tries. Arguments go to the test runner. */
+export function testDeep(args) {
+  return runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', 'core', 'no-self-approval', ...args], {
+    env: { MIJI_RUNS: process.env.MIJI_RUNS ?? String(SEQUENCES) },
+  });
+}
+
 async function runTests(args, chromium) {
   const folder = mkdtempSync(join(tmpdir(), 'miji-report-'));
   const file = join(folder, 'report.json');

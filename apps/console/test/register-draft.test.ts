@@ -1,10 +1,12 @@
 import type { Session } from '@miji/contract';
 import { registerItem } from '@miji/contract';
+import { lawOf, REGULATIONS } from '@miji/core';
 import { expect, test } from 'vitest';
 import type { Draft } from '../src/features/items/register-draft.ts';
 import { draftInput, emptyDraft } from '../src/features/items/register-draft.ts';
 import { draftProblems, leavesSelfOut, refusalProblems } from '../src/features/items/register-findings.ts';
 
+const LAW = lawOf(REGULATIONS, 'HYYH');
 const NOW = '2026-11-21T02:05:00.000Z';
 const BANK = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -34,7 +36,7 @@ const COMPLETE: Draft = {
 };
 
 const codes = (draft: Draft) =>
-  Object.fromEntries([...draftProblems(draft, SESSION, NOW)].map(([field, { code }]) => [field, code]));
+  Object.fromEntries([...draftProblems(LAW, draft, SESSION, NOW)].map(([field, { code }]) => [field, code]));
 
 test('a complete form has no problem and is what the server takes', () => {
   expect(codes(COMPLETE)).toEqual({});
@@ -80,7 +82,7 @@ test('what the server finds wrong stands at the field of the form', () => {
     { field: 'elsewhere', code: 'VALIDATION', article: null },
   ] as const;
   const refusal = { code: 'VALIDATION', rule: null, article: null, missing: [], fields: [...fields] } as const;
-  expect([...refusalProblems({ ...refusal, missing: [], fields: [...fields] }).keys()]).toEqual(['range', 'content']);
+  expect([...refusalProblems({ ...refusal, missing: [], fields: [...fields], counterexample: null }).keys()]).toEqual(['range', 'content']);
 });
 
 test('a drafter is told when the range leaves him out', () => {

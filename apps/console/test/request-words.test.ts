@@ -1,8 +1,9 @@
-import type { RequestSummary } from '@miji/contract';
+import type { RequestSummary, RouteWire } from '@miji/contract';
+import { allOf, OWNER_GENERAL_MANAGER } from '@miji/core';
 import { expect, test } from 'vitest';
 import { findingsOf, inputOf } from '../src/features/requests/file-request-values.ts';
 import { requestSentence } from '../src/features/requests/request-sentence.ts';
-import { routeWords } from '../src/features/requests/route-words.ts';
+import { lentTo, routeWords } from '../src/features/requests/route-words.ts';
 import { durationWords } from '../src/features/rules/duration.ts';
 import { makeI18n } from '../src/i18n/index.ts';
 
@@ -23,6 +24,7 @@ const request: RequestSummary = {
   beneficiary: zhang,
   copies: 2,
   excerpt: null,
+  change: null,
   purpose: '现场评审 <二人>',
   necessity: null,
   state: 'pending',
@@ -34,22 +36,61 @@ const request: RequestSummary = {
 };
 
 test('a request is one sentence: who wants what for what purpose', () => {
-  expect(requestSentence(request, zh)).toBe('张明远申请复制 2 份，用于：现场评审 <二人>');
+  expect(requestSentence(request, zh, 'zh-CN')).toBe('张明远申请复制 2 份，用于：现场评审 <二人>');
   expect(
-    requestSentence({ ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } }, zh),
+    requestSentence({ ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } }, zh, 'zh-CN'),
   ).toBe('张明远申请为李静摘抄第 3–9 行，2 份，用于：现场评审 <二人>');
 });
 
+test('a change of classification is one sentence, with the period or the level that is asked for', () => {
+  const change = { kind: 'extend', period: { kind: 'term', term: 'P20Y' } } as const;
+  expect(requestSentence({ ...request, operation: 'extend', change, purpose: '仍在谈判' }, zh, 'zh-CN')).toBe(
+    '张明远申请将保密期限延长为 20 年，理由：仍在谈判',
+  );
+  const down = { kind: 'regrade', toLevel: 'confidential' } as const;
+  expect(requestSentence({ ...request, operation: 'regrade', change: down }, zh, 'zh-CN')).toContain('将密级变更为秘密');
+});
+
+test('a delegate is told in whose name he decides, unless he may decide in his own right', () => {
+  const lent = { ...li, onBehalfOf: zhang, delegation: 'HYYH-WT-2026-000001' };
+  const route = { kind: 'open', rule: OWNER_GENERAL_MANAGER, agreed: [], escalated: false, approvers: [lent] } as const;
+  expect(lentTo({ ...route, agreed: [], approvers: [lent] }, li.id)).toEqual({
+    principal: '张明远',
+    delegation: 'HYYH-WT-2026-000001',
+  });
+  const own = { ...li, onBehalfOf: null, delegation: null };
+  expect(lentTo({ ...route, agreed: [], approvers: [lent, own] }, li.id)).toBeNull();
+});
+
 test('where nobody may decide, it says whom to appoint; where it went to the superiors, why', () => {
-  expect(routeWords({ kind: 'locked', appoint: 'owner_general_manager' }, zh).join('')).toContain(
-    '请先任命所属公司总经理',
+  const asked = { rule: OWNER_GENERAL_MANAGER, agreed: [] };
+  const manager = { kind: 'post', company: '宏远银行', post: 'general_manager' } as const;
+  expect(routeWords({ kind: 'locked', ...asked, appoint: [manager] }, zh, 'zh-CN').join('')).toContain(
+    '请先任命宏远银行总经理',
   );
-  const escalated = routeWords(
-    { kind: 'open', rule: 'headquarters_executive', escalated: true, approvers: [li, zhang] },
-    zh,
-  );
+  const own = { onBehalfOf: null, delegation: null };
+  const approvers = [
+    { ...li, ...own },
+    { ...zhang, ...own },
+  ];
+  const escalated = routeWords({ kind: 'open', ...asked, escalated: true, approvers }, zh, 'zh-CN');
   expect(escalated[0]).toContain('李静、张明远');
+  expect(escalated[0]).toContain('密件所属公司总经理');
   expect(escalated[1]).toContain('回避');
+});
+
+test('who has agreed already is named, and in whose name somebody decides', () => {
+  const route: RouteWire = {
+    kind: 'open',
+    rule: allOf(OWNER_GENERAL_MANAGER, { kind: 'responsible_manager' }),
+    agreed: [{ person: zhang, onBehalfOf: null, delegation: null, at: request.filedAt }],
+    escalated: false,
+    approvers: [{ ...li, onBehalfOf: zhang, delegation: 'HYYH-WT-2026-000001' }],
+  };
+  expect(routeWords(route, zh, 'zh-CN')).toEqual([
+    '已同意：张明远。',
+    '由密件所属公司总经理和主管人员（均须同意）决定：李静（代张明远，委托 HYYH-WT-2026-000001）。',
+  ]);
 });
 
 test('the form sends nothing that does not belong to what is asked', () => {
@@ -74,7 +115,7 @@ test('the form sends nothing that does not belong to what is asked', () => {
 });
 
 test('a refusal is shown at the field that it is about', () => {
-  const refusal = { rule: null, article: null, missing: [], fields: [] };
+  const refusal = { rule: null, article: null, missing: [], fields: [], counterexample: null };
   expect(findingsOf({ ...refusal, code: 'NECESSITY_REQUIRED' })).toEqual([
     { name: 'necessity', code: 'NECESSITY_REQUIRED' },
   ]);

@@ -89,7 +89,10 @@ export const buildWorld = (): LawWorld => {
       period: { kind: 'term', term: Temporal.Duration.from({ years: 1 + next(12) }) },
       issuedOn: Temporal.PlainDate.from('2020-01-01').add({ days: next(2_500) }),
       declassifiedAt: null,
-      range: { ownerCompanyId: companyId(company), responsibleManagerId: colleague(company), entries },
+      range: { ownerCompanyId: companyId(company), responsibleManagerId: colleague(company), entries, excludedIds: [] },
+      regimes: [],
+      line: null,
+      coOwnerIds: [],
     });
   }
 

@@ -19,7 +19,7 @@ export const fill = async (superuserUrl: string): Promise<void> => {
   try {
     await client.query(`set search_path = miji`);
     await client.query(`insert into company values ($1, 'HYYH', 'subsidiary', '宏远银行', '2020-01-01')`, [COMPANY]);
-    await client.query(`insert into rule_set values (1, '{}', '2020-01-01')`);
+    await client.query(`insert into rule_set (version, document, effective_from) values (1, '{}', '2020-01-01')`);
     await client.query(
       `insert into person select ('00000000-0000-4000-9000-' || lpad(n::text, 12, '0'))::uuid, '职员' || n, '2020-01-01' from generate_series(1, ${PEOPLE}) n`,
     );

@@ -17,6 +17,8 @@ export interface Cast {
   readonly url: string;
   readonly reader: Player;
   readonly outsider: Player;
+  /** the manager in charge of what is registered: he confirms it */
+  readonly responsibleManager: Player;
   readonly bankManager: Player;
   readonly bankDeputy: Player;
   readonly bankAdministrator: Player;
@@ -25,7 +27,6 @@ export interface Cast {
   readonly insurerManager: Player;
   readonly headOfficeDeputy: Player;
   readonly clockKeeper: Player;
-  readonly responsibleManagerId: string;
   readonly secondReaderId: string;
 }
 
@@ -49,6 +50,7 @@ export const assemble = async (url: string): Promise<Cast> => {
   const [
     reader,
     outsider,
+    responsibleManager,
     bankManager,
     bankDeputy,
     bankAdministrator,
@@ -60,6 +62,7 @@ export const assemble = async (url: string): Promise<Cast> => {
   ] = await Promise.all([
     enter(url, 'zhang.mingyuan@hyyh.example'),
     enter(url, 'sun.hao@hyyh.example'),
+    enter(url, 'lin.shuqin@hyyh.example'),
     enter(url, 'zhou.jianguo@hyyh.example'),
     enter(url, 'wu.xiaofeng@hyyh.example'),
     enter(url, 'wei.ran@hyyh.example'),
@@ -73,6 +76,7 @@ export const assemble = async (url: string): Promise<Cast> => {
     url,
     reader,
     outsider,
+    responsibleManager,
     bankManager,
     bankDeputy,
     bankAdministrator,
@@ -81,7 +85,6 @@ export const assemble = async (url: string): Promise<Cast> => {
     insurerManager,
     headOfficeDeputy,
     clockKeeper,
-    responsibleManagerId: await find(reader.miji, '林书琴'),
     secondReaderId: await find(reader.miji, '赵一诺'),
   };
 };

@@ -1,140 +1,157 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import matrix from '../../../fixtures/access-matrix.json' with { type: 'json' };
-import type { Actor, Operation, RangeMember, SecretLevel } from '../src/index.ts';
-import { decide, OPERATIONS, POSTS, SECRET_LEVELS } from '../src/index.ts';
-import type { Company } from './support/cast.ts';
+import type { Approver, Office, SecretLevel } from '../src/index.ts';
+import { APPROVED_OPERATIONS, decide, isJoint, OPERATIONS, SECRET_LEVELS } from '../src/index.ts';
+import type { PersonRow } from './support/access-matrix.ts';
 import {
-  appointmentOf,
-  COMPANIES,
-  departmentOf,
-  FIRST_DECLASSIFIED,
-  IN_FORCE,
-  itemOf,
-  LAST_SECRET_MILLISECOND,
-} from './support/cast.ts';
-import { oneOf } from './support/read.ts';
+  expected,
+  expectedAfter,
+  itemFor,
+  MATRIX,
+  OPERATION_ROWS,
+  PERSON_ROWS,
+  POSITIONS,
+  readerOf,
+  regimesOf,
+  REGIME_SETS,
+  RELATIONS,
+  titleOf,
+} from './support/access-matrix.ts';
+import { COMPANIES, FIRST_DECLASSIFIED, LAST_SECRET_MILLISECOND, LAW } from './support/cast.ts';
 
-const POSITIONS = [...POSTS, 'left'] as const;
-const RELATIONS = ['none', 'named', 'responsible_manager', 'department_listed', 'post_listed'] as const;
-type Position = (typeof POSITIONS)[number];
-type Relation = (typeof RELATIONS)[number];
+const STATED = '董事会需要纸质文本';
 
-interface Row {
-  readonly level: SecretLevel;
-  readonly company: Company;
-  readonly position: Position;
-  readonly relation: Relation;
-  readonly operation: Operation;
-  readonly necessity: boolean;
-  readonly outcome: string;
-  readonly code: string;
-  readonly article: string;
-}
-
-type Written = Record<
-  'level' | 'company' | 'position' | 'relation' | 'operation' | 'outcome' | 'code' | 'article',
-  string
->;
-
-const read = (row: Written & { readonly necessity?: boolean }): Row => ({
-  level: oneOf(SECRET_LEVELS, row.level),
-  company: oneOf(COMPANIES, row.company),
-  position: oneOf(POSITIONS, row.position),
-  relation: oneOf(RELATIONS, row.relation),
-  operation: oneOf(OPERATIONS, row.operation),
-  necessity: row.necessity ?? false,
-  outcome: row.outcome,
-  code: row.code,
-  article: row.article,
-});
-
-const SECTIONS = { rows: matrix.rows.map(read), declassified: matrix.declassified.map(read) };
-
-const memberOf = ({ relation, company, position }: Row): RangeMember | null => {
-  switch (relation) {
-    case 'named':
-      return { kind: 'person', personId: 'reader' };
-    case 'department_listed':
-      return { kind: 'department', departmentId: departmentOf(company) };
-    case 'post_listed':
-      return { kind: 'post', companyId: company, post: position === 'left' ? 'staff' : position };
-    case 'none':
-    case 'responsible_manager':
-      return null;
-  }
-};
-
-const answer = (row: Row, at: typeof FIRST_DECLASSIFIED) => {
-  const actor: Actor = { personId: 'reader', appointments: [appointmentOf(row.company, row.position)] };
-  const bystander: RangeMember = { kind: 'person', personId: 'bystander' };
-  const member = memberOf(row);
-  const entries = [bystander, ...(member === null ? [] : [member])].map((member) => ({ member, validity: IN_FORCE }));
-  const item = itemOf(row.level, entries, row.relation === 'responsible_manager' ? 'reader' : undefined);
-  const necessity = row.necessity ? '董事会需要纸质文本' : undefined;
-  const { outcome, code, article } = decide({ operation: row.operation, item, actor, at, necessity });
-  return { outcome, code, article };
-};
-
-const title = (row: Row) =>
-  `${row.position} of ${row.company}, ${row.relation}: ${row.operation}${row.necessity ? ' with necessity' : ''} is ${row.outcome}, ${row.code}`;
-const named = (rows: readonly Row[]) => rows.map((row) => [title(row), row] as const);
+/** What differs between the law and the fixture, in words; one test asks hundreds of people. */
+const differences = (
+  rows: readonly PersonRow[],
+  ask: (row: PersonRow) => { readonly law: ReturnType<typeof decide>; readonly fixture: object },
+): readonly string[] =>
+  rows.flatMap((row) => {
+    const { law, fixture } = ask(row);
+    const { outcome, code, article } = law;
+    const answered = JSON.stringify({ outcome, code, article });
+    const wanted = JSON.stringify(fixture);
+    return answered === wanted ? [] : [`${titleOf(row)}: ${answered}, ${wanted} in the matrix`];
+  });
 
 describe.each(SECRET_LEVELS)('access matrix, %s, in the last millisecond of the period', (level) => {
-  it.each(named(SECTIONS.rows.filter((row) => row.level === level)))('%s', (_, row) => {
-    const { outcome, code, article } = row;
-    expect(answer(row, LAST_SECRET_MILLISECOND)).toEqual({ outcome, code, article });
+  const rows = PERSON_ROWS.filter((row) => row.level === level);
+  describe.each([...REGIME_SETS])('bound by %s besides the group’s rules', (regimes) => {
+    it.each(OPERATIONS.flatMap((operation) => [false, true].map((stated) => ({ operation, stated }))))(
+      '$operation, necessity stated: $stated',
+      ({ operation, stated }) => {
+        const necessity = stated ? STATED : undefined;
+        const wrong = differences(rows, (row) => ({
+          law: decide({
+            law: LAW,
+            operation,
+            item: itemFor(row, regimes),
+            actor: readerOf(row),
+            at: LAST_SECRET_MILLISECOND,
+            necessity,
+          }),
+          fixture: expected(row, regimes, operation, stated),
+        }));
+        expect(wrong).toEqual([]);
+      },
+    );
   });
 });
 
 describe.each(SECRET_LEVELS)('access matrix, once %s, in the first millisecond after the period', (level) => {
-  it.each(named(SECTIONS.declassified.filter((row) => row.level === level)))('%s', (_, row) => {
-    const { outcome, code, article } = row;
-    expect(answer(row, FIRST_DECLASSIFIED)).toEqual({ outcome, code, article });
+  const rows = PERSON_ROWS.filter((row) => row.level === level);
+  it.each(OPERATIONS)('%s', (operation) => {
+    const wrong = REGIME_SETS.flatMap((regimes) =>
+      differences(rows, (row) => ({
+        law: decide({ law: LAW, operation, item: itemFor(row, regimes), actor: readerOf(row), at: FIRST_DECLASSIFIED }),
+        fixture: expectedAfter(row, operation),
+      })),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('who has to agree, as the access matrix writes it (K-01, K-02, K-03)', () => {
+  const wordOf = (office: Office): string => {
+    switch (office.kind) {
+      case 'post':
+        return `${office.company} ${office.post}`;
+      case 'in_charge':
+        return `${office.company} ${office.post} in charge`;
+      case 'requester_department_head':
+        return 'requester’s department_head';
+      case 'responsible_manager':
+      case 'nobody':
+        return office.kind;
+    }
+  };
+  const written = (approver: Approver): string =>
+    isJoint(approver)
+      ? `${approver.kind.replace('_of', '')}(${approver.of.map(written).join(', ')})`
+      : wordOf(approver);
+
+  it.each(OPERATION_ROWS)('$operation of $level under $regimes: $by ($articles)', (row) => {
+    const { approver, articles, necessityRequired } = LAW.approval(row.operation, row.level, regimesOf(row.regimes));
+    expect(approver === null ? null : written(approver)).toBe(row.by);
+    expect(articles).toEqual(row.articles);
+    expect(necessityRequired).toBe(row.unstated.code === 'NECESSITY_REQUIRED');
   });
 });
 
 describe('access matrix, as a whole', () => {
-  const exists = (level: SecretLevel, company: Company, relation: Relation): boolean => {
-    if (relation === 'department_listed' || relation === 'post_listed') return level === 'confidential';
+  const exists = (level: SecretLevel, company: string, relation: string): boolean => {
+    if (relation.endsWith('_listed')) return level === 'confidential';
     return relation !== 'responsible_manager' || company !== 'sister';
   };
-  const necessities = (section: string, level: SecretLevel, operation: Operation): readonly boolean[] =>
-    section === 'rows' && level === 'top_secret' && operation !== 'view' ? [false, true] : [false];
-  const key = (row: Omit<Row, 'outcome' | 'code' | 'article'>) =>
-    [row.level, row.company, row.position, row.relation, row.operation, row.necessity].join(' ');
+  const key = (...parts: readonly string[]) => parts.join(' ');
 
-  const expected = (section: string) =>
-    SECRET_LEVELS.flatMap((level) =>
-      COMPANIES.flatMap((company) =>
-        POSITIONS.flatMap((position) =>
-          RELATIONS.filter((relation) => exists(level, company, relation)).flatMap((relation) =>
-            OPERATIONS.flatMap((operation) =>
-              necessities(section, level, operation).map((necessity) =>
-                key({ level, company, position, relation, operation, necessity }),
-              ),
-            ),
-          ),
-        ),
-      ),
-    );
-
-  it('states the axes that it is counted along', () => {
-    expect(matrix.axes).toEqual({
+  it('states the axes that it is counted along: every level, post, kind of unit, operation and regime', () => {
+    expect(MATRIX.axes).toEqual({
       level: SECRET_LEVELS,
       company: COMPANIES,
       position: POSITIONS,
       relation: RELATIONS,
-      operation: OPERATIONS,
-      necessity: [false, true],
+      regimes: REGIME_SETS,
+      operation: APPROVED_OPERATIONS,
     });
+    const alone = REGIME_SETS.filter((regimes) => !regimes.includes('+'));
+    expect(alone).toEqual(['none', 'customer', 'archive', 'customer_file', 'property', 'insurance', 'bank']);
+    expect(REGIME_SETS.length - alone.length).toBeGreaterThanOrEqual(4);
   });
 
-  it.each(['rows', 'declassified'] as const)('has every meaningful combination exactly once in %s', (section) => {
-    expect(SECTIONS[section].map(key).toSorted()).toEqual(expected(section).toSorted());
+  it('has every meaningful combination of people exactly once', () => {
+    const all = SECRET_LEVELS.flatMap((level) =>
+      COMPANIES.flatMap((company) =>
+        POSITIONS.flatMap((position) =>
+          RELATIONS.filter((relation) => exists(level, company, relation)).map((relation) =>
+            key(level, company, position, relation),
+          ),
+        ),
+      ),
+    );
+    const rows = PERSON_ROWS.map((row) => key(row.level, row.company, row.position, row.relation));
+    expect(rows.toSorted()).toEqual(all.toSorted());
   });
 
-  it('never allows an excerpt or a copy of a secret item: there is no grant in it (GS-23)', () => {
-    const taken = SECTIONS.rows.filter((row) => row.operation !== 'view' && row.outcome === 'allowed');
+  it('has every combination of level, regimes and operation exactly once', () => {
+    const all = SECRET_LEVELS.flatMap((level) =>
+      REGIME_SETS.flatMap((regimes) => APPROVED_OPERATIONS.map((operation) => key(level, regimes, operation))),
+    );
+    const rows = OPERATION_ROWS.map((row) => key(row.level, row.regimes, row.operation));
+    expect(rows.toSorted()).toEqual(all.toSorted());
+  });
+
+  it('never allows anything but a view of a secret item: there is no grant in it (GS-23)', () => {
+    const taken = OPERATION_ROWS.filter((row) =>
+      [row.stated, row.unstated].some(({ outcome }) => outcome === 'allowed'),
+    );
     expect(taken).toEqual([]);
+  });
+
+  it('is what its generator writes, which knows nothing of the law in code', async () => {
+    const generator = fileURLToPath(new URL('../../../fixtures/generate.mjs', import.meta.url));
+    await expect(promisify(execFile)(process.execPath, [generator, '--check'])).resolves.toMatchObject({ stderr: '' });
   });
 });

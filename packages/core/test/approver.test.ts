@@ -1,149 +1,281 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Actor, OfficeHolders, Route, Temporal } from '../src/index.ts';
-import { approverArticle, approverRule, covers, isParty, mayApprove, REGULATIONS, routeOf } from '../src/index.ts';
-import { hours, levels, organisations, parties } from './support/arbitraries.ts';
-import { OWNER } from './support/cast.ts';
+import type { Actor, ApprovalMatter, Seat, SeatFormula } from '../src/index.ts';
+import {
+  allOf,
+  anyOf,
+  bindApprover,
+  capacitiesIn,
+  HEADQUARTERS_EXECUTIVE,
+  inOrder,
+  isParty,
+  leavesOf,
+  mayApprove,
+  OWNER_GENERAL_MANAGER,
+  REGULATIONS,
+  remaining,
+  routeOf,
+  SECRET_LEVELS,
+  seatName,
+} from '../src/index.ts';
+import { appointment, LAST_SECRET_MILLISECOND, LAW, LINE, OVER, OWNER } from './support/cast.ts';
+import { capacitiesOfRoute, holdings, routed, setCases as cases, SUPERIORS } from './support/matters.ts';
+import { runs } from './support/runs.ts';
 
-/** The posts that are filled, told from the register without the help of core. */
-const holdersOf = (people: readonly Actor[], at: Temporal.Instant): OfficeHolders => {
-  const holding = (company: string, posts: readonly string[]) =>
-    people
-      .filter(({ appointments }) =>
-        appointments.some(
-          (held) => held.companyId === company && posts.includes(held.post) && covers(held.validity, at),
-        ),
-      )
-      .map(({ personId }) => personId);
-  return {
-    ownerGeneralManagers: holding(OWNER, ['general_manager']),
-    headquartersExecutives: holding('headquarters', ['general_manager', 'deputy_general_manager']),
-  };
-};
-
-const routed = (route: Route): readonly string[] => (route.kind === 'open' ? route.approverIds : []);
-
-const cases = fc.record({ people: organisations, level: levels, parties, at: hours }).map((drawn) => ({
-  ...drawn,
-  holders: holdersOf(drawn.people, drawn.at),
-}));
-
-describe('the approver of an excerpt or a copy', () => {
-  it('is never a party to the request', () => {
+describe('the approver of a request', () => {
+  it('is never a party to it', () => {
     fc.assert(
-      fc.property(cases, ({ people, level, parties, holders, at }) => {
-        const asking = people.filter(({ personId }) => isParty(parties, personId));
-        const answers = asking.map((person) =>
-          mayApprove({ level, ownerCompanyId: OWNER, parties, holders }, person, at),
-        );
+      fc.property(cases, ({ people, matter, formula, at }) => {
+        const asking = people.filter(({ personId }) => isParty(matter.parties, personId));
+        const answers = asking.map((person) => mayApprove(formula, matter, person, people, at));
         expect(answers).toEqual(asking.map(() => 'SELF_APPROVAL'));
       }),
+      runs(),
     );
   });
 
-  it('is never routed to a party', () => {
+  it('is never routed to a party, nor to anybody who would decide in the name of one', () => {
     fc.assert(
-      fc.property(cases, ({ level, parties, holders }) => {
-        expect(routed(routeOf(level, parties, holders)).filter((id) => isParty(parties, id))).toEqual([]);
+      fc.property(cases, ({ people, matter, formula, at }) => {
+        const capacities = capacitiesOfRoute(routeOf(formula, matter, people, at));
+        const own = capacities.filter(
+          ({ personId, principalId }) =>
+            isParty(matter.parties, personId) || (principalId !== null && isParty(matter.parties, principalId)),
+        );
+        expect(own).toEqual([]);
       }),
-      { numRuns: 500 },
+      runs(),
     );
   });
 
   it('is exactly whoever it is routed to', () => {
     fc.assert(
-      fc.property(cases, ({ people, level, parties, holders, at }) => {
-        const route = routeOf(level, parties, holders);
-        const matter = { level, ownerCompanyId: OWNER, parties, holders };
-        const accepted = people.filter((person) => mayApprove(matter, person, at) === null);
+      fc.property(cases, ({ people, matter, formula, at }) => {
+        const route = routeOf(formula, matter, people, at);
+        const accepted = people.filter((person) => mayApprove(formula, matter, person, people, at) === null);
         expect(accepted.map(({ personId }) => personId).toSorted()).toEqual(routed(route).toSorted());
       }),
-      { numRuns: 1000 },
+      runs(),
     );
   });
 
   it('is nobody where the route is locked, and an open route always has somebody', () => {
     fc.assert(
-      fc.property(cases, ({ people, level, parties, holders, at }) => {
-        const route = routeOf(level, parties, holders);
+      fc.property(cases, ({ people, matter, formula, at }) => {
+        const route = routeOf(formula, matter, people, at);
         expect(routed(route).length > 0).toBe(route.kind === 'open');
-        const impartial = people.filter(({ personId }) => !isParty(parties, personId));
-        const answers = impartial.map((person) =>
-          mayApprove({ level, ownerCompanyId: OWNER, parties, holders }, person, at),
-        );
+        const impartial = people.filter(({ personId }) => !isParty(matter.parties, personId));
+        const answers = impartial.map((person) => mayApprove(formula, matter, person, people, at));
         expect(answers.filter((answer) => (answer === 'NO_ELIGIBLE_APPROVER') !== (route.kind === 'locked'))).toEqual(
           [],
         );
       }),
+      runs(),
     );
   });
 
-  it('of a top secret item holds office at the head office (GS-21)', () => {
+  it('fills a seat that is still missing, in his own right, for another, by delegation, or as a superior', () => {
     fc.assert(
-      fc.property(cases, ({ parties, holders }) => {
-        const route = routeOf('top_secret', parties, holders);
-        expect(holders.headquartersExecutives).toEqual(expect.arrayContaining([...routed(route)]));
+      fc.property(cases, ({ people, matter, formula, at }) => {
+        const seats = leavesOf(formula).map(seatName);
+        const find = (id: string) => people.find(({ personId }) => personId === id);
+        for (const { seat, personId, principalId, delegation, escalated } of capacitiesOfRoute(
+          routeOf(formula, matter, people, at),
+        )) {
+          expect(seats).toContain(seatName(seat));
+          const wanted: readonly Seat[] = escalated ? SUPERIORS : [seat];
+          const holder = find(delegation === null ? personId : (principalId ?? ''));
+          const held = wanted.flatMap((one) => (holder === undefined ? [] : holdings(one, holder, at)));
+          const isHimself = seat.kind === 'person' && !escalated && personId === seat.personId;
+          expect(held.length > 0 || isHimself).toBe(true);
+        }
       }),
+      runs(),
+    );
+  });
+
+  it('of a copy of a top secret item holds office at the head office, or decides for somebody who does (GS-21)', () => {
+    fc.assert(
+      fc.property(cases, ({ people, matter, at }) => {
+        const { approver } = LAW.approval('copy', 'top_secret', []);
+        expect(approver).toEqual(HEADQUARTERS_EXECUTIVE);
+        const route = routeOf(bindApprover(HEADQUARTERS_EXECUTIVE, matter), matter, people, at);
+        const holders = people.filter((person) => SUPERIORS.some((seat) => holdings(seat, person, at).length > 0));
+        const ids = holders.map(({ personId }) => personId);
+        for (const { personId, principalId, delegation } of capacitiesOfRoute(route)) {
+          expect(ids).toContain(delegation === null ? personId : principalId);
+        }
+      }),
+      runs(),
     );
   });
 
   it('is a superior only where the owner’s general managers are all parties (GS-22)', () => {
     fc.assert(
-      fc.property(cases, ({ parties, holders }) => {
-        const route = routeOf('secret', parties, holders);
-        const all =
-          holders.ownerGeneralManagers.length > 0 && holders.ownerGeneralManagers.every((id) => isParty(parties, id));
-        fc.pre(route.kind === 'open');
-        expect(route.escalated).toBe(all);
+      fc.property(cases, ({ people, matter, at }) => {
+        // Nobody keeps a post for another and nothing is delegated: then who holds the post says it all.
+        const officers = [...people, ownerManager(matter.parties.requesterId)].map(({ personId, appointments }) => ({
+          personId,
+          appointments: appointments.map((held) => ({ ...held, actingFor: null })),
+        }));
+        const holders = officers.filter((person) => holdings(GENERAL_MANAGER, person, at).length > 0);
+        const all = holders.every(({ personId }) => isParty(matter.parties, personId));
+        const route = routeOf(GENERAL_MANAGER, matter, officers, at);
+        expect(route.kind === 'open' ? route.escalated : true).toBe(all);
       }),
-      { numRuns: 500 },
+      runs(),
     );
   });
 });
 
+const at = LAST_SECRET_MILLISECOND;
+const matter: ApprovalMatter = {
+  operation: 'copy',
+  level: 'secret',
+  ownerCompanyId: OWNER,
+  line: LINE,
+  responsibleManagerId: 'manager',
+  requesterCompanyIds: [OWNER],
+  requesterDepartmentIds: ['own-department'],
+  parties: { requesterId: 'p1', drafterId: null, beneficiaryIds: [] },
+};
+const ownerManager = (personId: string): Actor => ({ personId, appointments: [appointment('own', 'general_manager')] });
+const executive = (personId: string): Actor => ({
+  personId,
+  appointments: [appointment('headquarters', 'deputy_general_manager')],
+});
+const GENERAL_MANAGER: Seat = { kind: 'post', companyId: OWNER, post: 'general_manager' };
+
 describe('where nobody may decide', () => {
-  const nobody = { requesterId: 'p1', drafterId: null, beneficiaryIds: [] };
+  const route = (officers: readonly Actor[], changes: Partial<ApprovalMatter> = {}) => {
+    const asked = { ...matter, ...changes };
+    const approver = asked.level === 'top_secret' ? HEADQUARTERS_EXECUTIVE : OWNER_GENERAL_MANAGER;
+    return routeOf(bindApprover(approver, asked), asked, officers, at);
+  };
 
   it('says to appoint a general manager of the owner', () => {
-    const holders = { ownerGeneralManagers: [], headquartersExecutives: ['p2'] };
-    expect(routeOf('secret', nobody, holders)).toEqual({ kind: 'locked', appoint: 'owner_general_manager' });
+    expect(route([executive('p2')])).toEqual({ kind: 'locked', appoint: [GENERAL_MANAGER] });
   });
 
   it('says to appoint somebody at the head office, for top secret', () => {
-    const holders = { ownerGeneralManagers: ['p2'], headquartersExecutives: [] };
-    expect(routeOf('top_secret', nobody, holders)).toEqual({ kind: 'locked', appoint: 'headquarters_executive' });
+    expect(route([ownerManager('p2')], { level: 'top_secret' })).toEqual({ kind: 'locked', appoint: SUPERIORS });
   });
 
   it('says to appoint somebody at the head office where every superior is a party too', () => {
-    const holders = { ownerGeneralManagers: ['p1'], headquartersExecutives: ['p2'] };
     const parties = { requesterId: 'p1', drafterId: null, beneficiaryIds: ['p2'] };
-    expect(routeOf('secret', parties, holders)).toEqual({ kind: 'locked', appoint: 'headquarters_executive' });
-    expect(routeOf('top_secret', parties, holders)).toEqual({ kind: 'locked', appoint: 'headquarters_executive' });
+    const officers = [ownerManager('p1'), executive('p2')];
+    expect(route(officers, { parties })).toEqual({ kind: 'locked', appoint: SUPERIORS });
+    const locked = route(officers, { parties, level: 'top_secret' });
+    expect(locked).toMatchObject({ kind: 'locked' });
+  });
+
+  it('one seat that cannot be filled locks all that have to agree together (K-05)', () => {
+    const both: SeatFormula = allOf<Seat>(GENERAL_MANAGER, {
+      kind: 'post',
+      companyId: OWNER,
+      post: 'customer_information_supervisor',
+    });
+    expect(routeOf(both, matter, [ownerManager('p2')], at)).toMatchObject({ kind: 'locked' });
+    expect(routeOf(anyOf(...leavesOf(both)), matter, [ownerManager('p2')], at)).toMatchObject({ kind: 'open' });
+  });
+
+  it('in order, the second is not asked before the first has agreed', () => {
+    const deputy: Seat = { kind: 'in_charge', companyId: OWNER, post: 'deputy_general_manager', line: LINE };
+    const inTurn: SeatFormula = inOrder<Seat>(deputy, GENERAL_MANAGER);
+    const officers: readonly Actor[] = [
+      ownerManager('p2'),
+      { personId: 'p3', appointments: [{ ...appointment('own', 'deputy_general_manager'), lines: [LINE] }] },
+    ];
+    expect(routed(routeOf(inTurn, matter, officers, at))).toEqual(['p3']);
+    const left = remaining(inTurn, (seat) => seatName(seat) === seatName(deputy));
+    expect(left).toEqual(GENERAL_MANAGER);
+  });
+});
+
+describe('a delegation (requirements §22.2)', () => {
+  const holder = ownerManager('p2');
+  const stands = (change: object = {}, delegatePosts = [appointment('own', 'staff')]): Actor => ({
+    personId: 'p3',
+    appointments: delegatePosts,
+    delegations: [
+      {
+        number: 'HYYH-WT-2026-000001',
+        principalId: 'p2',
+        delegateId: 'p3',
+        companyId: OWNER,
+        post: 'general_manager',
+        highestLevel: 'secret',
+        operations: ['copy'],
+        validity: { from: at.subtract({ hours: 1 }), to: at.add({ hours: 1 }) },
+        principal: holder,
+        ...change,
+      },
+    ],
+  });
+  const refusal = (delegate: Actor, change: Partial<ApprovalMatter> = {}) =>
+    mayApprove(GENERAL_MANAGER, { ...matter, ...change }, delegate, [holder, delegate], at);
+
+  it('lets the delegate decide in the name of his principal, under its number', () => {
+    expect(refusal(stands())).toBeNull();
+    const [capacity] = capacitiesIn(GENERAL_MANAGER, stands(), matter, at);
+    expect(capacity).toMatchObject({ personId: 'p3', principalId: 'p2', delegation: 'HYYH-WT-2026-000001' });
+  });
+
+  it.each<[string, object]>([
+    ['whose level is too low', { highestLevel: 'confidential' }],
+    ['for another operation', { operations: ['excerpt'] }],
+    ['that is over', { validity: { from: at.subtract({ hours: 2 }), to: at } }],
+    ['that has not begun', { validity: { from: at.add({ hours: 1 }), to: at.add({ hours: 2 }) } }],
+    ['of another post', { post: 'deputy_general_manager' }],
+    ['of another company', { companyId: 'sister' }],
+    [
+      'whose principal left the post',
+      { principal: { ...holder, appointments: [appointment('own', 'general_manager', OVER)] } },
+    ],
+    [
+      'whose principal only keeps the post for another',
+      { principal: { ...holder, appointments: [{ ...appointment('own', 'general_manager'), actingFor: 'p4' }] } },
+    ],
+  ])('gives nothing %s', (_, change) => {
+    expect(refusal(stands(change))).not.toBeNull();
+  });
+
+  it('gives nothing to whoever no longer works for the company', () => {
+    expect(refusal(stands({}, [appointment('own', 'staff', OVER)]))).not.toBeNull();
+  });
+
+  it('of a party is nobody’s to use, and says so', () => {
+    expect(refusal(stands(), { parties: { ...matter.parties, requesterId: 'p2' } })).toBe('NO_ELIGIBLE_APPROVER');
+    const officers = [holder, stands(), executive('p5')];
+    const asked = { ...matter, parties: { ...matter.parties, beneficiaryIds: ['p2'] } };
+    expect(mayApprove(GENERAL_MANAGER, asked, stands(), officers, at)).toBe('DELEGATE_OF_REQUESTER');
+    expect(mayApprove(GENERAL_MANAGER, asked, executive('p5'), officers, at)).toBeNull();
   });
 });
 
 describe('the approver matrix of the rule set', () => {
-  it('has one cell for each level of each operation, as the law decides', () => {
-    expect(REGULATIONS.approvers.map(({ operation, level }) => `${operation} ${level}`)).toEqual([
-      'excerpt confidential',
-      'excerpt secret',
-      'excerpt top_secret',
-      'copy confidential',
-      'copy secret',
-      'copy top_secret',
-    ]);
-    for (const { level, approver, article, necessityRequired } of REGULATIONS.approvers) {
-      expect([approver, article]).toEqual([approverRule(level), approverArticle(level)]);
-      expect(necessityRequired).toBe(level === 'top_secret');
+  const group = REGULATIONS.approvers.filter(({ regime }) => regime === 'group');
+  const taking = group.filter(({ operation }) => operation === 'excerpt' || operation === 'copy');
+
+  it('has each cell once', () => {
+    const names = REGULATIONS.approvers.map(({ regime, operation, level }) => `${regime} ${operation} ${level}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is the regulations’: the head office for top secret, on a stated necessity, the owner below (GS-20, GS-21, GS-22)', () => {
+    expect(taking.map(({ operation, level }) => `${operation} ${level}`).toSorted()).toEqual(
+      ['excerpt', 'copy'].flatMap((operation) => SECRET_LEVELS.map((level) => `${operation} ${level}`)).toSorted(),
+    );
+    for (const { level, approver, article, necessityRequired } of taking) {
+      const isTop = level === 'top_secret';
+      expect(approver).toEqual(isTop ? HEADQUARTERS_EXECUTIVE : OWNER_GENERAL_MANAGER);
+      expect(article).toBe(isTop ? 'GS-21' : 'GS-22');
+      expect(necessityRequired).toBe(isTop);
     }
   });
 
-  it('is the regulations’: the head office for top secret, the owner below', () => {
-    const cells = REGULATIONS.approvers.map(({ level, approver, article }) => `${level} ${approver} ${article}`);
-    expect([...new Set(cells)]).toEqual([
-      'confidential owner_general_manager GS-22',
-      'secret owner_general_manager GS-22',
-      'top_secret headquarters_executive GS-21',
-    ]);
+  it('sets nothing that the regulations do not: printing, lending and providing are no matters of the group (K-05)', () => {
+    const operations = new Set(group.map(({ operation }) => operation));
+    expect([...operations].toSorted()).toEqual(['copy', 'declassify', 'excerpt', 'extend', 'regrade']);
   });
 });

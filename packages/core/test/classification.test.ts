@@ -4,16 +4,17 @@ import type { Actor, Proposal, RangeMember } from '../src/index.ts';
 import {
   checkProposal,
   compareLevels,
+  entryOfGrade,
   findScopeEntry,
   mayConfirm,
   POSTS,
   protectiveLevel,
-  SCOPE_CATALOGUE,
+  REGULATIONS,
   SECRET_LEVELS,
   Temporal,
 } from '../src/index.ts';
 import { days, levels, terms } from './support/arbitraries.ts';
-import { appointment, COMPANIES, LAST_SECRET_MILLISECOND, OVER, OWNER } from './support/cast.ts';
+import { appointment, COMPANIES, LAST_SECRET_MILLISECOND, LAW, OVER, rangeOf } from './support/cast.ts';
 
 const now = LAST_SECRET_MILLISECOND;
 const drafter: Actor = { personId: 'drafter', appointments: [appointment('own', 'department_head')] };
@@ -30,9 +31,11 @@ const proposal: Proposal = {
   period: { kind: 'term', term: Temporal.Duration.from('P3Y') },
   issuedOn: Temporal.PlainDate.from('2026-11-21'),
   members: [department],
+  regimes: [],
+  scopeOverride: null,
 };
 const check = (change: Partial<Proposal>, by: Actor | null = drafter) =>
-  checkProposal({ ...proposal, ...change }, by, now);
+  checkProposal(LAW, { ...proposal, ...change }, by, now);
 const until = (day: string) => ({ kind: 'until', day: Temporal.PlainDate.from(day) }) as const;
 
 describe('a proposal', () => {
@@ -117,6 +120,12 @@ describe('a proposal', () => {
     },
   );
 
+  it('about a customer needs all four as well: procedure, period and circle make a secret (GS-03, CD-02)', () => {
+    const customer = { catalogueCode: 'CD-05', basis: '', period: until('2020-01-01'), members: [] } as const;
+    expect(check(customer).map(({ field }) => field)).toEqual(['basis', 'period', 'members']);
+    expect(check({ catalogueCode: 'CD-05' })).toEqual([]);
+  });
+
   it('says everything that is wrong at once', () => {
     const findings = check({ catalogueCode: 'GS-09.2', basis: '', period: until('2020-01-01'), members: [] });
     expect(findings.map(({ code }) => code)).toEqual([
@@ -153,13 +162,13 @@ describe('designation in a proposal (GS-17)', () => {
 });
 
 describe('the level that protects until confirmation (GS-10, GS-13)', () => {
-  const codes = fc.constantFrom(...SCOPE_CATALOGUE.map(({ code }) => code));
+  const codes = fc.constantFrom(...REGULATIONS.catalogue.map(({ code }) => code));
 
   it('is never lower than the proposal or the catalogue’s default, and is one of them', () => {
     fc.assert(
       fc.property(codes, levels, (catalogueCode, level) => {
-        const usual = findScopeEntry(catalogueCode)?.defaultLevel ?? level;
-        const protective = protectiveLevel({ catalogueCode, level });
+        const usual = findScopeEntry(LAW, catalogueCode)?.defaultLevel ?? level;
+        const protective = protectiveLevel(LAW, { catalogueCode, level });
         expect([usual, level]).toContain(protective);
         expect(compareLevels(protective, usual)).toBeGreaterThanOrEqual(0);
         expect(compareLevels(protective, level)).toBeGreaterThanOrEqual(0);
@@ -168,21 +177,33 @@ describe('the level that protects until confirmation (GS-10, GS-13)', () => {
   });
 });
 
-describe('the catalogue (GS-08, GS-10, GS-12)', () => {
+describe('the catalogue (GS-08, GS-10, GS-11, GS-12)', () => {
   it('has eleven entries, with a default level only where the regulations give one', () => {
-    expect(SCOPE_CATALOGUE.map(({ code }) => code)).toEqual(
-      Array.from({ length: 11 }, (_, index) => `GS-08.${index + 1}`),
-    );
+    const group = REGULATIONS.catalogue.filter(({ code }) => code.startsWith('GS-'));
+    expect(group.map(({ code }) => code)).toEqual(Array.from({ length: 11 }, (_, index) => `GS-08.${index + 1}`));
     const byLevel = (level: string | null) =>
-      SCOPE_CATALOGUE.filter((entry) => entry.defaultLevel === level).map(({ code }) => code);
+      group.filter((entry) => entry.defaultLevel === level).map(({ code }) => code);
     expect(byLevel('top_secret')).toEqual(['GS-08.1']);
     expect(byLevel('secret')).toEqual([]);
     expect(byLevel('confidential')).toEqual(['GS-08.3', 'GS-08.5', 'GS-08.9', 'GS-08.10']);
   });
 
+  it.each([
+    ['CD-05', 'ordinary', 'confidential'],
+    ['CD-06', 'important', 'secret'],
+    ['CD-07', 'decisive', 'top_secret'],
+  ] as const)(
+    'has files of customers as %s says: %s are %s, and the customers’ rules bind them',
+    (code, grade, level) => {
+      const entries = REGULATIONS.catalogue.filter(({ customerGrade }) => customerGrade === grade);
+      expect(entries).toMatchObject([{ code, article: code, defaultLevel: level, regimes: ['customer'] }]);
+      expect(entryOfGrade(LAW, grade)?.code).toBe(code);
+    },
+  );
+
   it('asks for a reason wherever a level is proposed that it does not give (K-05)', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...SCOPE_CATALOGUE), levels, (entry, level) => {
+      fc.property(fc.constantFrom(...REGULATIONS.catalogue), levels, (entry, level) => {
         const asked = check({ catalogueCode: entry.code, level }).some(({ code }) => code === 'REASON_REQUIRED');
         expect(asked).toBe(entry.defaultLevel !== level);
       }),
@@ -209,7 +230,7 @@ describe('the period of a proposal', () => {
 });
 
 describe('the classification authority', () => {
-  const range = { ownerCompanyId: OWNER, responsibleManagerId: 'manager', entries: [] };
+  const range = rangeOf([], 'manager');
   const everywhere = COMPANIES.flatMap((company) => POSTS.map((post) => ({ company, post })));
   const confirming = (level: (typeof SECRET_LEVELS)[number], personId: string, drafterId: string | null) =>
     everywhere

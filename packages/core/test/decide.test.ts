@@ -1,19 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Appointment, Grant, Question } from '../src/index.ts';
+import type { Appointment, Grant, Operation, Question } from '../src/index.ts';
 import {
   checkGrantUse,
   decide,
   effectiveLevel,
+  FURTHER_REGIMES,
+  HEADQUARTERS_EXECUTIVE,
+  HEADQUARTERS_EXECUTIVES,
   inOffice,
+  isExcluded,
+  OWNER_GENERAL_MANAGER,
+  personPrincipal,
   POSTS,
   principalsOf,
   readersOf,
   readersOnceDeclassified,
   REGULATIONS,
+  SECRET_LEVELS,
+  staffPrincipal,
+  TAKING_OPERATIONS,
 } from '../src/index.ts';
 import { actors, grants, hours, items, operations, questions } from './support/arbitraries.ts';
-import { appointment, IN_FORCE, itemOf, LAST_SECRET_MILLISECOND, OWNER } from './support/cast.ts';
+import { appointment, COMPANIES, IN_FORCE, itemOf, LAST_SECRET_MILLISECOND, LAW, OWNER } from './support/cast.ts';
+import { runs } from './support/runs.ts';
 
 const now = LAST_SECRET_MILLISECOND;
 const withGrants = fc
@@ -21,14 +31,17 @@ const withGrants = fc
   .map(([question, grant]): Question => ({ ...question, grant }));
 
 describe('every decision', () => {
-  const rules = new Map(REGULATIONS.rules.map((rule) => [rule.id, rule.article]));
+  const rules = new Set(REGULATIONS.rules.map(({ id }) => id));
+  const articles = new Set(
+    [...REGULATIONS.rules, ...REGULATIONS.ranges, ...REGULATIONS.approvers].map(({ article }) => article),
+  );
 
-  it('names a rule of the rule set and an article', () => {
+  it('names a rule of the rule set and an article of it', () => {
     fc.assert(
       fc.property(withGrants, (question) => {
         const { rule, article } = decide(question);
-        expect([...rules.keys()]).toContain(rule);
-        expect(article).toMatch(/^GS-\d\d$/);
+        expect(rules.has(rule), rule).toBe(true);
+        expect(articles.has(article), article).toBe(true);
       }),
     );
   });
@@ -41,12 +54,15 @@ describe('every decision', () => {
     );
   });
 
-  it('says what is missing: nothing where it allows, an approval where it needs one, never neither where it is secret', () => {
+  /** What no fact that could be added would open: who is shut out, what the rules forbid or do not set. */
+  const FINAL = new Set<string>(['EXCLUDED', 'RULE_NOT_SET', 'FORBIDDEN_BY_RULE']);
+
+  it('says what is missing: nothing where it allows or where nothing would help, an approval where it needs one', () => {
     fc.assert(
       fc.property(withGrants, (question) => {
-        const { outcome, missing } = decide(question);
+        const { outcome, code, missing } = decide(question);
         const secret = effectiveLevel(question.item, question.at) !== 'declassified';
-        expect(missing.length > 0).toBe(secret && outcome !== 'allowed');
+        expect(missing.length > 0).toBe(secret && outcome !== 'allowed' && !FINAL.has(code));
         expect(outcome !== 'needs_approval' || missing.every(({ kind }) => kind === 'approval')).toBe(true);
       }),
     );
@@ -79,12 +95,33 @@ describe('knowing', () => {
     fc.assert(
       fc.property(items, actors, hours, (item, actor, at) => {
         const secret = effectiveLevel(item, at) !== 'declassified';
-        const readers = (secret ? readersOf : readersOnceDeclassified)(item.range, item.level, at);
-        const names = principalsOf(actor, at);
-        const allowed = decide({ operation: 'view', item, actor, at }).outcome === 'allowed';
+        const knowing = LAW.knowing(item.level, item.regimes);
+        const readers = (secret ? readersOf : readersOnceDeclassified)(item.range, knowing, at);
+        // What is a person's by office is not taken from him by being shut out, once it is not secret any more.
+        const byOffice = secret
+          ? [HEADQUARTERS_EXECUTIVES]
+          : [HEADQUARTERS_EXECUTIVES, staffPrincipal(OWNER), personPrincipal(item.range.responsibleManagerId)];
+        const names = principalsOf(actor, at).filter(
+          (name) => !isExcluded(item.range, actor.personId) || byOffice.includes(name),
+        );
+        const allowed = decide({ law: LAW, operation: 'view', item, actor, at }).outcome === 'allowed';
         expect(allowed).toBe(names.some((name) => readers.includes(name)));
       }),
-      { numRuns: 500 },
+      runs(),
+    );
+  });
+
+  it('is never more for being shut out, and never through a range (GS-19)', () => {
+    fc.assert(
+      fc.property(withGrants, (question) => {
+        const { item, actor } = question;
+        const shutOut = { ...item.range, excludedIds: [...item.range.excludedIds, actor.personId] };
+        const answer = decide({ ...question, item: { ...item, range: shutOut } });
+        expect(answer.outcome === 'denied' || decide(question).outcome === answer.outcome).toBe(true);
+        expect(answer.code).not.toBe('ALLOWED_NAMED');
+        expect(answer.code).not.toBe('ALLOWED_RESPONSIBLE_MANAGER');
+      }),
+      runs(),
     );
   });
 
@@ -112,7 +149,8 @@ describe('knowing', () => {
     fc.assert(
       fc.property(questions, fc.constantFrom('general_manager', 'deputy_general_manager'), (question, post) => {
         const appointments = [...question.actor.appointments, appointment('headquarters', post)];
-        const answer = decide({ ...question, operation: 'view', actor: { ...question.actor, appointments } });
+        const item = { ...question.item, regimes: [] };
+        const answer = decide({ ...question, item, operation: 'view', actor: { ...question.actor, appointments } });
         expect(answer.outcome).toBe('allowed');
         // Also where he is named or responsible: naming himself must not spare him the report.
         expect(answer.obligations.includes('report_headquarters_read')).toBe(answer.code !== 'ALLOWED_DECLASSIFIED');
@@ -120,15 +158,61 @@ describe('knowing', () => {
     );
   });
 
+  it('is no head-office executive’s by his post where a further regime binds the item (K-07)', () => {
+    fc.assert(
+      fc.property(questions, fc.constantFrom('general_manager', 'deputy_general_manager'), (question, post) => {
+        const { item, actor, at } = question;
+        fc.pre(item.regimes.length > 0 && effectiveLevel(item, at) !== 'declassified');
+        const executive = { ...actor, appointments: [...actor.appointments, appointment('headquarters', post)] };
+        const answer = decide({ ...question, operation: 'view', actor: executive });
+        expect(answer.code).not.toBe('ALLOWED_HEADQUARTERS');
+        // Where he does know it, because he is named, it is reported all the same.
+        expect(answer.obligations.includes('report_headquarters_read')).toBe(answer.outcome === 'allowed');
+      }),
+    );
+  });
+
   it.each([
-    ['confidential', 'owner_unit'],
-    ['secret', 'responsible_manager'],
-    ['top_secret', 'headquarters_executive'],
+    ['confidential', ['responsible_manager', 'owner_security_officer']],
+    ['secret', ['responsible_manager']],
+    ['top_secret', ['headquarters_executive']],
   ] as const)('of a %s item says who could name him: %s', (level, by) => {
     const actor = { personId: 'p', appointments: [appointment(OWNER, 'general_manager')] };
-    const answer = decide({ operation: 'view', item: itemOf(level, []), actor, at: now });
+    const answer = decide({ law: LAW, operation: 'view', item: itemOf(level, []), actor, at: now });
     expect(answer).toMatchObject({ outcome: 'denied', missing: [{ kind: 'naming', by }] });
   });
+});
+
+describe('knowing, where nothing speaks for it', () => {
+  const everybody = COMPANIES.flatMap((company) => POSTS.map((post) => appointment(company, post)));
+
+  it.each(SECRET_LEVELS)(
+    'of a %s item is denied to every post of every company but two at the head office (CF-17)',
+    (level) => {
+      const knows = everybody.filter((held) => {
+        const actor = { personId: 'p', appointments: [held] };
+        return decide({ law: LAW, operation: 'view', item: itemOf(level, []), actor, at: now }).outcome === 'allowed';
+      });
+      expect(knows.map(({ companyId, post }) => `${companyId} ${post}`)).toEqual([
+        'headquarters general_manager',
+        'headquarters deputy_general_manager',
+      ]);
+    },
+  );
+
+  it.each(FURTHER_REGIMES)(
+    'of an item that %s binds is denied to every post without exception (CF-17, K-07)',
+    (regime) => {
+      const items = SECRET_LEVELS.map((level) => itemOf(level, [], undefined, [regime]));
+      const knows = everybody.filter((held) => {
+        const actor = { personId: 'p', appointments: [held] };
+        return items.some(
+          (item) => decide({ law: LAW, operation: 'view', item, actor, at: now }).outcome === 'allowed',
+        );
+      });
+      expect(knows).toEqual([]);
+    },
+  );
 });
 
 describe('taking', () => {
@@ -152,7 +236,7 @@ describe('taking', () => {
 
   it('of a secret item with a grant is allowed exactly where he may know it and the grant covers it', () => {
     fc.assert(
-      fc.property(questions, grants, fc.constantFrom('excerpt', 'copy'), (question, drawn, operation) => {
+      fc.property(questions, grants, fc.constantFrom(...TAKING_OPERATIONS), (question, drawn, operation) => {
         const { item, actor, at } = question;
         const level = effectiveLevel(item, at);
         fc.pre(level !== 'declassified');
@@ -185,12 +269,29 @@ describe('taking', () => {
     );
   });
 
+  /** What only something secret can undergo. */
+  const OF_SECRETS: readonly Operation[] = ['regrade', 'extend', 'declassify'];
+
   it('of what is declassified needs neither grant nor necessity, only knowing (GS-14)', () => {
     fc.assert(
       fc.property(withGrants, operations, (question, operation) => {
-        fc.pre(effectiveLevel(question.item, question.at) === 'declassified');
+        fc.pre(effectiveLevel(question.item, question.at) === 'declassified' && !OF_SECRETS.includes(operation));
         const { grant: _held, ...asked } = question;
         expect(decide({ ...asked, operation }).outcome).toBe(decide({ ...asked, operation: 'view' }).outcome);
+      }),
+    );
+  });
+
+  it('and changing a secret is over once it is none: nothing is regraded or extended after the last instant (GS-15)', () => {
+    fc.assert(
+      fc.property(withGrants, fc.constantFrom(...OF_SECRETS), (question, operation) => {
+        fc.pre(effectiveLevel(question.item, question.at) === 'declassified');
+        const knows = decide({ ...question, operation: 'view' }).outcome === 'allowed';
+        expect(decide({ ...question, operation })).toMatchObject({
+          outcome: 'denied',
+          code: knows ? 'ALREADY_DECLASSIFIED' : 'NOT_IN_RANGE',
+          article: 'GS-14',
+        });
       }),
     );
   });
@@ -209,7 +310,7 @@ describe('taking', () => {
           effectiveLevel: 'declassified',
         } as const;
         expect(decide({ ...question, operation }).outcome === 'allowed').toBe(
-          knows && checkGrantUse(grant, use, at) === null,
+          knows && !OF_SECRETS.includes(operation) && checkGrantUse(grant, use, at) === null,
         );
       }),
     );
@@ -219,28 +320,31 @@ describe('taking', () => {
   const named = [{ member: { kind: 'person', personId: 'reader' }, validity: IN_FORCE }] as const;
 
   it('of a top secret item misses a necessity first, and then an approval of the head office (GS-20, GS-21)', () => {
-    const question = { operation: 'copy', item: itemOf('top_secret', named), actor: reader, at: now } as const;
+    const item = itemOf('top_secret', named);
+    const question = { law: LAW, operation: 'copy', item, actor: reader, at: now } as const;
     expect(decide(question)).toMatchObject({
       outcome: 'denied',
       code: 'NECESSITY_REQUIRED',
       article: 'GS-20',
-      missing: [{ kind: 'necessity' }, { kind: 'approval', by: 'headquarters_executive' }],
+      missing: [{ kind: 'necessity' }, { kind: 'approval', by: HEADQUARTERS_EXECUTIVE }],
     });
     expect(decide({ ...question, necessity: ' \n\t ' })).toMatchObject({ code: 'NECESSITY_REQUIRED' });
     expect(decide({ ...question, necessity: '审计需要' })).toMatchObject({
       outcome: 'needs_approval',
       article: 'GS-21',
-      missing: [{ kind: 'approval', by: 'headquarters_executive' }],
+      missing: [{ kind: 'approval', by: HEADQUARTERS_EXECUTIVE }],
     });
   });
 
   it.each(['confidential', 'secret'] as const)(
     'of a %s item misses an approval of the owner’s general manager (GS-22)',
     (level) => {
-      expect(decide({ operation: 'excerpt', item: itemOf(level, named), actor: reader, at: now })).toMatchObject({
+      expect(
+        decide({ law: LAW, operation: 'excerpt', item: itemOf(level, named), actor: reader, at: now }),
+      ).toMatchObject({
         outcome: 'needs_approval',
         article: 'GS-22',
-        missing: [{ kind: 'approval', by: 'owner_general_manager' }],
+        missing: [{ kind: 'approval', by: OWNER_GENERAL_MANAGER }],
       });
     },
   );
@@ -257,11 +361,25 @@ describe('taking', () => {
       used: 2,
       expiresAt: now.add({ hours: 1 }),
     };
-    expect(decide({ operation: 'copy', item, actor: reader, at: now, grant })).toMatchObject({
+    expect(decide({ law: LAW, operation: 'copy', item, actor: reader, at: now, grant })).toMatchObject({
       outcome: 'denied',
       code: 'GRANT_USED',
       article: 'GS-23',
-      missing: [{ kind: 'approval', by: 'owner_general_manager' }],
+      missing: [{ kind: 'approval', by: OWNER_GENERAL_MANAGER }],
+    });
+  });
+
+  it('what nothing sets is locked, also for whoever knows the item and states a necessity (K-05)', () => {
+    const question = { law: LAW, operation: 'print', actor: reader, at: now, necessity: '审计需要' } as const;
+    expect(decide({ ...question, item: itemOf('secret', named) })).toMatchObject({
+      outcome: 'denied',
+      code: 'RULE_NOT_SET',
+      article: 'K-05',
+      missing: [],
+    });
+    expect(decide({ ...question, item: itemOf('secret', named, undefined, ['property']) })).toMatchObject({
+      outcome: 'needs_approval',
+      article: 'PM-04',
     });
   });
 });

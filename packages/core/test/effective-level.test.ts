@@ -4,6 +4,7 @@ import type { Secrecy } from '../src/index.ts';
 import { declassifiesAt, effectiveLevel, isBefore, Temporal } from '../src/index.ts';
 import { days, instants, levels, periods } from './support/arbitraries.ts';
 import { expected, replay } from './support/periods.ts';
+import { runs } from './support/runs.ts';
 
 const secrecies: fc.Arbitrary<Secrecy> = fc.record({
   level: levels,
@@ -25,6 +26,7 @@ describe('the effective level (GS-14)', () => {
         expect(effectiveLevel(item, end.subtract({ nanoseconds: 1 }))).toBe(item.level);
         expect(effectiveLevel(item, end)).toBe('declassified');
       }),
+      runs(),
     );
   });
 
@@ -37,6 +39,7 @@ describe('the effective level (GS-14)', () => {
         expect(before.every((level) => level === item.level)).toBe(true);
         expect(after.every((level) => level === 'declassified')).toBe(true);
       }),
+      runs(),
     );
   });
 
@@ -48,6 +51,7 @@ describe('the effective level (GS-14)', () => {
         const earlier = byPeriod !== null && isBefore(byPeriod, act) ? byPeriod : act;
         expect(end?.toString()).toBe(earlier.toString());
       }),
+      runs(),
     );
   });
 
@@ -57,6 +61,7 @@ describe('the effective level (GS-14)', () => {
         const period = kind === 'event' ? { kind, event: '公布' } : { kind };
         expect(effectiveLevel({ level, period, issuedOn, declassifiedAt: null }, at)).toBe(level);
       }),
+      runs(),
     );
   });
 });

@@ -1,26 +1,32 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import type { Actor, AllowedCode, Decision, ItemFacts, RangeMember, RefusalCode, Temporal } from '../src/index.ts';
+import type { Actor, AllowedCode, Decision, ItemFacts, Law, RangeMember, RefusalCode, Temporal } from '../src/index.ts';
 import { compareLevels, decide, moveCopy } from '../src/index.ts';
 
+declare const law: Law;
 declare const item: ItemFacts;
 declare const actor: Actor;
 declare const at: Temporal.Instant;
 
 describe('a question to the law', () => {
-  it('is complete with operation, item, actor and time', () => {
-    expectTypeOf(decide({ operation: 'view', item, actor, at })).toEqualTypeOf<Decision>();
+  it('is complete with the law, operation, item, actor and time', () => {
+    expectTypeOf(decide({ law, operation: 'view', item, actor, at })).toEqualTypeOf<Decision>();
   });
 
   it('does not compile without a time, which is given and never looked up', () => {
     // @ts-expect-error no time
-    expectTypeOf(decide({ operation: 'view', item, actor })).toEqualTypeOf<Decision>();
+    expectTypeOf(decide({ law, operation: 'view', item, actor })).toEqualTypeOf<Decision>();
     // @ts-expect-error a Date knows neither zone nor calendar
-    expectTypeOf(decide({ operation: 'view', item, actor, at: new Date() })).toEqualTypeOf<Decision>();
+    expectTypeOf(decide({ law, operation: 'view', item, actor, at: new Date() })).toEqualTypeOf<Decision>();
   });
 
-  it('does not compile for anything but view, excerpt and copy', () => {
+  it('does not compile without the law that binds the owner: rules are data, and none is assumed', () => {
+    // @ts-expect-error no law
+    expectTypeOf(decide({ operation: 'view', item, actor, at })).toEqualTypeOf<Decision>();
+  });
+
+  it('does not compile for anything but what the matrix has a row for', () => {
     // @ts-expect-error no such operation
-    expectTypeOf(decide({ operation: 'edit', item, actor, at })).toEqualTypeOf<Decision>();
+    expectTypeOf(decide({ law, operation: 'edit', item, actor, at })).toEqualTypeOf<Decision>();
   });
 });
 

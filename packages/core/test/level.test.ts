@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareLevels, higherLevel, levelOfRank, levelRank, SECRET_LEVELS } from '../src/index.ts';
 import { levels } from './support/arbitraries.ts';
 
-describe('levels (GS-04)', () => {
+describe('levels (GS-04, CD-04)', () => {
   it('are three: confidential below secret below top secret, stored as 1, 2 and 3', () => {
     expect(SECRET_LEVELS).toEqual(['confidential', 'secret', 'top_secret']);
     expect(SECRET_LEVELS.map(levelRank)).toEqual([1, 2, 3]);

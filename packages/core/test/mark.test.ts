@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEVEL_NAMES, printedMark, SECRET_LEVELS, Temporal } from '../src/index.ts';
+import { LEVEL_NAMES, printedMark, REGULATIONS, SECRET_LEVELS, Temporal } from '../src/index.ts';
 import { levels, periods } from './support/arbitraries.ts';
 
 describe('the printed mark (GS-13)', () => {
@@ -12,6 +12,19 @@ describe('the printed mark (GS-13)', () => {
     ['secret', '宏远银行商密·机密·至2030-12-31', { kind: 'until', day: Temporal.PlainDate.from('2030-12-31') }],
   ] as const)('of a %s item reads %s', (level, mark, period) => {
     expect(printedMark('宏远银行', level, period)).toBe(mark);
+  });
+
+  it('of a customer’s file states its level, which follows the customer’s grade (CD-08)', () => {
+    const marks = REGULATIONS.catalogue.flatMap(({ customerGrade, defaultLevel }) =>
+      customerGrade === null || defaultLevel === null
+        ? []
+        : [`${customerGrade}: ${printedMark('宏远银行', defaultLevel, { kind: 'indefinite' }, REGULATIONS.marks)}`],
+    );
+    expect(marks).toEqual([
+      'ordinary: 宏远银行商密·秘密·长期',
+      'important: 宏远银行商密·机密·长期',
+      'decisive: 宏远银行商密·绝密·长期',
+    ]);
   });
 
   it('names every level differently', () => {

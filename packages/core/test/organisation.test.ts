@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   covers,
   departmentPrincipal,
+  groupPrincipal,
   HEADQUARTERS_EXECUTIVES,
   holdsPost,
   inOffice,
@@ -67,7 +68,7 @@ describe('head-office executives (GS-16)', () => {
 });
 
 describe('the names of a person', () => {
-  it('are himself, his departments, and post and staff of each company he works for, each once', () => {
+  it('are himself, his departments and project groups, and post and staff of each company he works for, each once', () => {
     fc.assert(
       fc.property(actors, hours, (actor, at) => {
         const expected = inOffice(actor, at).flatMap(({ companyId, post, departmentId }) => [
@@ -76,8 +77,11 @@ describe('the names of a person', () => {
           staffPrincipal(companyId),
           ...(departmentId === null ? [] : [departmentPrincipal(departmentId)]),
         ]);
+        const groups = (actor.memberships ?? [])
+          .filter(({ validity }) => expected.length > 0 && covers(validity, at))
+          .map(({ groupId }) => groupPrincipal(groupId));
         const names = principalsOf(actor, at).filter((name) => name !== HEADQUARTERS_EXECUTIVES);
-        expect(names.toSorted()).toEqual([...new Set(expected)].toSorted());
+        expect(names.toSorted()).toEqual([...new Set([...expected, ...groups])].toSorted());
       }),
     );
   });

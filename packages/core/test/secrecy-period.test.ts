@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BUSINESS_ZONE,
+  effectiveLevel,
   isTerm,
   lastSecretDay,
   printedPeriod,
@@ -9,8 +10,10 @@ import {
   startOfBusinessDay,
   Temporal,
 } from '../src/index.ts';
-import { days, periods, terms } from './support/arbitraries.ts';
+import { days, levels, periods, terms } from './support/arbitraries.ts';
+import { endOfTerm, midnightAfter } from './support/calendar-oracle.ts';
 import { PERIOD_ROWS } from './support/periods.ts';
+import { runs } from './support/runs.ts';
 
 const compare = Temporal.PlainDate.compare;
 
@@ -51,6 +54,41 @@ describe('the last secret day of a term', () => {
         expect(last?.month).toBe((index % 12) + 1);
         expect(last?.day).toBe(Math.min(issuedOn.day, last?.daysInMonth ?? 0));
       }),
+    );
+  });
+});
+
+describe('any period, against a calendar of its own (GS-14)', () => {
+  it('ends on the day that counting by hand finds', () => {
+    fc.assert(
+      fc.property(terms, days, (term, issuedOn) => {
+        const counted = endOfTerm(issuedOn, term);
+        expect(lastSecretDay({ kind: 'term', term }, issuedOn)?.toString()).toBe(counted.iso);
+      }),
+      runs(),
+    );
+  });
+
+  it('ends at 24:00 of it in Shanghai, in the summers of 1986 to 1991 too', () => {
+    fc.assert(
+      fc.property(terms, days, (term, issuedOn) => {
+        const { number } = endOfTerm(issuedOn, term);
+        const end = secretUntil({ kind: 'term', term }, issuedOn);
+        expect(end?.epochMilliseconds).toBe(midnightAfter(number));
+      }),
+      runs(),
+    );
+  });
+
+  it('is over from the millisecond that counting by hand finds, and not before', () => {
+    fc.assert(
+      fc.property(terms, days, levels, fc.integer({ min: -3, max: 3 }), (term, issuedOn, level, near) => {
+        const end = midnightAfter(endOfTerm(issuedOn, term).number);
+        const item = { level, issuedOn, period: { kind: 'term', term } as const, declassifiedAt: null };
+        const at = Temporal.Instant.fromEpochMilliseconds(end + near);
+        expect(effectiveLevel(item, at)).toBe(near < 0 ? level : 'declassified');
+      }),
+      runs(),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { boundedStrings } from './bounded-strings.ts';
 import { catalog } from './catalog.ts';
+import { compliance } from './compliance.ts';
 import { docCode } from './doc-code.ts';
 import { docsRefs } from './docs-refs.ts';
 import { houseWords } from './house-words.ts';
@@ -21,6 +22,7 @@ const checks: readonly (readonly [name: string, promise: string, check: Check])[
   ['docs-refs', 'paths, links and scripts in the documents exist', docsRefs],
   ['doc-code', 'TypeScript in the documents compiles', docCode],
   ['rule-ids', 'every cited rule exists', ruleIds],
+  ['compliance', 'every rule that is built is named by a test, and the matrix says so', compliance],
   ['catalog', 'one exact version each, in the catalog', catalog],
   ['house-words', 'no machine paths, no registry hosts', houseWords],
 ];

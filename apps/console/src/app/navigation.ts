@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
   CopyOutlined,
@@ -11,7 +12,7 @@ import { TRACE_POSTS } from '@miji/core';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
-const NOUNS = ['desk', 'items', 'requests', 'copies', 'trace', 'rules'] as const;
+const NOUNS = ['desk', 'items', 'requests', 'copies', 'trace', 'rules', 'organisation'] as const;
 export type Noun = (typeof NOUNS)[number];
 
 export interface Destination {
@@ -27,6 +28,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { noun: 'copies', href: paths.copies(), Icon: CopyOutlined },
   { noun: 'trace', href: paths.trace(), Icon: AuditOutlined },
   { noun: 'rules', href: paths.rules(), Icon: BookOutlined },
+  { noun: 'organisation', href: paths.organisation(), Icon: ApartmentOutlined },
 ];
 
 /** Where a person may go, as far as his posts can tell; the server decides each act by itself. */

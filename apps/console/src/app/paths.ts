@@ -1,5 +1,5 @@
 import { ITEM_SORTS, REQUEST_BOXES } from '@miji/contract';
-import { AUDIT_ACTIONS, COPY_STATES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
+import { AUDIT_ACTIONS, COPY_STATES, REGIMES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
 import { z } from 'zod';
 
 /** A search parameter that is ignored where it makes no sense. */
@@ -7,6 +7,9 @@ const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefin
 const word = optional(z.string().trim().min(1).max(100));
 const number = optional(z.coerce.number().int().min(1).max(1_000_000));
 const day = optional(z.iso.date());
+/** The ways in which a classification may be changed. */
+export const REQUESTED_CHANGES = ['regrade', 'extend', 'declassify', 'declassify_part'] as const;
+const requestedKind = z.enum(REQUESTED_CHANGES);
 
 /** What each page may carry in its address; every field is optional and a wrong one is ignored. */
 export const signInSearch = z.object({
@@ -16,6 +19,8 @@ export const signInSearch = z.object({
       .regex(/^\/(?![/\\])/)
       .max(500),
   ),
+  /** why a company's identity provider did not sign somebody in */
+  failed: optional(z.enum(['ACCOUNT_NOT_MATCHED', 'BROKEN_OFF', 'RATE_LIMITED', 'UNAVAILABLE'])),
 });
 /** Not the words searched for: they may be of a title, which no address may hold. */
 export const itemsSearch = z.object({
@@ -29,6 +34,7 @@ export const fileRequestSearch = z.object({
   from: number,
   to: number,
 });
+export const changeItemSearch = z.object({ kind: optional(requestedKind), from: number, to: number });
 export const requestsSearch = z.object({
   box: optional(z.enum(REQUEST_BOXES)),
   state: optional(z.enum(REQUEST_STATES)),
@@ -48,7 +54,44 @@ export const traceSearch = z.object({
   from: day,
   to: day,
 });
-export const rulesSearch = z.object({ article: word });
+/** The tabs of a rule set: its parts, and what a page has beside them. */
+export const RULE_TABS = [
+  'approvers',
+  'catalogue',
+  'ranges',
+  'periods',
+  'marks',
+  'limits',
+  'calendar',
+  'rules',
+  'overlays',
+  'changes',
+  'lint',
+  'effects',
+] as const;
+export type RuleTab = (typeof RULE_TABS)[number];
+const ruleTab = optional(z.enum(RULE_TABS));
+const regime = optional(z.enum(REGIMES));
+const yes = optional(z.enum(['1']));
+export const rulesSearch = z.object({ article: word, part: ruleTab, regime });
+export const ruleVersionsSearch = z.object({ before: number, after: number });
+export const ruleDraftSearch = z.object({ part: ruleTab, regime, entry: word, changed: yes });
+export const coverageSearch = z.object({ company: word, regime, gaps: yes, draft: word });
+
+export const ORGANISATION_TABS = [
+  'people',
+  'departments',
+  'delegations',
+  'groups',
+  'import',
+  'sign_on',
+  'companies',
+] as const;
+export const reportSearch = z.object({
+  company: word,
+  month: optional(z.string().regex(/^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/)),
+});
+export const organisationSearch = z.object({ company: word, tab: optional(z.enum(ORGANISATION_TABS)) });
 
 type Search = Readonly<Record<string, string | number | undefined>>;
 
@@ -70,11 +113,24 @@ export const paths = {
   readItem: (number: string) => `/items/${segment(number)}/read`,
   fileRequest: (number: string, search: z.output<typeof fileRequestSearch> = {}) =>
     at(`/items/${segment(number)}/request`, search),
+  changeItem: (number: string, search: z.output<typeof changeItemSearch> = {}) =>
+    at(`/items/${segment(number)}/change`, search),
   requests: (search: z.output<typeof requestsSearch> = {}) => at('/requests', search),
   request: (number: string) => `/requests/${segment(number)}`,
   copies: (search: z.output<typeof copiesSearch> = {}) => at('/copies', search),
   trace: (search: z.output<typeof traceSearch> = {}) => at('/trace', search),
   rules: (search: z.output<typeof rulesSearch> = {}) => at('/rules', search),
+  ruleVersions: (search: z.output<typeof ruleVersionsSearch> = {}) => at('/rules/versions', search),
+  ruleDrafts: () => '/rules/drafts',
+  ruleDraft: (number: string, search: z.output<typeof ruleDraftSearch> = {}) =>
+    at(`/rules/drafts/${segment(number)}`, search),
+  coverage: (search: z.output<typeof coverageSearch> = {}) => at('/rules/coverage', search),
+  organisation: (search: z.output<typeof organisationSearch> = {}) => at('/organisation', search),
+  importLedger: () => '/items/import',
+  customers: () => '/customers',
+  explain: () => '/explain',
+  expiring: (search: z.output<typeof reportSearch> = {}) => at('/reports/expiring', search),
+  headquartersReads: (search: z.output<typeof reportSearch> = {}) => at('/reports/headquarters-reads', search),
   /** the PDF of a copy, served by the API */
   copyFile: (copy: string) => `/api/v1/copies/${segment(copy)}/file`,
   /** the sealed trace of some days, served by the API */

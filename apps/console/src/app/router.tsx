@@ -47,6 +47,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/items/$number/change',
+    component: lazyRouteComponent(() => import('../features/items/change-item-page.tsx'), 'ChangeItemPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/requests',
     component: lazyRouteComponent(() => import('../features/requests/requests-page.tsx'), 'RequestsPage'),
   }),
@@ -69,6 +74,56 @@ const pages = [
     getParentRoute: () => shell,
     path: '/rules',
     component: lazyRouteComponent(() => import('../features/rules/rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rules/versions',
+    component: lazyRouteComponent(() => import('../features/rules/versions-page.tsx'), 'RuleVersionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rules/drafts',
+    component: lazyRouteComponent(() => import('../features/rules/drafts-page.tsx'), 'RuleDraftsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rules/drafts/$number',
+    component: lazyRouteComponent(() => import('../features/rules/draft-page.tsx'), 'RuleDraftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/rules/coverage',
+    component: lazyRouteComponent(() => import('../features/coverage/coverage-page.tsx'), 'CoveragePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/organisation',
+    component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/items/import',
+    component: lazyRouteComponent(() => import('../features/ledger/import-ledger-page.tsx'), 'ImportLedgerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('../features/customers/customers-page.tsx'), 'CustomersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/explain',
+    component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/reports/expiring',
+    component: lazyRouteComponent(() => import('../features/reports/expiring-page.tsx'), 'ExpiringPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/reports/headquarters-reads',
+    component: lazyRouteComponent(() => import('../features/reports/headquarters-reads-page.tsx'), 'HeadquartersReadsPage'),
   }),
   createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
 ];

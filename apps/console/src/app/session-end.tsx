@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SignOnElsewhere } from '../features/session/sign-on-elsewhere.tsx';
 import { sessionIsBack, useSessionEnded } from '../lib/session-end.ts';
 import { useSession } from '../lib/session.tsx';
 import { useTRPC, useTRPCClient } from '../lib/trpc.ts';
@@ -24,6 +25,7 @@ const Door = ({ onSignedIn }: { readonly onSignedIn: () => Promise<void> }): Rea
         titleId="session-ended"
         hint={t('session.endedHint')}
         onSignedIn={onSignedIn}
+        renderOtherWays={(form) => <SignOnElsewhere form={form} onSignedIn={onSignedIn} />}
       />
     </dialog>
   );

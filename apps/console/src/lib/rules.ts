@@ -1,4 +1,6 @@
 import type { Rules } from '@miji/contract';
+import type { Law } from '@miji/core';
+import { lawOf, REGULATIONS } from '@miji/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage } from './language.ts';
@@ -11,6 +13,9 @@ export const useRules = (): UseQueryResult<Rules, unknown> => {
   const trpc = useTRPC();
   return useQuery({ ...trpc.rules.current.queryOptions(), staleTime: RULES_STAY_MS, gcTime: RULES_STAY_MS });
 };
+
+/** The rules as they bind a company’s items; the regulations’ own until those in force are there. The server decides by itself. */
+export const useLaw = (companyCode: string): Law => lawOf(useRules().data ?? REGULATIONS, companyCode);
 
 /** The name of a catalogue entry in the language of the screen; its code until the rules are there. */
 export const useEntryName = (): ((code: string) => string) => {

@@ -27,8 +27,12 @@ const WEIGHT: Readonly<Record<CapacityWire['post'], number>> = {
   auditor: 3,
   system_administrator: 4,
   department_head: 5,
-  custodian: 6,
-  staff: 7,
+  project_manager: 6,
+  customer_service_manager: 7,
+  customer_information_supervisor: 8,
+  customer_information_specialist: 9,
+  custodian: 10,
+  staff: 11,
 };
 
 /** The capacities of a person, the weightiest first. */

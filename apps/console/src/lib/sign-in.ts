@@ -1,6 +1,17 @@
+import type { SingleSignOnCompany } from '@miji/contract';
+import { singleSignOnCompanies } from '@miji/contract';
 import { z } from 'zod';
 
-export type SignInFailure = 'WRONG' | 'NOT_EMPLOYED' | 'LOCKED' | 'RATE_LIMITED' | 'OFFLINE' | 'UNAVAILABLE';
+export type SignInFailure =
+  | 'WRONG'
+  | 'NOT_EMPLOYED'
+  | 'LOCKED'
+  | 'RATE_LIMITED'
+  | 'OFFLINE'
+  | 'UNAVAILABLE'
+  | 'ACCOUNT_NOT_MATCHED'
+  | 'BROKEN_OFF'
+  | 'PROVIDER_UNREACHABLE';
 
 const failure = z.object({ code: z.string().catch('') });
 
@@ -21,6 +32,34 @@ export const signIn = async (email: string, password: string): Promise<SignInFai
   if (code === 'LOCKED' || code === 'NOT_EMPLOYED') return code;
   if (response.status === 429) return 'RATE_LIMITED';
   return response.status >= 500 ? 'UNAVAILABLE' : 'WRONG';
+};
+
+const SINGLE_SIGN_ON = '/api/auth/single-sign-on';
+
+/** The companies whose people may sign in where their company knows them; none where nobody can be asked. */
+export const companiesToSignOn = async (): Promise<readonly SingleSignOnCompany[]> => {
+  const response = await fetch(SINGLE_SIGN_ON, { credentials: 'same-origin' });
+  return singleSignOnCompanies.parse(await response.json()).companies;
+};
+
+const departure = z.object({ url: z.url({ protocol: /^https?$/ }) });
+
+/**
+ * Goes to the identity provider of a company; the page is left where this succeeds.
+ *
+ * @param next where one wants to be afterwards: a path of the console
+ * @returns why not, or null on the way
+ */
+export const signOn = async (company: string, next: string): Promise<SignInFailure | null> => {
+  const response = await post(SINGLE_SIGN_ON, { company, next }).catch(() => null);
+  if (response === null) return 'OFFLINE';
+  const { success, data } = departure.safeParse(await response.json().catch(() => null));
+  if (response.ok && success) {
+    window.location.assign(data.url);
+    return null;
+  }
+  if (response.status === 429) return 'RATE_LIMITED';
+  return response.status === 503 ? 'PROVIDER_UNREACHABLE' : 'UNAVAILABLE';
 };
 
 /** Ends the session; false where the server could not be told. */

@@ -1,4 +1,6 @@
 export { ArticleLink } from './article-link.tsx';
+export { ChangeEffect } from './change-effect.tsx';
+export { changeWords } from './change-words.ts';
 export { ConfirmAct } from './confirm-act.tsx';
 export { EmptyNote } from './empty-note.tsx';
 export { ExportExcel } from './export-excel.tsx';
@@ -10,7 +12,8 @@ export { LoadMore } from './load-more.tsx';
 export { Loaded } from './loaded.tsx';
 export { MarkHead } from './mark-head.tsx';
 export { Minute } from './minute.tsx';
-export { missingWords } from './missing-words.ts';
+export { missingWords, ruleLanguage } from './missing-words.ts';
+export { seatsWords } from './seat-words.ts';
 export { PageHead } from './page-head.tsx';
 export { PersonName } from './person-name.tsx';
 export { PersonSelect } from './person-select.tsx';

@@ -26,7 +26,7 @@ export const RefusalNote = ({ refusal, error, action }: Props): ReactNode => {
   }
   // The sign-in form over the page says this already, and what was said is over once it is gone.
   if (known.code === 'UNAUTHENTICATED') return null;
-  const missing = known.missing.map((one) => missingWords(one, t));
+  const missing = known.missing.map((one) => missingWords(one, t, language));
   const broken = known.code === 'INTERNAL' || known.code === 'UNAVAILABLE' || known.code === 'AUDIT_UNAVAILABLE';
   return (
     <Alert

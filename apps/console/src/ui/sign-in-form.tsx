@@ -13,6 +13,19 @@ interface Props {
   readonly hint: string;
   /** what happens once somebody is signed in; the form stays busy until it is done */
   readonly onSignedIn: () => Promise<void> | void;
+  /** what was typed before somebody left for his company's own sign-in */
+  readonly email?: string | undefined;
+  /** why that did not sign him in */
+  readonly failed?: SignInFailure | undefined;
+  /** other ways in, below this one; `fail` says why one did not lead anywhere */
+  readonly renderOtherWays?: ((way: OtherWay) => ReactNode) | undefined;
+}
+
+/** What another way in needs of the form. */
+export interface OtherWay {
+  /** what stands in the field */
+  email(): string;
+  fail(failure: SignInFailure | null): void;
 }
 
 interface Typed {
@@ -20,20 +33,24 @@ interface Typed {
   readonly password: string;
 }
 
+/** Nobody was refused: nobody could be asked. */
+const OUT_OF_ORDER = new Set<SignInFailure>(['OFFLINE', 'UNAVAILABLE', 'PROVIDER_UNREACHABLE']);
+
 /** E-mail and password, with the notice that every act is traced. What was typed stays when it fails. @see SG-09 */
-export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNode => {
+export const SignInForm = ({ title, titleId, hint, onSignedIn, email, failed, renderOtherWays }: Props): ReactNode => {
   const { t } = useTranslation();
-  const [failure, setFailure] = useState<SignInFailure | null>(null);
+  const [failure, setFailure] = useState<SignInFailure | null>(failed ?? null);
+  const [form] = Form.useForm<Typed>();
   const [busy, setBusy] = useState(false);
   const first = useRef<InputRef>(null);
   useEffect(() => first.current?.focus(), []);
-  const submit = async ({ email, password }: Typed): Promise<void> => {
+  const submit = async ({ email: address, password }: Typed): Promise<void> => {
     setBusy(true);
     setFailure(null);
     try {
-      const failed = await signIn(email.trim(), password);
-      setFailure(failed);
-      if (failed === null) await onSignedIn();
+      const refused = await signIn(address.trim(), password);
+      setFailure(refused);
+      if (refused === null) await onSignedIn();
     } catch {
       setFailure('UNAVAILABLE');
     } finally {
@@ -46,7 +63,14 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNo
         <img src="/seal.svg" alt="" width={44} height={44} />
         <h1 id={titleId}>{title}</h1>
         <p className="soft">{hint}</p>
-        <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => void submit(typed)} scrollToFirstError>
+        <Form<Typed>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ email }}
+          onFinish={(typed) => void submit(typed)}
+          scrollToFirstError
+        >
           <Form.Item
             name="email"
             label={t('session.email')}
@@ -66,7 +90,7 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNo
           <div aria-live="assertive">
             {failure === null ? null : (
               <Alert
-                type={failure === 'OFFLINE' || failure === 'UNAVAILABLE' ? 'error' : 'warning'}
+                type={OUT_OF_ORDER.has(failure) ? 'error' : 'warning'}
                 showIcon
                 title={t(`session.failure.${failure}`)}
                 className="sign-in-failure"
@@ -77,6 +101,7 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn }: Props): ReactNo
             {t('session.submit')}
           </Button>
         </Form>
+        {renderOtherWays?.({ email: () => form.getFieldValue('email') ?? '', fail: setFailure })}
         <p className="sign-in-notice">{t('session.traced')}</p>
         <p className="soft">{t('session.notState')}</p>
       </div>

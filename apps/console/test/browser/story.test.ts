@@ -272,6 +272,9 @@ describe('a 绝密 document', () => {
 describe('the end of a period', () => {
   test('is the last millisecond of its last day: 机密 until then, declassified in the next', async () => {
     const { miji } = await stage().as('clockKeeper');
+    // Its end counts once the manager in charge has confirmed it.
+    const inCharge = (await stage().as('responsibleManager')).miji;
+    await inCharge.items.confirm({ number: story.secret, version: 1 });
     const { declassifiesAt } = await (await stage().as('reader')).miji.items.get({ number: story.secret });
     story.declassifiesAt = declassifiesAt ?? '';
     const boundary = Temporal.Instant.from(story.declassifiesAt);

@@ -18,7 +18,7 @@ export const registerItems = async ({ tell, service, cast, text, today, mark }: 
       basis: '压力测试工作通知',
       period: { kind: 'term', term: 'P10Y' },
       issuedOn: issuedOn.toString(),
-      responsibleManagerId: cast.responsibleManagerId,
+      responsibleManagerId: cast.responsibleManager.id,
       range: [
         { member: { kind: 'person', personId: cast.reader.id }, reason: '承办测算' },
         { member: { kind: 'person', personId: cast.secondReaderId }, reason: '复核' },
@@ -32,6 +32,14 @@ export const registerItems = async ({ tell, service, cast, text, today, mark }: 
     'the mark says owner, level and period',
   );
 
+  const { responsibleManager } = cast;
+  const { version } = await responsibleManager.miji.items.get({ number: secret.number });
+  await tell.granted(
+    `${responsibleManager.name} confirms level and period: from now on its end counts`,
+    responsibleManager.miji.items.confirm({ number: secret.number, version }),
+    (item) => [`${item.number} is ${item.markedLevel}`, 'GS-03, GS-13'],
+  );
+
   const topSecret = await tell.granted(
     'register: 绝密, until published, nobody named',
     service.items.register({
@@ -41,7 +49,7 @@ export const registerItems = async ({ tell, service, cast, text, today, mark }: 
       basis: '董事会决议',
       period: { kind: 'event', event: '公布' },
       issuedOn: today,
-      responsibleManagerId: cast.responsibleManagerId,
+      responsibleManagerId: cast.responsibleManager.id,
       range: [],
       content,
     }),

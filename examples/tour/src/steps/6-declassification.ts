@@ -55,7 +55,7 @@ const showOnePastIt = async (story: Story): Promise<void> => {
     basis: '补登旧档',
     period: { kind: 'term', term: 'P10Y' },
     issuedOn: Temporal.PlainDate.from(today).subtract({ years: 11 }).toString(),
-    responsibleManagerId: cast.responsibleManagerId,
+    responsibleManagerId: cast.responsibleManager.id,
     range: [{ member: { kind: 'person', personId: cast.reader.id }, reason: '经办人' }],
     content: { format: 'plain', text },
   });

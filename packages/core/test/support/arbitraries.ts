@@ -2,20 +2,32 @@ import fc from 'fast-check';
 import type {
   Actor,
   Appointment,
+  Delegation,
   Grant,
   ItemFacts,
+  Membership,
   RangeMember,
+  Regime,
   RequestParties,
   SecrecyPeriod,
   SecretLevel,
   Validity,
 } from '../../src/index.ts';
-import { OPERATIONS, POSTS, SECRET_LEVELS, Temporal } from '../../src/index.ts';
-import { COMPANIES, kindOf, OWNER } from './cast.ts';
+import {
+  APPROVED_OPERATIONS,
+  FURTHER_REGIMES,
+  OPERATIONS,
+  POSTS,
+  SECRET_LEVELS,
+  TAKING_OPERATIONS,
+  Temporal,
+} from '../../src/index.ts';
+import { ANOTHER_LINE, COMPANIES, kindOf, LAW, LINE, OWNER } from './cast.ts';
 
 // Small pools, so that what is drawn independently still meets: a range that never names the reader tests nothing.
 const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5'];
 const DEPARTMENTS = ['d1', 'd2', 'd3'];
+const GROUPS = ['g1', 'g2'];
 
 const FIRST_DAY = Temporal.PlainDate.from('1980-01-01');
 const EPOCH = Temporal.Instant.from('2026-01-01T00:00:00Z');
@@ -56,27 +68,67 @@ export const appointments: fc.Arbitrary<Appointment> = fc
     company: companies,
     post: fc.constantFrom(...POSTS),
     departmentId: fc.option(fc.constantFrom(...DEPARTMENTS)),
+    lines: fc.subarray([LINE, ANOTHER_LINE]),
+    // Whose post it is, where it is not his own: one in four.
+    actingFor: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: personIds }),
     validity: validities,
   })
   .map(({ company, ...rest }) => ({ companyId: company, companyKind: kindOf(company), ...rest }));
 
+export const memberships: fc.Arbitrary<Membership> = fc.record({
+  groupId: fc.constantFrom(...GROUPS),
+  validity: validities,
+});
+
 export const actors: fc.Arbitrary<Actor> = fc.record({
   personId: personIds,
   appointments: fc.array(appointments, { maxLength: 4 }),
+  memberships: fc.array(memberships, { maxLength: 2 }),
 });
 
-/** Everybody of a small group of companies, each once. */
+export const approvedOperations = fc.constantFrom(...APPROVED_OPERATIONS);
+
+/** The regimes that bind an item besides the group's: mostly none or one. */
+export const regimes: fc.Arbitrary<readonly Regime[]> = fc.subarray([...FURTHER_REGIMES], { maxLength: 3 });
+
+/** A delegation of some post to somebody, without the person who gave it. */
+export const delegations: fc.Arbitrary<Delegation> = fc.record({
+  number: fc.constant('HYYH-WT-2026-000001'),
+  principalId: personIds,
+  delegateId: personIds,
+  companyId: companies,
+  post: fc.constantFrom('general_manager', 'deputy_general_manager', 'customer_information_supervisor'),
+  highestLevel: levels,
+  operations: fc.subarray([...APPROVED_OPERATIONS], { minLength: 1 }),
+  validity: validities,
+});
+
+/** Everybody of a small group of companies, each once, with what the others have delegated to him. */
 export const organisations: fc.Arbitrary<readonly Actor[]> = fc
-  .tuple(
-    ...PEOPLE.map((personId) =>
-      fc.record({ personId: fc.constant(personId), appointments: fc.array(appointments, { maxLength: 3 }) }),
+  .record({
+    people: fc.tuple(
+      ...PEOPLE.map((personId) =>
+        fc.record({ personId: fc.constant(personId), appointments: fc.array(appointments, { maxLength: 3 }) }),
+      ),
     ),
-  )
-  .map((people) => people);
+    delegations: fc.array(delegations, { maxLength: 3 }),
+  })
+  .map(({ people, delegations }) =>
+    people.map((person) => ({
+      ...person,
+      delegations: delegations.flatMap((delegation) => {
+        const principal = people.find(({ personId }) => personId === delegation.principalId);
+        return principal === undefined || delegation.delegateId !== person.personId
+          ? []
+          : [{ ...delegation, principal }];
+      }),
+    })),
+  );
 
 export const members: fc.Arbitrary<RangeMember> = fc.oneof(
   personIds.map((personId) => ({ kind: 'person', personId }) as const),
   fc.constantFrom(...DEPARTMENTS).map((departmentId) => ({ kind: 'department', departmentId }) as const),
+  fc.constantFrom(...GROUPS).map((groupId) => ({ kind: 'group', groupId }) as const),
   fc
     .tuple(companies, fc.constantFrom(...POSTS))
     .map(([companyId, post]) => ({ kind: 'post', companyId, post }) as const),
@@ -86,6 +138,7 @@ export const ranges = fc.record({
   ownerCompanyId: fc.constant<string>(OWNER),
   responsibleManagerId: personIds,
   entries: fc.array(fc.record({ member: members, validity: validities }), { maxLength: 4 }),
+  excludedIds: fc.subarray(PEOPLE, { maxLength: 2 }),
 });
 
 export const items: fc.Arbitrary<ItemFacts> = fc.record({
@@ -100,11 +153,14 @@ export const items: fc.Arbitrary<ItemFacts> = fc.record({
   issuedOn: fc.constant(Temporal.PlainDate.from('2020-01-01')),
   declassifiedAt: fc.option(hours),
   range: ranges,
+  regimes,
+  line: fc.constantFrom(null, LINE, ANOTHER_LINE),
+  coOwnerIds: fc.constant([]),
 });
 
 export const grants: fc.Arbitrary<Grant> = fc.record({
   personId: personIds,
-  operation: fc.constantFrom('excerpt', 'copy'),
+  operation: fc.constantFrom(...TAKING_OPERATIONS),
   itemId: fc.constantFrom('item', 'another'),
   itemVersion: fc.integer({ min: 1, max: 2 }),
   level: levels,
@@ -115,8 +171,9 @@ export const grants: fc.Arbitrary<Grant> = fc.record({
 
 export const operations = fc.constantFrom(...OPERATIONS);
 
-/** A question without a grant. */
+/** A question without a grant, under the regulations. */
 export const questions = fc.record({
+  law: fc.constant(LAW),
   operation: operations,
   item: items,
   actor: actors,

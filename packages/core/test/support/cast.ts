@@ -1,5 +1,15 @@
-import type { Appointment, CompanyKind, ItemFacts, Post, RangeEntry, SecretLevel, Validity } from '../../src/index.ts';
-import { POSTS, Temporal } from '../../src/index.ts';
+import type {
+  Appointment,
+  CompanyKind,
+  ItemFacts,
+  Post,
+  Range,
+  RangeEntry,
+  Regime,
+  SecretLevel,
+  Validity,
+} from '../../src/index.ts';
+import { lawOf, POSTS, REGULATIONS, Temporal } from '../../src/index.ts';
 
 /** The companies as the fixtures call them. The owner is a subsidiary. */
 export const COMPANIES = ['own', 'sister', 'headquarters'] as const;
@@ -7,6 +17,13 @@ export type Company = (typeof COMPANIES)[number];
 
 /** The owner of every item in the fixtures. */
 export const OWNER: Company = 'own';
+
+/** The regulations as they bind the owner, who has made nothing stricter. */
+export const LAW = lawOf(REGULATIONS, 'OWN');
+
+/** The line of business that the items of the fixtures belong to, and another one. */
+export const LINE = 'corporate';
+export const ANOTHER_LINE = 'retail';
 
 export const kindOf = (company: Company): CompanyKind => (company === 'headquarters' ? 'headquarters' : 'subsidiary');
 
@@ -44,11 +61,20 @@ export const appointmentOf = (company: Company, position: string): Appointment =
   return appointment(company, former, OVER);
 };
 
+/** A range of the owner's in which nobody is shut out. */
+export const rangeOf = (entries: readonly RangeEntry[] = [], responsibleManagerId = 'manager-in-charge'): Range => ({
+  ownerCompanyId: OWNER,
+  responsibleManagerId,
+  entries,
+  excludedIds: [],
+});
+
 /** An item of the owner, ten years secret from 2016-11-21, in the charge of somebody whom no fixture row speaks of. */
 export const itemOf = (
   level: SecretLevel,
   entries: readonly RangeEntry[],
-  responsibleManagerId = 'manager-in-charge',
+  responsibleManagerId?: string,
+  regimes: readonly Regime[] = [],
 ): ItemFacts => ({
   itemId: 'item',
   version: 1,
@@ -56,5 +82,8 @@ export const itemOf = (
   period: { kind: 'term', term: Temporal.Duration.from('P10Y') },
   issuedOn: Temporal.PlainDate.from('2016-11-21'),
   declassifiedAt: null,
-  range: { ownerCompanyId: OWNER, responsibleManagerId, entries },
+  range: rangeOf(entries, responsibleManagerId),
+  regimes,
+  line: LINE,
+  coOwnerIds: [],
 });

@@ -9,6 +9,7 @@ import { EmptyNote, Loaded, PageHead } from '../../ui/index.ts';
 import { DeskCard } from './desk-card.tsx';
 import { DeskSkeleton } from './desk-skeleton.tsx';
 import { DeclassifyingLine, GrantLine, HoldingLine, MineLine, ToDecideLine } from './desk-lines.tsx';
+import { OfficeCard } from './office-card.tsx';
 import './desk.css';
 
 const isQuiet = (desk: Desk): boolean => Object.values(desk).every((lines) => lines.length === 0);
@@ -22,6 +23,7 @@ export const DeskPage = (): ReactNode => {
   return (
     <div className="page">
       <PageHead title={t('desk.greeting', { name: person.name })} lead={t('common.businessTime')} />
+      <OfficeCard />
       <Loaded query={query} skeleton={<DeskSkeleton />}>
         {(desk) => (
           <>

@@ -1,12 +1,18 @@
 import type { Capability } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
+import type { Approver } from '@miji/core';
+import { approverSentence, isJoint } from '@miji/core';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/language.ts';
-import { missingWords } from '../../ui/index.ts';
+import { missingWords, ruleLanguage, seatsWords } from '../../ui/index.ts';
 
 /** Whether asking can help: somebody is there who may approve. */
 export const mayAsk = ({ outcome, missing, route }: Capability): boolean =>
   outcome !== 'allowed' && route?.kind === 'open' && missing.some(({ kind }) => kind === 'approval');
+
+/** Whether one of them is not enough: then the rule says more than their names. */
+const isJointly = (rule: Approver): boolean =>
+  isJoint(rule) && (rule.kind !== 'any_of' || rule.of.some((part) => isJointly(part)));
 
 /** One or two sentences that say how one stands with an operation, and who can change that. */
 export const useCapabilityWords = (): ((capability: Capability) => string) => {
@@ -18,13 +24,15 @@ export const useCapabilityWords = (): ((capability: Capability) => string) => {
     const asks = missing.some(({ kind }) => kind === 'approval');
     const others = missing
       .filter(({ kind }) => kind === 'naming')
-      .map((one) => `${missingWords(one, t)}${language === 'en' ? '.' : '。'}`);
+      .map((one) => `${missingWords(one, t, language)}${language === 'en' ? '.' : '。'}`);
     const approval: string[] = [];
     if (asks && route?.kind === 'locked')
-      approval.push(t('items.can.locked', { post: t(`common.approver.${route.appoint}`) }));
+      approval.push(t('items.can.locked', { post: seatsWords(route.appoint, t) }));
     if (asks && route?.kind === 'open') {
       const names =
-        route.approvers.map(({ name }) => name).join(t('items.can.or')) || t(`common.approver.${route.rule}`);
+        isJointly(route.rule)
+          ? approverSentence(route.rule, ruleLanguage(language))
+          : route.approvers.map(({ name }) => name).join(t('items.can.or'));
       approval.push(`${t('items.can.approval', { names })}${language === 'en' ? '.' : '。'}`);
       if (route.escalated) approval.push(t('items.can.escalated'));
     }

@@ -10,7 +10,7 @@ import { PersonSelect } from '../../ui/index.ts';
 
 /** What is being chosen; complete once its kind's own field is there. */
 export interface MemberChoice {
-  readonly kind: RangeMemberWire['kind'];
+  readonly kind: Exclude<RangeMemberWire['kind'], 'group'>;
   readonly personId?: string | undefined;
   readonly post?: Post | undefined;
   readonly departmentId?: string | undefined;

@@ -1,6 +1,6 @@
 import type { RefusalWire, Session } from '@miji/contract';
 import { MAX_TEXT } from '@miji/contract';
-import type { Actor, RefusalCode } from '@miji/core';
+import type { Actor, Law, RefusalCode } from '@miji/core';
 import { checkProposal, isHeadquartersExecutive, Temporal } from '@miji/core';
 import { toMember } from './member-field.tsx';
 import type { Draft } from './register-draft.ts';
@@ -49,6 +49,8 @@ export const leavesSelfOut = (draft: Draft, session: Session, now: string): bool
     if (member.kind === 'person') return member.personId === person.id;
     if (member.kind === 'department')
       return capacities.some(({ department }) => department?.id === member.departmentId);
+    // Whose project groups these are is not known here.
+    if (member.kind === 'group') return false;
     return capacities.some(({ company, post }) => company.id === member.companyId && post === member.post);
   });
   const decided = draft.level !== undefined && draft.responsibleManagerId !== undefined;
@@ -79,7 +81,7 @@ const empties = (draft: Draft): readonly Field[] => [
 ];
 
 /** What the law says of the draft, asked here before it is asked there. */
-const lawful = (draft: Draft, session: Session, now: string): readonly (readonly [Field, FieldProblem])[] => {
+const lawful = (law: Law, draft: Draft, session: Session, now: string): readonly (readonly [Field, FieldProblem])[] => {
   const issuedOn = plainDay(draft.issuedOn);
   const period = draftSecrecyPeriod(draft);
   const missingPeriod = period === null ? [['period', { code: 'PERIOD_REQUIRED', article: 'GS-13' }] as const] : [];
@@ -94,8 +96,10 @@ const lawful = (draft: Draft, session: Session, now: string): readonly (readonly
     issuedOn,
     members,
     period: period ?? { kind: 'indefinite' as const },
+    regimes: [],
+    scopeOverride: null,
   };
-  const found = checkProposal(proposal, actorOf(session), Temporal.Instant.from(now)).flatMap(
+  const found = checkProposal(law, proposal, actorOf(session), Temporal.Instant.from(now)).flatMap(
     ({ field, code, article }) => {
       const own = fieldOf(field);
       return own === null ? [] : [[own, { code, article }] as const];
@@ -105,14 +109,14 @@ const lawful = (draft: Draft, session: Session, now: string): readonly (readonly
 };
 
 /** Everything that is still wrong with the draft, by field; the first finding of a field counts. */
-export const draftProblems = (draft: Draft, session: Session, now: string): Problems => {
+export const draftProblems = (law: Law, draft: Draft, session: Session, now: string): Problems => {
   const problems = new Map<Field, FieldProblem>();
   const add = (field: Field, problem: FieldProblem): void => {
     if (!problems.has(field)) problems.set(field, problem);
   };
   for (const field of empties(draft)) add(field, { code: 'EMPTY', article: null });
   if (draft.text.length > MAX_TEXT) add('content', { code: 'VALIDATION', article: null });
-  for (const [field, problem] of lawful(draft, session, now)) add(field, problem);
+  for (const [field, problem] of lawful(law, draft, session, now)) add(field, problem);
   return problems;
 };
 

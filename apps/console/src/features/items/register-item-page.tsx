@@ -7,6 +7,7 @@ import { paths } from '../../app/paths.ts';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { useGo } from '../../lib/location.ts';
 import { refusalOf } from '../../lib/refusal.ts';
+import { useLaw } from '../../lib/rules.ts';
 import { useNow, useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { LeaveGuard, PageHead, RefusalNote } from '../../ui/index.ts';
@@ -48,7 +49,8 @@ export const RegisterItemPage = (): ReactNode => {
   const [tried, setTried] = useState(false);
   const register = useMutation(trpc.items.register.mutationOptions());
 
-  const own = draftProblems(draft, session, now);
+  const law = useLaw(session.home.code);
+  const own = draftProblems(law, draft, session, now);
   const refused = refusalProblems(refusalOf(register.error));
   const problems: Problems = tried ? new Map([...refused, ...own]) : NONE;
   const change = (to: Partial<Draft>): void => {

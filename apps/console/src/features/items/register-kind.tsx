@@ -1,30 +1,30 @@
-import { OUT_OF_SCOPE, protectiveLevel, SECRET_LEVELS } from '@miji/core';
+import type { Law } from '@miji/core';
+import { protectiveLevel, SECRET_LEVELS } from '@miji/core';
 import { Input, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/language.ts';
-import { useRules } from '../../lib/rules.ts';
+import { useLaw } from '../../lib/rules.ts';
+import { useSession } from '../../lib/session.tsx';
 import { LevelTag } from '../../ui/index.ts';
 import { FormField } from './form-field.tsx';
 import type { PartProps } from './register-parts.ts';
 
-const useEntries = () => {
+const useEntries = (law: Law) => {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const { data } = useRules();
-  const outside = data?.outOfScope ?? OUT_OF_SCOPE;
   const named = ({ code, zh, en }: { readonly code: string; readonly zh: string; readonly en: string }) => ({
     value: code,
     label: `${language === 'en' ? en : zh} (${code})`,
   });
   return {
-    entries: data?.catalogue ?? [],
+    entries: law.catalogue,
     options: [
-      ...(data?.catalogue ?? []).map(named),
+      ...law.catalogue.filter(({ closed }) => !closed).map(named),
       {
         label: t('items.form.outside'),
         title: 'outside',
-        options: outside.map((entry) => ({ ...named(entry), disabled: true })),
+        options: law.rules.outOfScope.map((entry) => ({ ...named(entry), disabled: true })),
       },
     ],
   };
@@ -33,7 +33,8 @@ const useEntries = () => {
 /** What kind of secret it is, and the level that follows from it. @see GS-08 @see GS-10 */
 export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode => {
   const { t } = useTranslation();
-  const { entries, options } = useEntries();
+  const law = useLaw(useSession().home.code);
+  const { entries, options } = useEntries(law);
   const entry = entries.find(({ code }) => code === draft.catalogueCode);
   const entryWords = () => {
     if (entry === undefined) return t('items.form.entryHint');
@@ -44,7 +45,7 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
   };
   const { catalogueCode, level } = draft;
   const protective =
-    catalogueCode === undefined || level === undefined ? level : protectiveLevel({ catalogueCode, level });
+    catalogueCode === undefined || level === undefined ? level : protectiveLevel(law, { catalogueCode, level });
   const deviates = entry !== undefined && level !== undefined && (entry.defaultLevel !== level || entry.needsReason);
   return (
     <>

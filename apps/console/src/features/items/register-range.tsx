@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLaw } from '../../lib/rules.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { PersonSelect } from '../../ui/index.ts';
@@ -84,8 +85,9 @@ const Department = ({ draft, problems, change }: PartProps): ReactNode => {
 export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode => {
   const { t } = useTranslation();
   const { catalogueCode, level, range } = draft;
+  const law = useLaw(useSession().home.code);
   const protective =
-    level === undefined ? 'confidential' : protectiveLevel({ catalogueCode: catalogueCode ?? '', level });
+    level === undefined ? 'confidential' : protectiveLevel(law, { catalogueCode: catalogueCode ?? '', level });
   const wide = protective === 'confidential';
   const put = (row: RangeRow): void => change({ range: range.map((old) => (old.key === row.key ? row : old)) });
   const add = (): void =>

@@ -198,7 +198,6 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
       </section>
       <WhoDecides
         capability={capability}
-        level={item.level}
         beneficiaryId={whose === 'other' ? beneficiaryId : undefined}
       />
     </Form>

@@ -1,8 +1,8 @@
 import type { fileRequest, RefusalWire } from '@miji/contract';
-import type { ApprovedOperation, RefusalCode } from '@miji/core';
+import type { RefusalCode, TakingOperation } from '@miji/core';
 import type { z } from 'zod';
 
-export type RequestedOperation = ApprovedOperation;
+export type RequestedOperation = TakingOperation;
 
 /** What the form holds while it is filled in. */
 export interface FileRequestValues {

@@ -1,5 +1,6 @@
 import type { RequestDetail } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
+import { TAKING_OPERATIONS } from '@miji/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import type { TFunction } from 'i18next';
@@ -9,7 +10,7 @@ import { paths } from '../../app/paths.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ConfirmAct, GoButton, RefusalNote } from '../../ui/index.ts';
+import { ConfirmAct, GoButton, RefusalNote, seatsWords } from '../../ui/index.ts';
 import { approverNames } from './route-words.ts';
 
 const NOTE = { pending: 'info', refused: 'warning', withdrawn: 'info', expired: 'warning' } as const;
@@ -21,7 +22,7 @@ const nextWords = (request: RequestDetail, t: TFunction): string | null => {
     case 'pending':
       return request.route.kind === 'open'
         ? t('requests.mine.pending_next', { names: approverNames(request.route, t), until })
-        : t('requests.mine.pending_locked', { appoint: t(`common.approver.${request.route.appoint}`), until });
+        : t('requests.mine.pending_locked', { appoint: seatsWords(request.route.appoint, t), until });
     case 'approved':
       return null;
     case 'refused':
@@ -32,6 +33,16 @@ const nextWords = (request: RequestDetail, t: TFunction): string | null => {
       return t('requests.mine.expired_next');
   }
 };
+
+/** Where the same thing is asked for once more. */
+const againPath = ({ item, operation, excerpt, change }: RequestDetail): string =>
+  change === null
+    ? paths.fileRequest(item, {
+        operation: TAKING_OPERATIONS.find((taking) => taking === operation),
+        from: excerpt?.fromLine,
+        to: excerpt?.toLine,
+      })
+    : paths.changeItem(item, { kind: change.kind });
 
 /** For whoever asked: how it stands, and what he can do. */
 export const OwnRequest = ({ request }: { readonly request: RequestDetail }): ReactNode => {
@@ -60,15 +71,7 @@ export const OwnRequest = ({ request }: { readonly request: RequestDetail }): Re
       onConfirm={() => withdraw.mutate({ number: request.number })}
     />
   ) : over ? (
-    <GoButton
-      href={paths.fileRequest(request.item, {
-        operation: request.operation,
-        from: request.excerpt?.fromLine,
-        to: request.excerpt?.toLine,
-      })}
-    >
-      {t('requests.mine.again')}
-    </GoButton>
+    <GoButton href={againPath(request)}>{t('requests.mine.again')}</GoButton>
   ) : null;
   return (
     <section aria-live="polite" className="stack">

@@ -4,16 +4,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const USUAL = ['purpose', 'fewer', 'read_instead'] as const;
+const USUAL_FOR_CHANGES = ['purpose', 'keep_protection', 'ask_security'] as const;
 
 interface Props {
   readonly pending: boolean;
+  /** whether a change of classification is refused: copies are no matter then */
+  readonly isChange: boolean;
   /** why the last attempt was not accepted */
   readonly note: ReactNode;
   readonly onRefuse: (reason: string) => void;
 }
 
 /** The reason of a refusal: one tap for a usual one, or one's own words. */
-export const RefuseForm = ({ pending, note, onRefuse }: Props): ReactNode => {
+export const RefuseForm = ({ pending, isChange, note, onRefuse }: Props): ReactNode => {
   const { t } = useTranslation();
   const field = useId();
   const [reason, setReason] = useState('');
@@ -26,7 +29,7 @@ export const RefuseForm = ({ pending, note, onRefuse }: Props): ReactNode => {
   return (
     <>
       <div className="row">
-        {USUAL.map((usual) => {
+        {(isChange ? USUAL_FOR_CHANGES : USUAL).map((usual) => {
           const words = t(`requests.decide.reasons.${usual}`);
           return (
             <Button

@@ -2,6 +2,7 @@ import type { RequestSummary } from '@miji/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
+import { useLanguage } from '../../lib/language.ts';
 import { GoLink, LevelTag, Minute } from '../../ui/index.ts';
 import { requestSentence } from './request-sentence.ts';
 import { RequestStateTag } from './request-state-tag.tsx';
@@ -9,6 +10,7 @@ import { RequestStateTag } from './request-state-tag.tsx';
 /** One request as a card: the sentence is the link. */
 export const RequestCard = ({ request }: { readonly request: RequestSummary }): ReactNode => {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   return (
     <div className="request-card">
       <div className="row">
@@ -17,7 +19,7 @@ export const RequestCard = ({ request }: { readonly request: RequestSummary }): 
         <span className="soft number">{request.item}</span>
       </div>
       <GoLink href={paths.request(request.number)} className="request-card-sentence">
-        {requestSentence(request, t)}
+        {requestSentence(request, t, language)}
       </GoLink>
       <div className="soft">
         {request.state === 'pending' ? (

@@ -1,19 +1,18 @@
 import type { RequestDetail } from '@miji/contract';
-import { findScopeEntry } from '@miji/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/language.ts';
+import { useEntryName } from '../../lib/rules.ts';
 import { LevelTag, MarkHead } from '../../ui/index.ts';
 import { extentOf, requestSentence } from './request-sentence.ts';
 import { RequestStateTag } from './request-state-tag.tsx';
 import { TimeLeft } from './time-left.tsx';
 
 const CatalogueEntry = ({ code }: { readonly code: string }): ReactNode => {
-  const { language } = useLanguage();
-  const entry = findScopeEntry(code);
+  const name = useEntryName()(code);
   return (
     <span>
-      {entry === undefined ? null : language === 'en' ? entry.en : entry.zh} <span className="soft number">{code}</span>
+      {name === code ? null : name} <span className="soft number">{code}</span>
     </span>
   );
 };
@@ -28,6 +27,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 /** Level and catalogue entry; who wants what for what purpose; the numbers. Never the content. */
 export const RequestFacts = ({ request }: { readonly request: RequestDetail }): ReactNode => {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   return (
     <>
       <header>
@@ -42,18 +42,23 @@ export const RequestFacts = ({ request }: { readonly request: RequestDetail }): 
         </MarkHead>
       </header>
       <section>
-        <h1 className="request-sentence">{requestSentence(request, t)}</h1>
+        <h1 className="request-sentence">{requestSentence(request, t, language)}</h1>
         {request.necessity === null ? null : (
           <p className="request-necessity">{t('requests.decide.necessity', { necessity: request.necessity })}</p>
         )}
         {request.state === 'pending' ? null : <RequestStateTag state={request.state} />}
       </section>
+      {request.change !== null && request.state !== 'pending' ? null : (
       <dl className="request-numbers" aria-label={t('requests.decide.numbers')}>
-        <Fact name={t('requests.field.copies')}>
-          <strong>{request.copies}</strong>
-        </Fact>
-        <Fact name={t('requests.decide.lines_label')}>{extentOf(request, t)}</Fact>
-        <Fact name={t('requests.field.beneficiary')}>{request.beneficiary.name}</Fact>
+        {request.change === null ? (
+          <>
+            <Fact name={t('requests.field.copies')}>
+              <strong>{request.copies}</strong>
+            </Fact>
+            <Fact name={t('requests.decide.lines_label')}>{extentOf(request, t, language)}</Fact>
+            <Fact name={t('requests.field.beneficiary')}>{request.beneficiary.name}</Fact>
+          </>
+        ) : null}
         {request.state === 'pending' ? (
           <div className="whole">
             <dt>{t('requests.decide.deadline')}</dt>
@@ -63,6 +68,7 @@ export const RequestFacts = ({ request }: { readonly request: RequestDetail }): 
           </div>
         ) : null}
       </dl>
+      )}
     </>
   );
 };

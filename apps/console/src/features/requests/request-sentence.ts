@@ -1,14 +1,18 @@
-import type { RequestSummary } from '@miji/contract';
+import type { Language, RequestSummary } from '@miji/contract';
 import type { TFunction } from 'i18next';
+import { changeWords } from '../../ui/index.ts';
 
 /** Who wants what for what purpose, as one sentence. */
-export const requestSentence = (request: RequestSummary, t: TFunction): string => {
+export const requestSentence = (request: RequestSummary, t: TFunction, language: Language): string => {
   const words = {
     requester: request.requester.name,
     beneficiary: request.beneficiary.name,
     count: request.copies,
     purpose: request.purpose,
   };
+  if (request.change !== null) {
+    return t('requests.change.sentence', { ...words, change: changeWords(request.change, t, language) });
+  }
   const forAnother = request.beneficiary.id !== request.requester.id;
   if (request.excerpt === null) {
     return forAnother ? t('requests.decide.sentence_copy_for', words) : t('requests.decide.sentence_copy', words);
@@ -23,8 +27,10 @@ export const peopleOf = ({ requester, beneficiary }: RequestSummary, t: TFunctio
     ? requester.name
     : t('requests.box.for_whom', { requester: requester.name, beneficiary: beneficiary.name });
 
-/** `第 3–9 行`, or that it is the whole text. */
-export const extentOf = ({ excerpt }: RequestSummary, t: TFunction): string =>
-  excerpt === null
+/** `第 3–9 行`, that it is the whole text, or what is to change. */
+export const extentOf = ({ excerpt, change }: RequestSummary, t: TFunction, language: Language): string => {
+  if (change !== null) return changeWords(change, t, language);
+  return excerpt === null
     ? t('requests.decide.lines_all')
     : t('requests.field.excerpt_value', { from: excerpt.fromLine, to: excerpt.toLine });
+};

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Minute } from '../../ui/index.ts';
+import { agreementName, agreementsOf } from './route-words.ts';
 
 interface Step {
   readonly at: string;
@@ -13,7 +14,8 @@ interface Step {
 
 const lastStep = (request: RequestDetail, t: TFunction): Step => {
   const at = request.decidedAt ?? request.expiresAt;
-  const name = request.decidedBy?.name ?? t('common.none');
+  const last = agreementsOf(request.route).findLast(({ person }) => person.id === request.decidedBy?.id);
+  const name = last === undefined ? (request.decidedBy?.name ?? t('common.none')) : agreementName(last, t);
   switch (request.state) {
     case 'pending':
       return { at: request.expiresAt, words: t('requests.history.will_expire'), color: 'gray' };
@@ -32,11 +34,23 @@ const lastStep = (request: RequestDetail, t: TFunction): Step => {
   }
 };
 
+/** Whoever agreed before the decision; the last agreement of an approved request is the decision itself. */
+const agreedSteps = (request: RequestDetail, t: TFunction): readonly Step[] => {
+  const agreed = agreementsOf(request.route);
+  const before = request.state === 'approved' ? agreed.filter(({ at }) => at !== request.decidedAt) : agreed;
+  return before.map((one) => ({
+    at: one.at,
+    words: t('requests.agree.has', { name: agreementName(one, t) }),
+    color: 'green',
+  }));
+};
+
 /** What happened with a request, in order. */
 export const RequestStory = ({ request }: { readonly request: RequestDetail }): ReactNode => {
   const { t } = useTranslation();
   const steps: readonly Step[] = [
     { at: request.filedAt, words: t('requests.history.filed', { name: request.requester.name }), color: 'blue' },
+    ...agreedSteps(request, t),
     lastStep(request, t),
   ];
   return (

@@ -4,6 +4,7 @@ import type { TableColumnsType } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
+import { useLanguage } from '../../lib/language.ts';
 import { GoLink, LevelTag, Minute } from '../../ui/index.ts';
 import { extentOf, peopleOf } from './request-sentence.ts';
 import { RequestStateTag } from './request-state-tag.tsx';
@@ -11,6 +12,7 @@ import { RequestStateTag } from './request-state-tag.tsx';
 /** Requests as a table, for screens that have the room. */
 export const RequestTable = ({ rows }: { readonly rows: readonly RequestSummary[] }): ReactNode => {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const columns: TableColumnsType<RequestSummary> = [
     {
       key: 'number',
@@ -35,8 +37,14 @@ export const RequestTable = ({ rows }: { readonly rows: readonly RequestSummary[
           <span className="number">{row.item}</span>
           {row.title === null ? null : <div className="request-title">{row.title}</div>}
           <div className="soft">
-            {t(`common.operation.${row.operation}`)} × {row.copies}
-            {row.excerpt === null ? null : <> · {extentOf(row, t)}</>}
+            {row.change === null ? (
+              <>
+                {t(`common.operation.${row.operation}`)} × {row.copies}
+                {row.excerpt === null ? null : <> · {extentOf(row, t, language)}</>}
+              </>
+            ) : (
+              extentOf(row, t, language)
+            )}
           </div>
         </>
       ),

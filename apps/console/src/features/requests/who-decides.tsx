@@ -1,7 +1,5 @@
 import type { Capability } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
-import type { EffectiveLevel } from '@miji/core';
-import { approverArticle } from '@miji/core';
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,29 +9,27 @@ import { routeWords } from './route-words.ts';
 
 interface Props {
   readonly capability: Capability;
-  readonly level: EffectiveLevel;
   readonly beneficiaryId: string | undefined;
 }
 
 /** Before anything is sent: who will decide, by which article, or whom to appoint so that somebody can. */
-export const WhoDecides = ({ capability, level, beneficiaryId }: Props): ReactNode => {
+export const WhoDecides = ({ capability, beneficiaryId }: Props): ReactNode => {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const { route } = capability;
   if (route === null) return null;
-  // The article of a refusal may be another one than the article that says who decides.
-  const article = level === 'declassified' ? capability.article : approverArticle(level);
   const steppingBack = route.kind === 'open' ? route.approvers.find(({ id }) => id === beneficiaryId) : undefined;
   return (
     <aside className="card" aria-live="polite">
       <h2>{t('requests.who.heading')}</h2>
-      {routeWords(route, t).map((words) => (
+      {routeWords(route, t, language).map((words) => (
         <p key={words}>{words}</p>
       ))}
       {steppingBack === undefined ? null : (
         <Alert type="info" showIcon title={t('requests.who.beneficiary_is_approver', { name: steppingBack.name })} />
       )}
       <p className="soft">{t('requests.who.silence')}</p>
-      <ArticleLink article={article} />
+      <ArticleLink article={capability.article} />
     </aside>
   );
 };
@@ -47,8 +43,8 @@ export const CannotAsk = ({ capability }: { readonly capability: Capability }): 
   const said = declassified
     ? []
     : route?.kind === 'locked'
-      ? routeWords(route, t)
-      : [sentenceFor(capability.code, language), ...capability.missing.map((one) => missingWords(one, t))];
+      ? routeWords(route, t, language)
+      : [sentenceFor(capability.code, language), ...capability.missing.map((one) => missingWords(one, t, language))];
   return (
     <Alert
       type="info"

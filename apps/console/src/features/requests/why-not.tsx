@@ -11,12 +11,18 @@ export const WhyNot = ({ request }: { readonly request: RequestDetail }): ReactN
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (request.mayNotDecide === null || request.state !== 'pending') return null;
+  // Whoever has done his part is not told that he cannot: the list of who agrees says the rest.
+  if (request.mayNotDecide === 'ALREADY_APPROVED_BY_YOU') {
+    return (
+      <Alert type="success" showIcon title={t('requests.agree.yours')} description={t('requests.agree.yours_next')} />
+    );
+  }
   return (
     <Alert
       type="info"
       showIcon
       title={t('requests.decide.why_not')}
-      description={[sentenceFor(request.mayNotDecide, language), ...routeWords(request.route, t)].join(
+      description={[sentenceFor(request.mayNotDecide, language), ...routeWords(request.route, t, language)].join(
         language === 'en' ? ' ' : '',
       )}
     />

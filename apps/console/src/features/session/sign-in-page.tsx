@@ -7,11 +7,13 @@ import { useGo, useSearchParams } from '../../lib/location.ts';
 import { forgetSearchWords } from '../../lib/search-words.ts';
 import { sessionIsBack } from '../../lib/session-end.ts';
 import { SignInForm } from '../../ui/sign-in-form.tsx';
+import { lastTyped } from './last-typed.ts';
+import { SingleSignOn } from './single-sign-on.tsx';
 
 /** The door. Afterwards one is where one wanted to go. */
 export const SignInPage = (): ReactNode => {
   const { t } = useTranslation();
-  const { next } = useSearchParams(signInSearch);
+  const { next, failed } = useSearchParams(signInSearch);
   const go = useGo();
   const queryClient = useQueryClient();
   useEffect(() => {
@@ -25,7 +27,14 @@ export const SignInPage = (): ReactNode => {
   };
   return (
     <main>
-      <SignInForm title={t('common.brand')} hint={t('session.lead')} onSignedIn={enter} />
+      <SignInForm
+        title={t('common.brand')}
+        hint={t('session.lead')}
+        onSignedIn={enter}
+        email={lastTyped()}
+        failed={failed}
+        renderOtherWays={(form) => <SingleSignOn form={form} next={next ?? paths.desk()} />}
+      />
     </main>
   );
 };

@@ -60,7 +60,7 @@ export const items: Translation<typeof zh> = {
     by: 'named by {{name}}',
     from: 'since {{from}}',
     fromTo: '{{from}} to {{to}}',
-    kind: { person: 'Person', post: 'Post', department: 'Department' },
+    kind: { person: 'Person', post: 'Post', department: 'Department', group: 'Project group' },
   },
   copies: {
     title: 'Controlled copies',

@@ -19,9 +19,12 @@ export const trace: Translation<typeof zh> = {
     },
     company: {
       founded: 'founded a company',
+      entered: 'entered a company',
     },
     person: {
       appointed: 'appointed a person',
+      registered: 'entered a person',
+      transferred: 'transferred a person',
     },
     appointment: {
       ended: 'ended an appointment',
@@ -43,14 +46,23 @@ export const trace: Translation<typeof zh> = {
       read: 'read {{target}}',
       listed: 'listed items',
       checked: 'asked what is allowed with {{target}}',
+      regraded: 'changed the level of {{target}}',
+      extended: 'extended the period of {{target}}',
+      released: 'declassified {{target}} early',
+      part_released: 'declassified a part of {{target}}',
+      imported: 'imported {{target}} from a ledger',
     },
     range: {
       named: 'named a reader of {{target}}',
+      revoked: 'took a name out of the range of {{target}}',
+      excluded: 'shut somebody out of {{target}}',
+      readmitted: 'lifted an exclusion of {{target}}',
     },
     request: {
       filed: 'asked for an excerpt or copy of {{target}}',
       viewed: 'looked at a request about {{target}}',
       listed: 'looked through requests',
+      agreed: 'agreed to a request about {{target}}',
       approved: 'approved a request about {{target}}',
       refused: 'refused a request about {{target}}',
       withdrawn: 'withdrew a request about {{target}}',
@@ -68,6 +80,51 @@ export const trace: Translation<typeof zh> = {
     clock: {
       set: 'set the clock',
     },
+    department: {
+      opened: 'opened a department',
+      closed: 'closed a department',
+    },
+    account: {
+      opened: 'opened an account',
+    },
+    people: {
+      imported: 'imported people and posts',
+    },
+    delegation: {
+      given: 'gave a delegation',
+      revoked: 'revoked a delegation',
+    },
+    project_group: {
+      opened: 'opened a project group',
+      joined: 'put somebody into a project group',
+      left: 'took somebody out of a project group',
+    },
+    customer: {
+      registered: 'entered a customer',
+      graded: 'changed a customer’s grade',
+    },
+    ledger: {
+      imported: 'imported a ledger',
+    },
+    decision: {
+      explained: 'asked why the law says what it says of {{target}}',
+    },
+    headquarters_reads: {
+      reported: 'read the monthly report of head-office reads',
+    },
+    rules: {
+      drafted: 'drafted rules',
+      proposed: 'proposed rules',
+      discarded: 'discarded a draft of rules',
+      returned: 'sent a draft of rules back',
+      published: 'published rules',
+      tried: 'ran a dry run of draft rules',
+      covered: 'looked at the coverage of approvers',
+      viewed: 'looked at drafts of rules',
+    },
+    single_sign_on: {
+      configured: 'set up single sign-on',
+    },
   },
   denied: {
     session: {
@@ -77,9 +134,12 @@ export const trace: Translation<typeof zh> = {
     },
     company: {
       founded: 'was refused founding a company',
+      entered: 'was refused entering a company',
     },
     person: {
       appointed: 'was refused appointing a person',
+      registered: 'was refused entering a person',
+      transferred: 'was refused transferring a person',
     },
     appointment: {
       ended: 'was refused ending an appointment',
@@ -101,14 +161,23 @@ export const trace: Translation<typeof zh> = {
       read: 'was refused reading {{target}}',
       listed: 'was refused listing items',
       checked: 'was refused asking what is allowed with {{target}}',
+      regraded: 'was refused changing the level of {{target}}',
+      extended: 'was refused extending the period of {{target}}',
+      released: 'was refused declassifying {{target}} early',
+      part_released: 'was refused declassifying a part of {{target}}',
+      imported: 'was refused importing an item',
     },
     range: {
       named: 'was refused naming a reader of {{target}}',
+      revoked: 'was refused changing the range of {{target}}',
+      excluded: 'was refused changing who is shut out of {{target}}',
+      readmitted: 'was refused changing who is shut out of {{target}}',
     },
     request: {
       filed: 'was refused asking for an excerpt or copy of {{target}}',
       viewed: 'was refused looking at a request about {{target}}',
       listed: 'was refused looking through requests',
+      agreed: 'was refused agreeing to a request about {{target}}',
       approved: 'was refused approving a request about {{target}}',
       refused: 'was refused refusing a request about {{target}}',
       withdrawn: 'was refused withdrawing a request about {{target}}',
@@ -126,6 +195,51 @@ export const trace: Translation<typeof zh> = {
     clock: {
       set: 'was refused setting the clock',
     },
+    department: {
+      opened: 'was refused opening a department',
+      closed: 'was refused closing a department',
+    },
+    account: {
+      opened: 'was refused opening an account',
+    },
+    people: {
+      imported: 'was refused importing people and posts',
+    },
+    delegation: {
+      given: 'was refused giving a delegation',
+      revoked: 'was refused revoking a delegation',
+    },
+    project_group: {
+      opened: 'was refused opening a project group',
+      joined: 'was refused adding to a project group',
+      left: 'was refused removing from a project group',
+    },
+    customer: {
+      registered: 'was refused entering a customer',
+      graded: 'was refused changing a customer’s grade',
+    },
+    ledger: {
+      imported: 'was refused importing a ledger',
+    },
+    decision: {
+      explained: 'was refused an explanation about {{target}}',
+    },
+    headquarters_reads: {
+      reported: 'was refused the monthly report of head-office reads',
+    },
+    rules: {
+      drafted: 'was refused drafting rules',
+      proposed: 'was refused proposing rules',
+      discarded: 'was refused discarding a draft of rules',
+      returned: 'was refused sending a draft back',
+      published: 'was refused publishing rules',
+      tried: 'was refused a dry run',
+      covered: 'was refused the coverage of approvers',
+      viewed: 'was refused a draft of rules',
+    },
+    single_sign_on: {
+      configured: 'was refused setting up single sign-on',
+    },
   },
   action: {
     session: {
@@ -135,9 +249,12 @@ export const trace: Translation<typeof zh> = {
     },
     company: {
       founded: 'Company founded',
+      entered: 'Entered a company',
     },
     person: {
       appointed: 'Person appointed',
+      registered: 'Entered a person',
+      transferred: 'Transferred a person',
     },
     appointment: {
       ended: 'Appointment ended',
@@ -159,14 +276,23 @@ export const trace: Translation<typeof zh> = {
       read: 'Content read',
       listed: 'Items listed',
       checked: 'Rights asked',
+      regraded: 'Regraded',
+      extended: 'Extended the period',
+      released: 'Declassified early',
+      part_released: 'Declassified in part',
+      imported: 'Imported an item',
     },
     range: {
       named: 'Reader named',
+      revoked: 'Revoked a reader',
+      excluded: 'Shut somebody out',
+      readmitted: 'Lifted an exclusion',
     },
     request: {
       filed: 'Request made',
       viewed: 'Request viewed',
       listed: 'Requests listed',
+      agreed: 'Request agreed to',
       approved: 'Request approved',
       refused: 'Request refused',
       withdrawn: 'Request withdrawn',
@@ -183,6 +309,51 @@ export const trace: Translation<typeof zh> = {
     },
     clock: {
       set: 'Clock set',
+    },
+    department: {
+      opened: 'Opened a department',
+      closed: 'Closed a department',
+    },
+    account: {
+      opened: 'Opened an account',
+    },
+    people: {
+      imported: 'Imported people',
+    },
+    delegation: {
+      given: 'Gave a delegation',
+      revoked: 'Revoked a delegation',
+    },
+    project_group: {
+      opened: 'Opened a project group',
+      joined: 'Joined a project group',
+      left: 'Left a project group',
+    },
+    customer: {
+      registered: 'Entered a customer',
+      graded: 'Changed a customer’s grade',
+    },
+    ledger: {
+      imported: 'Imported a ledger',
+    },
+    decision: {
+      explained: 'Explained a decision',
+    },
+    headquarters_reads: {
+      reported: 'Head-office reads reported',
+    },
+    rules: {
+      drafted: 'Drafted rules',
+      proposed: 'Proposed rules',
+      discarded: 'Discarded a draft',
+      returned: 'Sent a draft back',
+      published: 'Published rules',
+      tried: 'Dry run of rules',
+      covered: 'Coverage of approvers',
+      viewed: 'Look at drafts of rules',
+    },
+    single_sign_on: {
+      configured: 'Set up single sign-on',
     },
   },
   fact: {

@@ -57,7 +57,7 @@ export const items = {
     by: '由{{name}}写明',
     from: '自 {{from}}',
     fromTo: '{{from}} 至 {{to}}',
-    kind: { person: '人员', post: '岗位', department: '部门' },
+    kind: { person: '人员', post: '岗位', department: '部门', group: '项目组' },
   },
   copies: {
     title: '受控副本',

@@ -7,6 +7,7 @@ export const PASSWORD = 'miji-demo-2026';
 /** Who plays a part, by what he is. */
 export const PEOPLE = {
   headOfficeDeputy: 'shen.ruolan@hyjt.example',
+  headOfficeOfficer: 'he.jing@hyjt.example',
   clockKeeper: 'fang.zhe@hyjt.example',
   bankManager: 'zhou.jianguo@hyyh.example',
   bankDeputy: 'wu.xiaofeng@hyyh.example',

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { Approver, ApproverCell, Overlay, Post, RuleSet } from '../src/index.ts';
+import {
+  allOf,
+  EMPTY_OVERLAY,
+  findLoosenedOverlay,
+  findLoosening,
+  HEADQUARTERS_EXECUTIVE,
+  inOrder,
+  NOBODY,
+  OWNER_GENERAL_MANAGER,
+  POSTS,
+  REGULATIONS,
+  suffices,
+} from '../src/index.ts';
+
+const COMPANY = 'HYYH';
+const withOverlay = (overlay: Partial<Overlay>, rules: RuleSet = REGULATIONS): RuleSet => ({
+  ...rules,
+  overlays: { [COMPANY]: { ...EMPTY_OVERLAY, ...overlay } },
+});
+const cell = (rest: Partial<ApproverCell>): ApproverCell => ({
+  regime: 'group',
+  operation: 'copy',
+  level: 'secret',
+  approver: OWNER_GENERAL_MANAGER,
+  necessityRequired: false,
+  article: 'GS-22',
+  ...rest,
+});
+const supervisor = { kind: 'post', company: 'owner', post: 'customer_information_supervisor' } as const;
+const manager = { kind: 'post', company: 'owner', post: 'general_manager' } as const;
+const office = (post: Post) => ({ kind: 'post', company: 'owner', post }) as const;
+const found = (overlay: Partial<Overlay>) => findLoosenedOverlay(withOverlay(overlay), COMPANY);
+
+describe('rules of a company that are at least as strict as the group’s', () => {
+  it.each<[string, Partial<Overlay>]>([
+    ['no rules of its own', {}],
+    [
+      'one more who has to agree',
+      { approvers: [cell({ approver: allOf(OWNER_GENERAL_MANAGER, HEADQUARTERS_EXECUTIVE) })] },
+    ],
+    ['an order to agree in', { approvers: [cell({ approver: inOrder(supervisor, OWNER_GENERAL_MANAGER) })] }],
+    ['a ban', { approvers: [cell({ approver: NOBODY })] }],
+    ['a necessity to be stated', { approvers: [cell({ necessityRequired: true })] }],
+    ['a higher default level', { catalogue: [{ code: 'GS-08.3', defaultLevel: 'secret' }] }],
+    ['a default where the group sets none', { catalogue: [{ code: 'GS-08.4', defaultLevel: 'secret' }] }],
+    ['fewer copies', { limits: { maxCopies: 5 } }],
+    ['a longer usual period', { periods: [{ level: 'secret', usual: 'P20Y', longest: null }] }],
+    [
+      'only persons by name',
+      {
+        ranges: [
+          {
+            regime: 'group',
+            level: 'confidential',
+            members: ['person'],
+            namers: ['responsible_manager'],
+            managerKnows: true,
+            executivesKnow: true,
+            article: 'GS-19',
+          },
+        ],
+      },
+    ],
+  ])('may have %s', (_, overlay) => {
+    expect(found(overlay)).toBeNull();
+  });
+});
+
+describe('rules of a company that are looser somewhere are found, with the act that they would allow', () => {
+  it('another approver instead of the group’s', () => {
+    const counterexample = found({ approvers: [cell({ approver: supervisor })] });
+    expect(counterexample).toMatchObject({
+      level: 'secret',
+      regimes: [],
+      question: { kind: 'agreement', operation: 'copy', agreeing: [supervisor], necessityStated: true },
+    });
+    expect(counterexample?.zh).toBe('机密件的复制：只要密件所属公司客户信息主管同意，原不许可，按新规则许可');
+  });
+
+  it('an alternative beside the group’s approver', () => {
+    const approver = { kind: 'any_of', of: [OWNER_GENERAL_MANAGER, supervisor] } as const;
+    expect(found({ approvers: [cell({ approver })] })?.question).toMatchObject({ agreeing: [supervisor] });
+  });
+
+  it('an approver where the group sets none', () => {
+    expect(found({ approvers: [cell({ operation: 'print' })] })?.question).toMatchObject({ operation: 'print' });
+  });
+
+  it('no stated necessity for top secret (GS-20)', () => {
+    const looser = cell({ level: 'top_secret', approver: HEADQUARTERS_EXECUTIVE });
+    expect(found({ approvers: [looser] })?.question).toMatchObject({ kind: 'agreement', necessityStated: false });
+  });
+
+  it('an order that is no longer kept', () => {
+    const ordered = { ...REGULATIONS, approvers: [cell({ approver: inOrder(supervisor, OWNER_GENERAL_MANAGER) })] };
+    const overlay = { approvers: [cell({ approver: allOf(supervisor, OWNER_GENERAL_MANAGER) })] };
+    const counterexample = findLoosenedOverlay(withOverlay(overlay, ordered), COMPANY);
+    expect(counterexample?.question).toMatchObject({ agreeing: [OWNER_GENERAL_MANAGER, supervisor] });
+  });
+
+  it('a wider range, another namer, the head office under a further regime (GS-18, K-07)', () => {
+    const rule = { regime: 'group', level: 'secret', namers: ['responsible_manager'], managerKnows: true } as const;
+    const article = 'GS-18';
+    expect(
+      found({ ranges: [{ ...rule, members: ['person', 'department'], executivesKnow: true, article }] })?.question,
+    ).toEqual({ kind: 'reader', reader: 'department' });
+    expect(
+      found({
+        ranges: [
+          {
+            ...rule,
+            members: ['person'],
+            namers: [...rule.namers, 'owner_security_officer'],
+            executivesKnow: true,
+            article,
+          },
+        ],
+      })?.question,
+    ).toEqual({ kind: 'namer', namer: 'owner_security_officer' });
+    const customer = REGULATIONS.ranges.find(({ regime, level }) => regime === 'customer' && level === 'secret');
+    expect(found({ ranges: customer === undefined ? [] : [{ ...customer, executivesKnow: true }] })).toMatchObject({
+      regimes: ['customer'],
+      question: { kind: 'reader', reader: 'headquarters_executive' },
+    });
+  });
+
+  it('a lower default level, a shorter period, a longer limit', () => {
+    expect(found({ catalogue: [{ code: 'GS-08.1', defaultLevel: 'secret' }] })?.question).toEqual({
+      kind: 'protection',
+      catalogueCode: 'GS-08.1',
+    });
+    expect(found({ limits: { loanDays: 4 } })?.question).toEqual({ kind: 'limit', limit: 'loanDays' });
+    expect(found({ limits: { loanDaysCount: 'working' } })?.question).toEqual({
+      kind: 'limit',
+      limit: 'loanDaysCount',
+    });
+    expect(found({ limits: { requestExpiresAfter: 'P1M' } })?.question).toMatchObject({ limit: 'requestExpiresAfter' });
+    const group = { ...REGULATIONS, periods: [{ level: 'secret', usual: 'P10Y', longest: null }] } as const;
+    const shorter = withOverlay({ periods: [{ level: 'secret', usual: 'P119M', longest: null }] }, group);
+    expect(findLoosenedOverlay(shorter, COMPANY)?.question).toEqual({ kind: 'period' });
+  });
+
+  it('what has too many ways to be tried out, in no time (RULE_LOOSENED)', () => {
+    const posts = ['department_head', 'project_manager', 'customer_service_manager'] as const;
+    const one: Approver = { kind: 'any_of', of: posts.map((post) => ({ kind: 'post', company: 'owner', post })) };
+    const many = allOf(one, one, one, one, one, one, one, one);
+    const began = performance.now();
+    expect(found({ approvers: [cell({ approver: many })] })?.question).toMatchObject({ kind: 'agreement' });
+    const ordered = { ...REGULATIONS, approvers: [cell({ approver: inOrder(...posts.map(office), manager) })] };
+    const overlay = { approvers: [cell({ approver: allOf(...posts.map(office), manager, ...POSTS.map(office)) })] };
+    expect(findLoosenedOverlay(withOverlay(overlay, ordered), COMPANY)?.question).toMatchObject({ kind: 'agreement' });
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('one company’s rules are looked at, not another’s', () => {
+    const rules = withOverlay({ approvers: [cell({ approver: supervisor })] });
+    expect(findLoosening(REGULATIONS, rules, 'HYBX')).toBeNull();
+  });
+});
+
+describe('offices that agree one after the other', () => {
+  it('count when it is their turn', () => {
+    const formula = inOrder<Office>(supervisor, manager);
+    expect(suffices(formula, [supervisor, manager])).toBe(true);
+    expect(suffices(formula, [manager, supervisor])).toBe(false);
+  });
+
+  it('in charge of the line of business count as holders of the post too', () => {
+    const post = { kind: 'post', company: 'owner', post: 'deputy_general_manager' } as const;
+    const inCharge = { kind: 'in_charge', company: 'owner', post: 'deputy_general_manager' } as const;
+    expect(suffices(post, [inCharge])).toBe(true);
+    expect(suffices(inCharge, [post])).toBe(false);
+  });
+});

@@ -1,0 +1,189 @@
+import type {
+  Actor,
+  ApprovalMatter,
+  Appointment,
+  ApprovedOperation,
+  Approver,
+  Counterexample,
+  Law,
+  Office,
+  RangeMember,
+  RangeMemberKind,
+  Regime,
+  SeatFormula,
+  SecretLevel,
+} from '../../src/index.ts';
+import {
+  bindApprover,
+  capacitiesIn,
+  compareLevels,
+  decide,
+  mayName,
+  openLeaves,
+  protectiveLevel,
+  remaining,
+  seatName,
+} from '../../src/index.ts';
+import type { Company } from './cast.ts';
+import { appointment, IN_FORCE, itemOf, LAST_SECRET_MILLISECOND, LINE, OWNER, rangeOf } from './cast.ts';
+
+const at = LAST_SECRET_MILLISECOND;
+
+/** The requester works for a sister company, so that its posts are nobody's of the owner's. */
+const matterOf = (operation: ApprovedOperation, level: SecretLevel): ApprovalMatter => ({
+  operation,
+  level,
+  ownerCompanyId: OWNER,
+  line: LINE,
+  responsibleManagerId: 'the responsible manager',
+  requesterCompanyIds: ['sister'],
+  requesterDepartmentIds: ['the department of the requester'],
+  parties: { requesterId: 'the requester', drafterId: null, beneficiaryIds: [] },
+});
+
+const COMPANY_OF: Readonly<Record<'owner' | 'headquarters' | 'requester', Company>> = {
+  owner: OWNER,
+  headquarters: 'headquarters',
+  requester: 'sister',
+};
+
+const holder = (personId: string, ...appointments: readonly Appointment[]): Actor => ({ personId, appointments });
+
+/** Somebody who holds an office for the matters of {@link matterOf}, and nothing else that would count. */
+export const holderOf = (office: Office): Actor => {
+  switch (office.kind) {
+    case 'post':
+      return holder(JSON.stringify(office), appointment(COMPANY_OF[office.company], office.post));
+    case 'in_charge':
+      return holder(JSON.stringify(office), {
+        ...appointment(COMPANY_OF[office.company], office.post),
+        lines: [LINE],
+      });
+    case 'responsible_manager':
+      return holder('the responsible manager', appointment(OWNER, 'staff'));
+    case 'requester_department_head':
+      return holder('the head of the requester’s department', {
+        ...appointment('sister', 'department_head'),
+        departmentId: 'the department of the requester',
+      });
+    case 'nobody':
+      return holder('nobody');
+  }
+};
+
+/** What is asked when people agree to something, one after the other. */
+export interface Agreement {
+  readonly operation: ApprovedOperation;
+  readonly level: SecretLevel;
+  readonly regimes: readonly Regime[];
+  readonly agreeing: readonly Actor[];
+  readonly necessityStated: boolean;
+}
+
+/** Whether it is enough, under a law: each agrees for every seat of his whose turn it is. */
+export const isEnough = (law: Law, { operation, level, regimes, agreeing, necessityStated }: Agreement): boolean => {
+  const { approver, necessityRequired } = law.approval(operation, level, regimes);
+  if (approver === null || (necessityRequired && !necessityStated)) return false;
+  return isAgreed(approver, matterOf(operation, level), agreeing);
+};
+
+const isAgreed = (approver: Approver, matter: ApprovalMatter, agreeing: readonly Actor[]): boolean => {
+  let left: SeatFormula | null = bindApprover(approver, matter);
+  for (const actor of agreeing) {
+    if (left === null) return true;
+    const filled = new Set(
+      openLeaves(left)
+        .filter((seat) => capacitiesIn(seat, actor, matter, at).length > 0)
+        .map(seatName),
+    );
+    left = remaining(left, (seat) => filled.has(seatName(seat)));
+  }
+  return left === null;
+};
+
+const READER = 'the reader';
+const MEMBERS: Readonly<Record<RangeMemberKind, RangeMember>> = {
+  person: { kind: 'person', personId: READER },
+  post: { kind: 'post', companyId: 'sister', post: 'auditor' },
+  department: { kind: 'department', departmentId: 'sister-department' },
+  group: { kind: 'group', groupId: 'the group' },
+};
+
+/** Whether a reader of a kind may view an item of a level under a law. */
+const mayView = (
+  law: Law,
+  level: SecretLevel,
+  regimes: readonly Regime[],
+  reader: RangeMemberKind | 'responsible_manager' | 'headquarters_executive',
+): boolean => {
+  const isMember = reader !== 'responsible_manager' && reader !== 'headquarters_executive';
+  const entries = isMember ? [{ member: MEMBERS[reader], validity: IN_FORCE }] : [];
+  const actor: Actor = {
+    personId: READER,
+    appointments: [
+      reader === 'headquarters_executive'
+        ? appointment('headquarters', 'general_manager')
+        : appointment('sister', 'auditor'),
+    ],
+    memberships: [{ groupId: 'the group', validity: IN_FORCE }],
+  };
+  const item = itemOf(level, entries, reader === 'responsible_manager' ? READER : undefined, regimes);
+  return decide({ law, operation: 'view', item, actor, at }).outcome === 'allowed';
+};
+
+const NAMING_POST = {
+  headquarters_executive: appointment('headquarters', 'deputy_general_manager'),
+  responsible_manager: appointment(OWNER, 'staff'),
+  owner_security_officer: appointment(OWNER, 'security_officer'),
+} as const;
+
+const LENGTHS = ['P1D', 'P3D', 'P7D', 'P14D', 'P1M', 'P5Y', 'P10Y', 'P20Y', 'P30Y'];
+const isShorter = (one: string | null, other: string | null): boolean =>
+  other !== null && (one === null || LENGTHS.indexOf(one) < LENGTHS.indexOf(other));
+
+/** Whether a law is looser than another in a limit: said here by hand, for every limit. */
+export const looserLimits = (before: Law, after: Law): readonly string[] => {
+  const [was, would] = [before.limits, after.limits];
+  const looser = {
+    requestExpiresAfter: isShorter(was.requestExpiresAfter, would.requestExpiresAfter),
+    grantExpiresAfter: isShorter(was.grantExpiresAfter, would.grantExpiresAfter),
+    maxCopies: would.maxCopies > was.maxCopies,
+    loanDays: would.loanDays > was.loanDays,
+    loanDaysCount: was.loanDaysCount === 'calendar' && would.loanDaysCount === 'working',
+  };
+  return Object.entries(looser).flatMap(([limit, isLooser]) => (isLooser ? [limit] : []));
+};
+
+/** Whether something of a level would be secret for a shorter time. */
+export const isPeriodShorter = (before: Law, after: Law, level: SecretLevel): boolean => {
+  const [was, would] = [before.period(level), after.period(level)];
+  return isShorter(would.usual, was.usual) || isShorter(would.longest, was.longest);
+};
+
+/** Whether what a counterexample says is so: denied under one law, and allowed under the other. */
+export const isReal = ({ question, level, regimes }: Counterexample, before: Law, after: Law): boolean => {
+  const flips = (ask: (law: Law) => boolean): boolean => !ask(before) && ask(after);
+  switch (question.kind) {
+    case 'limit':
+      return looserLimits(before, after).includes(question.limit);
+    case 'period':
+      return level !== null && isPeriodShorter(before, after, level);
+    case 'protection': {
+      const proposal = { catalogueCode: question.catalogueCode, level: 'confidential' } as const;
+      return compareLevels(protectiveLevel(after, proposal), protectiveLevel(before, proposal)) < 0;
+    }
+    case 'reader':
+      return level !== null && flips((law) => mayView(law, level, regimes, question.reader));
+    case 'namer': {
+      const actor = holder(READER, NAMING_POST[question.namer]);
+      const range = rangeOf([], question.namer === 'responsible_manager' ? READER : undefined);
+      return level !== null && flips((law) => mayName(range, law.knowing(level, regimes), actor, at) === null);
+    }
+    case 'agreement': {
+      if (level === null) return false;
+      const { operation, necessityStated } = question;
+      const agreeing = question.agreeing.map(holderOf);
+      return flips((law) => isEnough(law, { operation, level, regimes, agreeing, necessityStated }));
+    }
+  }
+};
