@@ -26,6 +26,7 @@ export interface Cast {
   readonly bankAuditor: Player;
   readonly insurerManager: Player;
   readonly headOfficeDeputy: Player;
+  readonly headOfficeSecurityOfficer: Player;
   readonly clockKeeper: Player;
   readonly secondReaderId: string;
 }
@@ -58,6 +59,7 @@ export const assemble = async (url: string): Promise<Cast> => {
     bankAuditor,
     insurerManager,
     headOfficeDeputy,
+    headOfficeSecurityOfficer,
     clockKeeper,
   ] = await Promise.all([
     enter(url, 'zhang.mingyuan@hyyh.example'),
@@ -70,6 +72,7 @@ export const assemble = async (url: string): Promise<Cast> => {
     enter(url, 'jiang.ping@hyyh.example'),
     enter(url, 'han.dong@hybx.example'),
     enter(url, 'shen.ruolan@hyjt.example'),
+    enter(url, 'he.jing@hyjt.example'),
     enter(url, 'fang.zhe@hyjt.example'),
   ]);
   return {
@@ -84,6 +87,7 @@ export const assemble = async (url: string): Promise<Cast> => {
     bankAuditor,
     insurerManager,
     headOfficeDeputy,
+    headOfficeSecurityOfficer,
     clockKeeper,
     secondReaderId: await find(reader.miji, '赵一诺'),
   };

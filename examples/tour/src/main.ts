@@ -9,8 +9,10 @@ import { hideExistence } from './steps/2-existence.ts';
 import { readAndRequest } from './steps/3-request.ts';
 import { takeCopies } from './steps/4-copies.ts';
 import { handleTopSecret } from './steps/5-top-secret.ts';
-import { declassify } from './steps/6-declassification.ts';
-import { prove } from './steps/7-proof.ts';
+import { delegate } from './steps/6-delegation.ts';
+import { tightenRules } from './steps/7-rules.ts';
+import { declassify } from './steps/8-declassification.ts';
+import { prove } from './steps/9-proof.ts';
 import type { Story } from './story.ts';
 
 const TEXT = `授信压力测试方案
@@ -49,6 +51,8 @@ const play = async (url: string, text: string): Promise<number> => {
     const grant = await readAndRequest(story, items);
     await takeCopies(story, items, grant);
     await handleTopSecret(story, items);
+    const openRequest = await delegate(story, items);
+    await tightenRules(story, items, openRequest);
     await declassify(story, items);
     await prove(story, items);
   } finally {

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createMijiClient, signIn } from '@miji/client';
 import type { RunningServer } from '@miji/stage';
-import { startServer } from '@miji/stage';
+import { DEMO_PASSWORD, startServer } from '@miji/stage';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startAlteringProxy } from './altering-proxy.ts';
 
@@ -25,6 +26,11 @@ const play = async (url: string, ...args: readonly string[]) => {
   return { status: child.exitCode, output, errors };
 };
 
+const rulesAt = async (url: string) => {
+  const session = await signIn(url, { email: 'feng.xue@hyyh.example', password: DEMO_PASSWORD });
+  return createMijiClient({ url, session }).rules.current();
+};
+
 describe('the tour with a manual clock', () => {
   let server: RunningServer;
   beforeAll(async () => {
@@ -33,17 +39,24 @@ describe('the tour with a manual clock', () => {
   }, PLAY_TIMEOUT_MS);
 
   it(
-    'plays twice in a row on the same data, every answer the law’s',
+    'plays twice in a row on the same data, every answer the law’s, and leaves the rules as they were',
     async () => {
+      const before = await rulesAt(server.url);
       for (const _time of ['first', 'second']) {
         const { status, output, errors } = await play(server.url);
         expect(errors).toBe('');
         expect(output).toContain('the last millisecond of its period');
         expect(output).toMatch(/copies 001, 002; refused: 18 × GRANT_USED/);
+        expect(output).toMatch(/吴晓峰 in the name of 周建国, HYYH-WT-\d{4}-\d{6}/);
+        expect(output).toMatch(/RULE_LOOSENED[^]*机密件的复制：只要密件所属公司员工同意，原不许可，按新规则许可/);
+        expect(output).toMatch(/0 answers gained, [1-9]\d* lost by \d+ persons; [1-9]\d* requests re-routed/);
         expect(output).toMatch(/BROKEN {2}line \d+, entry \d+/);
         expect(output).toContain('Every answer is the law’s.');
         expect(status).toBe(0);
       }
+      const after = await rulesAt(server.url);
+      expect(after.overlays['HYYH']?.approvers).toEqual([]);
+      expect({ ...after, version: 0, overlays: {} }).toEqual({ ...before, version: 0, overlays: {} });
     },
     PLAY_TIMEOUT_MS,
   );

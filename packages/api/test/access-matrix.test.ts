@@ -2,8 +2,9 @@ import { OPERATIONS, principalsOf } from '@miji/core';
 import type { Operation, SecretLevel } from '@miji/core';
 import { checkManyAccess, refusalWire } from '@miji/contract';
 import { describe, expect, test } from 'vitest';
+import matrix from '../../../fixtures/access-matrix.json' with { type: 'json' };
 import type { MatrixPerson } from '@miji/testing';
-import { MATRIX_PEOPLE } from '@miji/testing';
+import { peopleOfMatrix } from '@miji/testing';
 import { BOUND_BY, END, openAccessWorld, RELATIONS } from './support/access-world.ts';
 import type { Position, Relation } from './support/access-world.ts';
 import type { ActingPerson, Caller } from './support/house.ts';
@@ -37,24 +38,28 @@ const TAKING: readonly Operation[] = ['excerpt', 'copy'];
 const OFFERED: readonly Operation[] = ['view', ...TAKING];
 const OTHERS = OPERATIONS.filter((operation) => operation !== 'view' && !TAKING.includes(operation));
 
-/** Everybody is asked to view, excerpt and copy, and one more operation, each in its turn. */
-const operationsFor = (index: number): readonly Operation[] => [
-  'view',
-  ...TAKING,
-  ...OTHERS.slice(index % OTHERS.length).slice(0, 1),
-];
+/** Whoever knows the item asks to view, excerpt and copy it and one thing more, in turn; a stranger gets one answer to anything. */
+const operationsFor = (index: number, isKnown: boolean): readonly Operation[] =>
+  isKnown
+    ? ['view', ...TAKING, ...OTHERS.slice(index % OTHERS.length).slice(0, 1)]
+    : ['view', ...[...TAKING, ...OTHERS].slice(index % (TAKING.length + OTHERS.length)).slice(0, 1)];
 
-/** Whom this world has: all under the group's rules alone, and strangers and the named under further regimes too. */
+/**
+ * Whom this world has: all under the group’s rules alone, and below 绝密 strangers and the named under further regimes too (above it
+ * nobody at the head office could be asked to designate anybody, who does not know the item himself).
+ */
 const asked = (
   answer: (person: MatrixPerson, regimes: string, operation: Operation, stated: boolean) => Answer,
   isNecessityAsked: boolean,
 ): readonly Row[] =>
   BOUND_BY.flatMap((regimes) =>
-    MATRIX_PEOPLE.flatMap((person, index) => {
+    peopleOfMatrix(matrix).flatMap((person, index) => {
       const relation = RELATIONS.find((one) => one === person.relation);
-      const exists = relation !== undefined && (regimes === 'none' || relation === 'none' || relation === 'named');
-      if (!exists) return [];
-      return operationsFor(index).flatMap((operation) => {
+      const isBound = regimes !== 'none';
+      const exists = relation !== undefined && (!isBound || relation === 'none' || relation === 'named');
+      if (!exists || (isBound && person.level === 'top_secret')) return [];
+      const isKnown = answer(person, regimes, 'view', false).outcome === 'allowed';
+      return operationsFor(index, isKnown).flatMap((operation) => {
         const stated = isNecessityAsked && person.level === 'top_secret' && TAKING.includes(operation);
         return (stated ? [false, true] : [false]).map((necessity) => ({
           person,
@@ -238,13 +243,14 @@ test('a refusal to an outsider names neither rule nor article nor what is missin
       .as(outsider.personId)
       .access.check({ item: world.item('secret', 'none', outsider, 'none'), operation: 'view' }),
   );
-  const { code, rule, article, missing, fields } = refusal;
-  expect(refusalWire.parse({ code, rule, article, missing, fields })).toEqual({
+  const { code, rule, article, missing, fields, counterexample } = refusal;
+  expect(refusalWire.parse({ code, rule, article, missing, fields, counterexample })).toEqual({
     code: 'NOT_FOUND',
     rule: null,
     article: null,
     missing: [],
     fields: [],
+    counterexample: null,
   });
   expect(refusal.message).toBe('NOT_FOUND');
 });

@@ -204,6 +204,15 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       endAppointment: (input: In<typeof contract.endAppointment>): Out<typeof contract.endAppointment> =>
         once(() => trpc.organisation.endAppointment.mutate(input)),
     },
+    delegations: {
+      list: (input: In<typeof contract.listDelegations>): Out<typeof contract.listDelegations> =>
+        repeat(() => trpc.delegations.list.query(input)),
+      /** Lets somebody else decide in one's name, for one of one's own posts; only ever by a person himself. */
+      give: (input: In<typeof contract.giveDelegation>): Out<typeof contract.giveDelegation> =>
+        once(() => trpc.delegations.give.mutate(input)),
+      revoke: (input: In<typeof contract.revokeDelegation>): Out<typeof contract.revokeDelegation> =>
+        once(() => trpc.delegations.revoke.mutate(input)),
+    },
     serviceKeys: {
       issue: (input: In<typeof contract.issueServiceKey>): Out<typeof contract.issueServiceKey> =>
         once(() => trpc.serviceKeys.issue.mutate(input)),

@@ -76,6 +76,7 @@ export const httpStatusOf = (code: RefusalCode): number => STATUS[code] ?? 403;
 const STATUS: Readonly<Partial<Record<RefusalCode, number>>> = {
   VALIDATION: 400,
   PERIOD_REQUIRED: 400,
+  PERIOD_TOO_LONG: 400,
   RANGE_REQUIRED: 400,
   BASIS_REQUIRED: 400,
   REASON_REQUIRED: 400,

@@ -11,7 +11,7 @@ import { bindingRegimes } from './regime.ts';
 import type { SecrecyPeriod } from './secrecy-period.ts';
 import { isPeriod, lastSecretDay } from './secrecy-period.ts';
 import { findScopeEntry } from './scope-catalogue.ts';
-import type { Temporal } from './time.ts';
+import { Temporal } from './time.ts';
 
 /** What a drafter proposes: level, period, range and basis are all mandatory. @see GS-03 @see GS-13 */
 export interface Proposal {
@@ -70,6 +70,9 @@ export const checkProposal = (
   if (!isPeriod(period, issuedOn)) findings.push({ code: 'PERIOD_REQUIRED', article: 'GS-13', field: 'period' });
 
   const protective = protectiveLevel(law, proposal);
+  if (isTooLong(law, protective, { period, issuedOn })) {
+    findings.push({ code: 'PERIOD_TOO_LONG', article: 'K-06', field: 'period' });
+  }
   const knowing = law.knowing(protective, regimesOf(law, proposal));
   const wrong = checkMembers(protective, knowing, members);
   if (wrong !== null) findings.push({ code: wrong, article: knowing.article, field: 'members' });
@@ -78,6 +81,18 @@ export const checkProposal = (
     findings.push({ code: 'NOT_ENTITLED_TO_DESIGNATE', article: knowing.article, field: 'members' });
   }
   return findings;
+};
+
+/** Whether a period is longer than the rules allow for a level; one that waits for an event is measured by nothing. @see K-06 */
+export const isTooLong = (
+  law: Law,
+  level: SecretLevel,
+  { period, issuedOn }: Pick<Proposal, 'period' | 'issuedOn'>,
+): boolean => {
+  const { longest } = law.period(level);
+  if (longest === null || period.kind === 'event') return false;
+  const last = lastSecretDay(period, issuedOn);
+  return last === null || Temporal.PlainDate.compare(last, issuedOn.add(longest)) > 0;
 };
 
 /** Days before the year 1000 and ends beyond 9998 are nobody's: a year has four digits on paper, on the wire and in every sort. */

@@ -125,6 +125,20 @@ export const checkDerived = (
   );
 };
 
+/**
+ * Whether a name may be added to the range of an item that was made from others: the intersection of their ranges binds it as long as
+ * they are secret, not only when it is registered.
+ *
+ * @see GS-24
+ */
+export const staysWithin = (
+  member: RangeMember,
+  sources: readonly DerivationSource[],
+  actorOf: (personId: string) => Actor | undefined,
+  at: Temporal.Instant,
+): boolean =>
+  sources.filter((source) => isSecret(source, at)).every((source) => mayStand(member, source, actorOf, at));
+
 /** Whether a member of the new range stays within a source's: a person who knows it, or the same post, department or group. */
 const mayStand = (
   member: RangeMember,

@@ -14,6 +14,7 @@ export const ALLOWED_CODES = [
  */
 export const REFUSAL_CODES = [
   'PERIOD_REQUIRED',
+  'PERIOD_TOO_LONG',
   'RANGE_REQUIRED',
   'BASIS_REQUIRED',
   'REASON_REQUIRED',

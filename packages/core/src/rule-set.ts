@@ -50,7 +50,7 @@ export interface PeriodRule {
   readonly level: SecretLevel;
   /** what the form proposes */
   readonly usual: string | null;
-  /** a longer one needs the security office */
+  /** a longer one is refused; one that waits for an event is measured by nothing */
   readonly longest: string | null;
 }
 

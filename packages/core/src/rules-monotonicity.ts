@@ -181,15 +181,20 @@ const permutations = <T>(values: readonly T[]): readonly (readonly T[])[] =>
       );
 
 /**
- * Whether offices that agree one after the other are enough. Each counts when it is its turn: for itself, and whoever holds a post in
- * charge of a line of business also as a holder of that post.
+ * Whether offices that agree one after the other are enough. Each counts when it is its turn: for itself, wherever it stands, and
+ * whoever holds a post in charge of a line of business also as a holder of that post; and for what comes to its turn by that.
  */
 export const suffices = (approver: Approver, agreeing: readonly Office[]): boolean => {
+  const filled: Office[] = [];
   let left: Approver | null = approver;
   for (const office of agreeing) {
-    if (left === null) return true;
-    const turn = openLeaves<Office>(left).filter((leaf) => speaksFor(office, leaf));
-    left = remaining<Office>(left, (leaf) => turn.includes(leaf));
+    for (;;) {
+      if (left === null) return true;
+      const turn = openLeaves<Office>(left).filter((leaf) => speaksFor(office, leaf));
+      if (turn.length === 0) break;
+      filled.push(...turn);
+      left = remaining<Office>(left, (leaf) => filled.some((done) => isSameOffice(done, leaf)));
+    }
   }
   return left === null;
 };
@@ -265,7 +270,7 @@ const looserPeriod = ({ before, after }: Laws): Counterexample | null => {
   for (const level of SECRET_LEVELS) {
     const was = before.period(level);
     const would = after.period(level);
-    if (!isShorter(would.usual, was.usual) && !isShorter(would.longest, was.longest)) continue;
+    if (!isShorter(would.usual, was.usual) && !isCutShorter(would.longest, was.longest)) continue;
     return {
       question: { kind: 'period' },
       level,
@@ -278,17 +283,24 @@ const looserPeriod = ({ before, after }: Laws): Counterexample | null => {
   return null;
 };
 
-const REFERENCE_DAY = Temporal.PlainDate.from('2024-01-01');
-const compareLengths = (a: string, b: string): number => Temporal.Duration.compare(a, b, { relativeTo: REFERENCE_DAY });
+/** A month is longer than another, and so is a year: what is counted from any of these days may not be shorter, or longer. */
+const REFERENCE_DAYS = Array.from({ length: 48 }, (_, months) => Temporal.PlainDate.from('2023-01-01').add({ months }));
+const differ = (a: string, b: string, isWrong: (order: number) => boolean): boolean =>
+  a !== b && REFERENCE_DAYS.some((relativeTo) => isWrong(Temporal.Duration.compare(a, b, { relativeTo })));
+const isEverLonger = (would: string, was: string): boolean => differ(would, was, (order) => order > 0);
 const isShorter = (would: string | null, was: string | null): boolean =>
-  was !== null && (would === null || compareLengths(would, was) < 0);
+  was !== null && (would === null || differ(would, was, (order) => order < 0));
+
+/** A longest period is no limit where it is not set; a shorter one, or one at all, ends secrets earlier. */
+const isCutShorter = (would: string | null, was: string | null): boolean =>
+  would !== null && (was === null || compareLengths(would, was) < 0);
 
 const looserLimit = ({ before, after }: Laws): Counterexample | null => {
   const was = before.limits;
   const would = after.limits;
   const looser: Readonly<Record<keyof Limits, boolean>> = {
-    requestExpiresAfter: compareLengths(would.requestExpiresAfter, was.requestExpiresAfter) > 0,
-    grantExpiresAfter: compareLengths(would.grantExpiresAfter, was.grantExpiresAfter) > 0,
+    requestExpiresAfter: isEverLonger(would.requestExpiresAfter, was.requestExpiresAfter),
+    grantExpiresAfter: isEverLonger(would.grantExpiresAfter, was.grantExpiresAfter),
     maxCopies: would.maxCopies > was.maxCopies,
     loanDays: would.loanDays > was.loanDays,
     loanDaysCount: was.loanDaysCount === 'calendar' && would.loanDaysCount === 'working',

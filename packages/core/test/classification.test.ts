@@ -6,6 +6,7 @@ import {
   compareLevels,
   entryOfGrade,
   findScopeEntry,
+  lawOf,
   mayConfirm,
   POSTS,
   protectiveLevel,
@@ -37,6 +38,30 @@ const proposal: Proposal = {
 const check = (change: Partial<Proposal>, by: Actor | null = drafter) =>
   checkProposal(LAW, { ...proposal, ...change }, by, now);
 const until = (day: string) => ({ kind: 'until', day: Temporal.PlainDate.from(day) }) as const;
+
+describe('the longest period that the rules allow (K-06)', () => {
+  const rules = {
+    ...REGULATIONS,
+    periods: [{ level: 'confidential', usual: null, longest: 'P10Y' }],
+  } as const;
+  const findings = (period: Proposal['period']) =>
+    checkProposal(lawOf(rules, 'HYYH'), { ...proposal, period }, drafter, now).map(({ code }) => code);
+
+  it('is itself allowed, and a day more is not', () => {
+    expect(findings({ kind: 'term', term: Temporal.Duration.from('P10Y') })).toEqual([]);
+    expect(findings(until('2036-11-21'))).toEqual([]);
+    expect(findings(until('2036-11-22'))).toEqual(['PERIOD_TOO_LONG']);
+  });
+
+  it('keeps 长期 out, and does not measure what waits for an event', () => {
+    expect(findings({ kind: 'indefinite' })).toEqual(['PERIOD_TOO_LONG']);
+    expect(findings({ kind: 'event', event: '公布' })).toEqual([]);
+  });
+
+  it('is not there where the regulations set none', () => {
+    expect(check({ period: { kind: 'indefinite' } })).toEqual([]);
+  });
+});
 
 describe('a proposal', () => {
   it('that states level, period, range and basis as the catalogue has it may be registered', () => {

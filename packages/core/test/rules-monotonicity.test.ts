@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Approver, ApproverCell, Overlay, Post, RuleSet } from '../src/index.ts';
+import type { Approver, ApproverCell, Office, Overlay, Post, RuleSet } from '../src/index.ts';
 import {
   allOf,
   EMPTY_OVERLAY,
@@ -140,6 +140,9 @@ describe('rules of a company that are looser somewhere are found, with the act t
     const group = { ...REGULATIONS, periods: [{ level: 'secret', usual: 'P10Y', longest: null }] } as const;
     const shorter = withOverlay({ periods: [{ level: 'secret', usual: 'P119M', longest: null }] }, group);
     expect(findLoosenedOverlay(shorter, COMPANY)?.question).toEqual({ kind: 'period' });
+    expect(found({ periods: [{ level: 'secret', usual: null, longest: 'P30Y' }] })?.question).toEqual({
+      kind: 'period',
+    });
   });
 
   it('what has too many ways to be tried out, in no time (RULE_LOOSENED)', () => {
@@ -152,6 +155,26 @@ describe('rules of a company that are looser somewhere are found, with the act t
     const overlay = { approvers: [cell({ approver: allOf(...posts.map(office), manager, ...POSTS.map(office)) })] };
     expect(findLoosenedOverlay(withOverlay(overlay, ordered), COMPANY)?.question).toMatchObject({ kind: 'agreement' });
     expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('an office that stands twice in an order, as it agrees once for both', () => {
+    const group = { ...REGULATIONS, approvers: [cell({ approver: allOf(supervisor, manager, office('custodian')) })] };
+    // As it comes out of the database: no two of its offices are the same object.
+    const twice = inOrder<Office>(supervisor, manager, { ...supervisor });
+    const overlay = { approvers: [cell({ approver: twice })] };
+    expect(findLoosenedOverlay(withOverlay(overlay, group), COMPANY)?.question).toMatchObject({
+      kind: 'agreement',
+      agreeing: [supervisor, manager],
+    });
+  });
+
+  it('a length in days that is longer than the group’s month only in February', () => {
+    const limits = { ...REGULATIONS.limits, requestExpiresAfter: 'P1M' };
+    const overlay = withOverlay({ limits: { requestExpiresAfter: 'P31D' } }, { ...REGULATIONS, limits });
+    expect(findLoosenedOverlay(overlay, COMPANY)?.question).toMatchObject({ limit: 'requestExpiresAfter' });
+    const periods = [{ level: 'secret', usual: 'P2M', longest: null }] as const;
+    const shorter = withOverlay({ periods: [{ level: 'secret', usual: 'P60D', longest: null }] }, { ...REGULATIONS, periods });
+    expect(findLoosenedOverlay(shorter, COMPANY)?.question).toEqual({ kind: 'period' });
   });
 
   it('one company’s rules are looked at, not another’s', () => {

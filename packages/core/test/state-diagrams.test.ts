@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  checkChange,
   checkGrantUse,
   COPY_STATES,
   effectiveLevel,
+  isInForce,
   moveCopy,
   REQUEST_ACTS,
   REQUEST_STATES,
@@ -11,7 +13,7 @@ import {
   Temporal,
   tryAdvance,
 } from '../src/index.ts';
-import type { CopyAct, Grant, GrantUse } from '../src/index.ts';
+import type { Actor, Changeable, Change, CopyAct, Grant, GrantUse, ReceivedDelegation } from '../src/index.ts';
 
 const DOCUMENT = readFileSync(new URL('../../../docs/state-diagrams.md', import.meta.url), 'utf8');
 
@@ -140,14 +142,56 @@ describe('the diagram of a grant (GS-23)', () => {
   });
 });
 
-describe('the diagram of an item (GS-13, GS-14)', () => {
-  it('has the stored states, and declassification out of each of them', () => {
-    expect(arrowsOf('Item')).toEqual([
-      'confirmed, period_over: declassified',
-      'proposed, confirm: confirmed',
-      'proposed, period_over: declassified',
-    ]);
-    expect(beginningsOf('Item')).toEqual(['proposed']);
+/** What can be asked of an item, and the state that it leads to where it is granted. */
+const CHANGES: readonly (readonly [change: Change, leadsTo: string | null])[] = [
+  [{ kind: 'regrade', toLevel: 'top_secret' }, null],
+  [{ kind: 'extend', period: { kind: 'indefinite' } }, null],
+  [{ kind: 'declassify', event: null }, 'declassified'],
+  [{ kind: 'declassify_part', fromLine: 1, toLine: 1 }, null],
+];
+
+describe('the diagram of an item (GS-13, GS-14, GS-15)', () => {
+  const over = Temporal.Instant.from('2026-11-20T16:00:00Z');
+  const item = {
+    itemId: 'i',
+    version: 1,
+    level: 'secret',
+    period: { kind: 'until', day: Temporal.PlainDate.from('2026-11-20') },
+    issuedOn: Temporal.PlainDate.from('2026-01-01'),
+    declassifiedAt: null,
+    range: { ownerCompanyId: 'c', responsibleManagerId: 'm', entries: [], excludedIds: [] },
+    regimes: [],
+    line: null,
+    coOwnerIds: [],
+    lines: 1,
+  } as const satisfies Changeable;
+  const stored = [
+    ['proposed', { ...item, unconfirmed: true }, at],
+    ['confirmed', item, over.subtract({ milliseconds: 1 })],
+    ['declassified', item, over],
+  ] as const;
+
+  it('has the changes that the law allows, and ends by time only what somebody has confirmed', () => {
+    const changes = stored.flatMap(([state, facts, when]) =>
+      CHANGES.flatMap(([change, leadsTo]) =>
+        checkChange(facts, change, when) === null ? [`${state}, ${change.kind}: ${leadsTo ?? state}`] : [],
+      ),
+    );
+    const byTime = stored.flatMap(([state, facts]) =>
+      state !== 'declassified' && effectiveLevel(facts, over) === 'declassified'
+        ? [`${state}, period_over: declassified`]
+        : [],
+    );
+    const confirmations = [
+      ['confirm', over.subtract({ milliseconds: 1 })],
+      ['confirm_late', over],
+    ] as const;
+    const byAuthority = confirmations.map(([act, when]) => {
+      const isOver = effectiveLevel({ ...item, unconfirmed: false }, when) === 'declassified';
+      return `proposed, ${act}: ${isOver ? 'declassified' : 'confirmed'}`;
+    });
+    expect(arrowsOf('Item')).toEqual([...changes, ...byTime, ...byAuthority].toSorted());
+    expect(beginningsOf('Item')).toEqual(['confirmed', 'declassified', 'proposed']);
     expect(endsOf('Item')).toEqual(['declassified']);
   });
 
@@ -169,5 +213,52 @@ describe('the diagram of an item (GS-13, GS-14)', () => {
     const [, list = ''] = /state = any \(array\[([^\]]*)\]/i.exec(item) ?? [];
     const stored = [...list.matchAll(/'(\w+)'/g)].map(([, state]) => String(state)).toSorted();
     expect(stored).toEqual(['confirmed', 'proposed']);
+  });
+});
+
+describe('the diagram of a delegation', () => {
+  const holder = (appointed: boolean): Actor => ({
+    personId: 'principal',
+    appointments: appointed
+      ? [
+          {
+            companyId: 'c',
+            companyKind: 'subsidiary',
+            post: 'general_manager',
+            departmentId: null,
+            validity: { from: at.subtract({ hours: 24 }), to: null },
+          },
+        ]
+      : [],
+  });
+  const delegate: Actor = {
+    personId: 'delegate',
+    appointments: holder(true).appointments.map((held) => ({ ...held, post: 'staff' })),
+  };
+  const delegation = (validity: ReceivedDelegation['validity'], appointed = true): ReceivedDelegation => ({
+    number: 'C-WT-2026-000001',
+    principalId: 'principal',
+    delegateId: 'delegate',
+    companyId: 'c',
+    post: 'general_manager',
+    highestLevel: 'secret',
+    operations: ['copy'],
+    validity,
+    principal: holder(appointed),
+  });
+
+  it('lends something in one of its states alone', () => {
+    const states = {
+      ahead: delegation({ from: later, to: null }),
+      in_force: delegation({ from: at, to: later }),
+      idle: delegation({ from: at, to: later }, false),
+      over: delegation({ from: at.subtract({ hours: 1 }), to: at }),
+    };
+    const lending = Object.entries(states).flatMap(([state, is]) => (isInForce(is, delegate, at) ? [state] : []));
+    expect(lending).toEqual(['in_force']);
+    const drawn = new Set(arrowsOf('Delegation').flatMap((arrow) => arrow.split(/, \w+: /)));
+    expect([...drawn].toSorted()).toEqual(Object.keys(states).toSorted());
+    expect(beginningsOf('Delegation')).toEqual(['ahead', 'in_force']);
+    expect(endsOf('Delegation')).toEqual(['over']);
   });
 });

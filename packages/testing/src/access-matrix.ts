@@ -1,4 +1,3 @@
-import matrix from '../../../fixtures/access-matrix.json' with { type: 'json' };
 import type { WorldPost } from './world/verbs.ts';
 import { WORLD_POSTS } from './world/verbs.ts';
 
@@ -6,6 +5,26 @@ const LEVELS = ['confidential', 'secret', 'top_secret'] as const;
 const REGIMES = ['customer', 'archive', 'customer_file', 'property', 'insurance', 'bank'] as const;
 const OPERATIONS = ['excerpt', 'copy', 'print', 'loan', 'provide', 'regrade', 'extend', 'declassify'] as const;
 type MatrixOperation = 'view' | (typeof OPERATIONS)[number];
+
+/** The access matrix as its file has it. */
+interface MatrixDocument {
+  readonly people: readonly {
+    readonly level: string;
+    readonly company: string;
+    readonly position: string;
+    readonly relation: string;
+    readonly view: Readonly<Partial<Record<string, string>>>;
+    readonly declassified: string;
+  }[];
+  readonly operations: readonly {
+    readonly level: string;
+    readonly regimes: string;
+    readonly operation: string;
+    readonly unstated: string;
+    readonly stated: string;
+  }[];
+  readonly operationsOnceDeclassified: Readonly<Record<(typeof OPERATIONS)[number], string>>;
+}
 
 /** What a fixture says that somebody is answered. */
 export interface MatrixAnswer {
@@ -37,9 +56,6 @@ export const MATRIX_RELATIONS = [
 ] as const;
 export type MatrixRelation = (typeof MATRIX_RELATIONS)[number];
 
-/** The sets of further regimes of the matrix, as it writes them: `none`, `customer`, `customer+archive`. */
-export const MATRIX_REGIMES: readonly string[] = matrix.axes.regimes;
-
 const oneOf = <T extends string>(allowed: readonly T[], value: string | undefined): T => {
   const found = allowed.find((word) => word === value);
   if (found === undefined) throw new TypeError(`${value} is none of ${allowed.join(', ')}`);
@@ -57,27 +73,31 @@ const answerOf = (written = ''): MatrixAnswer => {
 };
 
 const cellName = (level: string, regimes: string, operation: string): string => `${level} ${regimes} ${operation}`;
-const CELLS = new Map(matrix.operations.map((row) => [cellName(row.level, row.regimes, row.operation), row]));
-const AFTER: Readonly<Record<(typeof OPERATIONS)[number], string>> = matrix.operationsOnceDeclassified;
 
-/** Everybody whom the access matrix speaks of. */
-export const MATRIX_PEOPLE: readonly MatrixPerson[] = matrix.people.map((row) => {
-  const level = oneOf(LEVELS, row.level);
-  const views: Readonly<Record<string, string>> = row.view;
-  return {
-    level,
-    company: oneOf(['own', 'sister', 'headquarters'], row.company),
-    position: oneOf([...WORLD_POSTS, 'left'], row.position),
-    relation: oneOf(MATRIX_RELATIONS, row.relation),
-    before: (regimes, operation, necessityStated) => {
-      const view = answerOf(views[regimes] ?? views['*']);
-      if (operation === 'view' || view.outcome !== 'allowed') return view;
-      const cell = CELLS.get(cellName(level, regimes, operation));
-      return answerOf(necessityStated ? cell?.stated : cell?.unstated);
-    },
-    after: (operation) =>
-      operation === 'view' || !row.declassified.startsWith('ALLOWED_')
-        ? answerOf(row.declassified)
-        : answerOf(AFTER[oneOf(OPERATIONS, operation)]),
-  };
-});
+/** Everybody whom the access matrix speaks of, with what he is answered. */
+export const peopleOfMatrix = ({
+  people,
+  operations,
+  operationsOnceDeclassified,
+}: MatrixDocument): readonly MatrixPerson[] => {
+  const cells = new Map(operations.map((row) => [cellName(row.level, row.regimes, row.operation), row]));
+  return people.map((row) => {
+    const level = oneOf(LEVELS, row.level);
+    return {
+      level,
+      company: oneOf(['own', 'sister', 'headquarters'], row.company),
+      position: oneOf([...WORLD_POSTS, 'left'], row.position),
+      relation: oneOf(MATRIX_RELATIONS, row.relation),
+      before: (regimes, operation, necessityStated) => {
+        const view = answerOf(row.view[regimes] ?? row.view['*']);
+        if (operation === 'view' || view.outcome !== 'allowed') return view;
+        const cell = cells.get(cellName(level, regimes, operation));
+        return answerOf(necessityStated ? cell?.stated : cell?.unstated);
+      },
+      after: (operation) =>
+        operation === 'view' || !row.declassified.startsWith('ALLOWED_')
+          ? answerOf(row.declassified)
+          : answerOf(operationsOnceDeclassified[oneOf(OPERATIONS, operation)]),
+    };
+  });
+};

@@ -1,4 +1,4 @@
-export * from './access-matrix.ts';
+export { type MatrixPerson, peopleOfMatrix, regimesOfSet } from './access-matrix.ts';
 export { launchChromium } from './chromium.ts';
 export { startTestCluster, type TestCluster } from './postgres-cluster.ts';
 export { RUN_TIME_ROLES, type RolePasswords, type RunTimeRole, type TestRole } from './roles.ts';

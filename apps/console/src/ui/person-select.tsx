@@ -13,12 +13,14 @@ const SHOWN = 30;
 interface Choice {
   readonly value: string;
   readonly label: string;
-  readonly person: DirectoryEntry;
+  readonly person: DirectoryEntry | null;
 }
 
 interface Props {
   /** the id of the chosen person */
   readonly value?: string | undefined;
+  /** what the person is called, where he was not chosen here */
+  readonly name?: string | undefined;
   readonly onChange?: (personId: string | undefined, person: DirectoryEntry | undefined) => void;
   readonly id?: string;
   readonly label?: string;
@@ -44,10 +46,11 @@ const PersonOption = ({ person }: { readonly person: DirectoryEntry }): ReactNod
   );
 };
 
-const renderPerson = ({ data }: { readonly data: Choice }): ReactNode => <PersonOption person={data.person} />;
+const renderPerson = ({ data }: { readonly data: Choice }): ReactNode =>
+  data.person === null ? data.label : <PersonOption person={data.person} />;
 
 /** Finds a person in the directory by name; where one may look at several companies, in one of them. */
-export const PersonSelect = ({ value, onChange, id, label }: Props): ReactNode => {
+export const PersonSelect = ({ value, name, onChange, id, label }: Props): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const { companies, home } = useSession();
@@ -64,6 +67,9 @@ export const PersonSelect = ({ value, onChange, id, label }: Props): ReactNode =
     chosen === undefined || chosen.id !== value || found.some((person) => person.id === value)
       ? found
       : [chosen, ...found];
+  const options = shown.map((person): Choice => ({ value: person.id, label: person.name, person }));
+  // Somebody of another company, say, whom no search here has brought.
+  const isStrange = value !== undefined && name !== undefined && !shown.some((person) => person.id === value);
   const people = (
     <Select<string, Choice>
       {...(id === undefined ? {} : { id })}
@@ -75,7 +81,7 @@ export const PersonSelect = ({ value, onChange, id, label }: Props): ReactNode =
       className="grow-select"
       loading={query.isFetching}
       notFoundContent={t('items.people.none')}
-      options={shown.map((person) => ({ value: person.id, label: person.name, person }))}
+      options={isStrange ? [{ value, label: name, person: null }, ...options] : options}
       optionRender={renderPerson}
       onChange={(personId: string | undefined) => {
         const person = found.find((candidate) => candidate.id === personId);

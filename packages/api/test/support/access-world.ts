@@ -83,7 +83,7 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
   const inCharge = actors.filter(({ place }) => place !== 'sister').map(({ person }) => person.personId);
   const work = [
     ...SECRET_LEVELS.flatMap((level) => [
-      ...BOUND_BY.flatMap((boundBy) => [
+      ...BOUND_BY.filter((boundBy) => boundBy === 'none' || level !== 'top_secret').flatMap((boundBy) => [
         () => register(`${level} none`, level, manager, others, boundBy),
         () => register(`${level} named`, level, manager, [...others, ...personsNamed(...everybody)], boundBy),
       ]),

@@ -9,6 +9,7 @@ export const EN: Readonly<Record<ReasonCode, string>> = {
   ALLOWED_GRANT: 'You hold a valid grant.',
   ALLOWED_OFFICE: 'Your post allows this.',
   PERIOD_REQUIRED: 'Give a valid secrecy period.',
+  PERIOD_TOO_LONG: 'Longer than the longest period that the rules allow for this level.',
   RANGE_REQUIRED: 'Name who may know it; “everyone” is never the default.',
   BASIS_REQUIRED: 'State the basis of the classification.',
   REASON_REQUIRED: 'The level differs from the catalogue, or the catalogue sets none: say why.',

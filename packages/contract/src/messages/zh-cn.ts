@@ -9,6 +9,7 @@ export const ZH_CN: Readonly<Record<ReasonCode, string>> = {
   ALLOWED_GRANT: '您持有有效授权。',
   ALLOWED_OFFICE: '您的职务允许此操作。',
   PERIOD_REQUIRED: '请填写有效的保密期限。',
+  PERIOD_TOO_LONG: '超过规则规定的最长保密期限。',
   RANGE_REQUIRED: '请逐一列明知晓范围，不能默认“全体”。',
   BASIS_REQUIRED: '请填写定密依据。',
   REASON_REQUIRED: '所选密级与目录默认不同或目录未规定，请说明理由。',

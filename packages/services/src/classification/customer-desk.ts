@@ -1,5 +1,5 @@
 import type { CompanyRef, CustomerSummary } from '@miji/contract';
-import type { CustomerGrade, Law, Post } from '@miji/core';
+import type { CustomerGrade, Law, Post, SecretLevel } from '@miji/core';
 import { entryOfGrade, holdsPost, isHeadquartersExecutive } from '@miji/core';
 import type { AuditAction } from '@miji/core';
 import type { CustomerRow } from '@miji/db';
@@ -48,17 +48,23 @@ export const openCustomers = async (
 
 /**
  * Whether somebody may give a customer another grade. Its files follow, so it is as much as regrading them: to and from the gravest
- * grade it is for the head office's general manager and deputies, who designate for 绝密 (GS-17); otherwise for the company's.
+ * grade, and where the files of either grade are 绝密 by the company's own rules, it is for the head office's general manager and
+ * deputies, who designate for 绝密 (GS-17); otherwise for the company's.
  *
  * @see CD-07
  */
 export const mayGrade = (
   { company, person }: CustomerDesk,
-  grades: readonly CustomerGrade[],
+  change: {
+    readonly grades: readonly CustomerGrade[];
+    readonly levels: readonly (SecretLevel | null | undefined)[];
+  },
   ctx: CallContext,
 ): boolean =>
   isHeadquartersExecutive(person, ctx.at) ||
-  (!grades.includes('decisive') && GRADING_POSTS.some((post) => holdsPost(person, company.id, post, ctx.at)));
+  (!change.grades.includes('decisive') &&
+    !change.levels.includes('top_secret') &&
+    GRADING_POSTS.some((post) => holdsPost(person, company.id, post, ctx.at)));
 
 export const toCustomer = (row: CustomerRow, owner: CompanyRef, law: Law): CustomerSummary => ({
   number: row.number,

@@ -1,8 +1,9 @@
 import type { deriveItem as contract } from '@miji/contract';
 import type { RangeMember } from '@miji/core';
-import { deriveClassification, FURTHER_REGIMES, memberPrincipal } from '@miji/core';
+import { deriveClassification, FURTHER_REGIMES, isMember, memberPrincipal } from '@miji/core';
 import type { z } from 'zod';
 import { periodValue, periodWire } from '../items/item-facts.ts';
+import { guestOf } from '../need-to-know/guest.ts';
 import { homeCompanyId, requirePerson } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import { knownSources } from './sources.ts';
@@ -22,7 +23,8 @@ const idOf = (member: RangeMember): string => {
 };
 
 /**
- * What an item made from some others must at least be, for the form to begin with.
+ * What an item made from some others must at least be, for the form to begin with. Of the range of somebody else's source a guest is
+ * told no more than what lets him in.
  *
  * @throws Refusal `NOT_FOUND` for a source that he may not know
  * @see GS-24
@@ -31,16 +33,23 @@ export const deriveItem = async (
   ctx: CallContext,
   input: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
-  requirePerson(ctx);
-  const derived = deriveClassification(await knownSources(ctx, input.sources), ctx.at);
+  const person = requirePerson(ctx);
+  const sources = await knownSources(ctx, input.sources);
+  const derived = deriveClassification(sources, ctx.at);
   const { period } = derived;
   const home = homeCompanyId(ctx);
   const companies = await ctx.platform.companies.all();
+  // A guest learns of no range but what lets him in, here as where he looks at the item itself.
+  const isGuest = sources.some(({ item: { range } }) => {
+    const owner = companies.find(({ id }) => id === range.ownerCompanyId);
+    return owner === undefined || guestOf(ctx, owner, range.responsibleManagerId) !== null;
+  });
+  const members = isGuest ? derived.members.filter((member) => isMember(member, person, ctx.at)) : derived.members;
   return {
     level: derived.level,
     period: period === null ? null : periodWire({ period_kind: period.kind, period_value: periodValue(period) }),
     regimes: FURTHER_REGIMES.filter((regime) => derived.regimes.includes(regime)),
     coOwners: companies.filter(({ id }) => id !== home && derived.coOwnerIds.includes(id)),
-    range: derived.members.map((member) => ({ kind: member.kind, id: idOf(member) })),
+    range: members.map((member) => ({ kind: member.kind, id: idOf(member) })),
   };
 };

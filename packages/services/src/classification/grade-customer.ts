@@ -59,12 +59,12 @@ export const gradeCustomer = async (ctx: CallContext, input: Input): Promise<z.o
   const scope = scopeOfCompany(ctx, company.id);
   const known = await platform.db.transact(scope, (tx) => findCustomer(tx, input.number));
   if (known === undefined) throw await refused(ctx, happening, { code: 'NOT_FOUND' });
-  if (!mayGrade(desk, [known.grade, input.grade], ctx)) {
+  const law = lawFor(ctx, company);
+  const grading = gradingOf(law, known.grade, input.grade);
+  if (!mayGrade(desk, { grades: [known.grade, input.grade], levels: [grading?.from, grading?.to] }, ctx)) {
     throw await refused(ctx, happening, { code: 'NOT_ENTITLED', rule: RULE.rule, article: 'CD-07' });
   }
   if (known.grade === input.grade) throw await refused(ctx, happening, { code: 'NO_CHANGE', article: 'CD-06' });
-  const law = lawFor(ctx, company);
-  const grading = gradingOf(law, known.grade, input.grade);
   if (grading === null) throw await refused(ctx, happening, { code: 'RULE_NOT_SET', article: 'K-05' });
   const floors = await floorsOf(ctx, company, known);
   return platform.db.transact(scope, (tx) => grade(ctx, tx, { input, desk, known, grading, law, floors }));

@@ -6,6 +6,7 @@ import {
   decidingLevel,
   deriveClassification,
   isForbidden,
+  isTooLong,
   operationOf,
   planChange,
 } from '@miji/core';
@@ -74,6 +75,9 @@ export const prepareChange = async (
       article: impossible === 'ALREADY_DECLASSIFIED' ? 'GS-14' : article,
     });
   }
+  if (change.kind === 'extend' && isTooLong(law, facts.level, { period: change.period, issuedOn: facts.issuedOn })) {
+    return refuse({ code: 'PERIOD_TOO_LONG', article: 'K-06' });
+  }
   if (await isBelowSources(ctx, item, change)) return refuse({ code: 'SOURCE_STRICTER', article: 'GS-24' });
   if (approval.approver === null) return refuse({ code: 'RULE_NOT_SET', rule: 'approver.not_set', article: 'K-05' });
   if (isForbidden(approval.approver)) return refuse({ code: 'FORBIDDEN_BY_RULE' });
@@ -91,12 +95,15 @@ export const prepareChange = async (
   return { item, requester, change, level, plan: planChange(law, facts, change, at), bound, refuse };
 };
 
-/** Whether a change would leave an item below something that it was made from and that is still secret. */
+/**
+ * Whether a change would leave an item, or lines of it, below something that it was made from and that is still secret: nobody can
+ * tell from the lines which of them came from there.
+ */
 const isBelowSources = async (ctx: CallContext, { facts }: KnownItem, change: Change): Promise<boolean> => {
-  if (change.kind !== 'regrade' && change.kind !== 'declassify') return false;
+  if (change.kind === 'extend') return false;
   const { level } = deriveClassification(await sourcesBehind(ctx, facts), ctx.at);
   if (level === null) return false;
-  return change.kind === 'declassify' || compareLevels(change.toLevel, level) < 0;
+  return change.kind !== 'regrade' || compareLevels(change.toLevel, level) < 0;
 };
 
 /** Refuses a change that nobody impartial could decide now, and says whom to appoint. */

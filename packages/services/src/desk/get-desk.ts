@@ -1,9 +1,10 @@
 import type { Desk } from '@miji/contract';
-import { pageCopies, pageGrants, pageItems, pageRequests } from '@miji/db';
+import { pageCopies, pageGrants, pageRequests } from '@miji/db';
 import { isBefore } from '@miji/core';
 import { toCopySummary } from '../copies/copy-summary.ts';
 import { toItemSummary } from '../items/item-facts.ts';
-import { homeCompanyId, requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { pageKnownItems } from '../need-to-know/known-page.ts';
+import { homeCompanyId, lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
@@ -29,7 +30,7 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
         pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
         pageGrants(tx, { limit: 20 }),
         pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
-        pageItems(tx, { sort: 'declassifies_soonest' }, FEW),
+        pageKnownItems(tx, { law: lawFor(ctx, home), actor: person, at }, { sort: 'declassifies_soonest' }, FEW),
       ]);
       return { mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
     },

@@ -11,9 +11,9 @@ import type { CallContext } from '../platform/context.ts';
 import { leads, readGroup } from './known-group.ts';
 
 /**
- * Takes somebody of the group into a project group, from now or a later instant on.
+ * Takes somebody of the group into a project group, from now or a later instant on; never oneself.
  *
- * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED`, `NOT_EMPLOYED`, `VALIDATION`; `DUPLICATE` where he belongs to it at that time already
+ * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED`, `SEPARATION_OF_DUTIES`, `NOT_EMPLOYED`, `VALIDATION`; `DUPLICATE` where he belongs to it at that time already
  * @see GS-19
  */
 export const joinProjectGroup = async (
@@ -36,6 +36,8 @@ export const joinProjectGroup = async (
   const group = await platform.db.transact(scope, (tx) => findProjectGroup(tx, input.groupId));
   if (group === undefined) throw await refuse(NOT_FOUND);
   if (!leads(ctx, person, group)) throw await refuse({ code: 'NOT_ENTITLED' });
+  // Its name lets him know what it stands in the range of: nobody names himself.
+  if (input.personId === person.personId) throw await refuse({ code: 'SEPARATION_OF_DUTIES', article: 'GS-19' });
 
   const from = input.from === undefined ? at : Temporal.Instant.from(input.from);
   const to = input.to === undefined ? null : Temporal.Instant.from(input.to);

@@ -1,7 +1,7 @@
 import type { decideRequest as contract } from '@miji/contract';
 import { Refusal } from '@miji/contract';
 import type { Capacity, RefusalCode, RequestState, Route, SecretLevel } from '@miji/core';
-import { effectiveLevel, requestStateAt, routeOf, seatName, tryAdvance } from '@miji/core';
+import { effectiveLevel, levelOfRank, requestStateAt, routeOf, seatName, tryAdvance } from '@miji/core';
 import type { RequestDecisionRow, RequestRow, ScopedTransaction } from '@miji/db';
 import { addDecider, appendEvents, decisionsOnRequest, endRequest, insertRequestDecisions, lockRequest } from '@miji/db';
 import type { z } from 'zod';
@@ -86,8 +86,11 @@ const settle = async (ctx: CallContext, tx: ScopedTransaction, input: Input, kno
   if ('refused' in advance) return advance;
   const now = effectiveLevel(toFacts(item.row, item.range), at);
   if (now === 'declassified') return { refused: 'ALREADY_DECLASSIFIED' };
-  // He was found fit to decide at the level of a moment ago; at another one he may not be.
-  const isOvertaken = row.change === null ? now !== level : row.item_revision !== item.row.revision;
+  // He was found fit to decide at the level of a moment ago, and its seats are those of the level at which it was filed.
+  const isOvertaken =
+    row.change === null
+      ? now !== level || now !== levelOfRank(row.level)
+      : row.item_revision !== item.row.revision;
   if (isOvertaken) return { refused: 'VERSION_CONFLICT' };
   const { left, mayNotDecide } = standingOf(row, matter, earlier, { person, officers }, at);
   if (mayNotDecide !== null || left === null) return { refused: mayNotDecide ?? 'ALREADY_DECIDED' };

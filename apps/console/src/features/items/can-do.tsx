@@ -2,6 +2,7 @@ import type { Capability, ItemDetail } from '@miji/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleLink } from '../../ui/index.ts';
+import { CanChange } from './can-change.tsx';
 import { CanDoButton } from './can-do-button.tsx';
 import { useCapabilityWords } from './capability-words.ts';
 import { Section } from './section.tsx';
@@ -36,6 +37,7 @@ export const CanDo = ({ item }: { readonly item: ItemDetail }): ReactNode => {
           {item.can.map((capability) => (
             <Act key={capability.act} item={item} capability={capability} />
           ))}
+          <CanChange item={item} />
         </ul>
       </Section>
     </aside>

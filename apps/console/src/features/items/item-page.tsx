@@ -7,7 +7,9 @@ import { usePathNumber } from '../../lib/location.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Loaded, LevelTag, MarkHead } from '../../ui/index.ts';
 import { CanDo } from './can-do.tsx';
+import { ItemChanges } from './item-changes.tsx';
 import { ItemCopies } from './item-copies.tsx';
+import { ItemExclusions } from './item-exclusions.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { ItemLife } from './item-life.tsx';
 import { ItemRange } from './item-range.tsx';
@@ -68,6 +70,8 @@ export const ItemPage = (): ReactNode => {
                 <ItemLife item={item} />
                 <ItemSummaryCard item={item} />
                 <ItemRange item={item} />
+                <ItemExclusions item={item} />
+                <ItemChanges item={item} />
                 <ItemCopies item={item} />
                 <ItemHistory history={item.history} />
               </div>

@@ -1,6 +1,6 @@
 import type { RangeMemberWire } from '@miji/contract';
 import { POSTS } from '@miji/core';
-import type { Post } from '@miji/core';
+import type { Post, RangeMemberKind } from '@miji/core';
 import { useQuery } from '@tanstack/react-query';
 import { Select, Space } from 'antd';
 import type { ReactNode } from 'react';
@@ -10,15 +10,18 @@ import { PersonSelect } from '../../ui/index.ts';
 
 /** What is being chosen; complete once its kind's own field is there. */
 export interface MemberChoice {
-  readonly kind: Exclude<RangeMemberWire['kind'], 'group'>;
+  readonly kind: RangeMemberWire['kind'];
   readonly personId?: string | undefined;
   readonly post?: Post | undefined;
   readonly departmentId?: string | undefined;
+  readonly groupId?: string | undefined;
+  /** what the member is called, where it was not chosen here */
+  readonly name?: string | undefined;
 }
 
 /** The chosen member; null while nothing is chosen. */
 export const toMember = (
-  { kind, personId, post, departmentId }: MemberChoice,
+  { kind, personId, post, departmentId, groupId }: MemberChoice,
   companyId: string,
 ): RangeMemberWire | null => {
   switch (kind) {
@@ -28,6 +31,8 @@ export const toMember = (
       return post === undefined ? null : { kind, companyId, post };
     case 'department':
       return departmentId === undefined ? null : { kind, departmentId };
+    case 'group':
+      return groupId === undefined ? null : { kind, groupId };
   }
 };
 
@@ -35,29 +40,39 @@ interface Props {
   readonly value?: MemberChoice;
   readonly onChange?: (choice: MemberChoice) => void;
   readonly id?: string;
-  /** whether posts and departments may be named too, as at 秘密 */
-  readonly wide: boolean;
-  /** whose posts and departments, by code */
+  /** what the rules let somebody name: persons alone, or posts, departments and project groups too */
+  readonly kinds: readonly RangeMemberKind[];
+  /** whose posts, departments and project groups, by code */
   readonly company: string;
 }
 
-const KINDS = ['person', 'post', 'department'] as const;
+const KINDS = ['person', 'post', 'department', 'group'] as const;
 const NOBODY: MemberChoice = { kind: 'person' };
 
-/** Chooses a person; where the level allows also a post or a department. */
-export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Props): ReactNode => {
+/** Chooses a person; where the level allows also a post, a department or a project group. */
+export const MemberField = ({ value = NOBODY, onChange, id, kinds, company }: Props): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const departments = useQuery({
     ...trpc.organisation.departments.queryOptions({ company }),
     enabled: value.kind === 'department',
   });
+  const groups = useQuery({
+    ...trpc.projectGroups.list.queryOptions({ company }),
+    enabled: value.kind === 'group',
+  });
   const own = id === undefined ? {} : { id };
   const label = t('items.name.who');
   const change = (choice: Partial<MemberChoice>): void => onChange?.({ ...value, ...choice });
   const choosers = {
     person: (
-      <PersonSelect {...own} label={label} value={value.personId} onChange={(personId) => change({ personId })} />
+      <PersonSelect
+        {...own}
+        label={label}
+        value={value.personId}
+        name={value.name}
+        onChange={(personId) => change({ personId, name: undefined })}
+      />
     ),
     post: (
       <Select<Post>
@@ -81,9 +96,26 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
         onChange={(departmentId) => change({ departmentId })}
       />
     ),
+    group: (
+      <Select<string>
+        {...own}
+        aria-label={label}
+        className="grow-select"
+        loading={groups.isFetching}
+        value={value.groupId ?? null}
+        notFoundContent={t('items.name.noGroup')}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={(groups.data?.entries ?? []).map(({ id: groupId, name, leader }) => ({
+          value: groupId,
+          label: t('items.name.group', { name, leader: leader.name }),
+        }))}
+        onChange={(groupId) => change({ groupId })}
+      />
+    ),
   };
   const chooser = choosers[value.kind];
-  if (!wide && value.kind === 'person') return chooser;
+  const isPersonsOnly = kinds.every((kind) => kind === 'person');
+  if (isPersonsOnly && value.kind === 'person') return chooser;
   return (
     <Space.Compact block>
       <Select
@@ -93,7 +125,7 @@ export const MemberField = ({ value = NOBODY, onChange, id, wide, company }: Pro
         options={KINDS.map((kind) => ({
           value: kind,
           label: t(`items.range.kind.${kind}`),
-          disabled: !wide && kind !== 'person',
+          disabled: !kinds.includes(kind),
         }))}
         onChange={(kind) => onChange?.({ kind })}
       />

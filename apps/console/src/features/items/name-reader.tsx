@@ -1,10 +1,15 @@
 import type { ItemDetail } from '@miji/contract';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal } from 'antd';
+import { useMutation } from '@tanstack/react-query';
+import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayOf } from '../../lib/format.ts';
+import { useLaw } from '../../lib/rules.ts';
+import { useNow } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
-import { RefusalNote } from '../../ui/index.ts';
+import { ActDialog } from '../organisation/act-dialog.tsx';
+import { DayField, endOf, startOf } from '../organisation/day-field.tsx';
+import { useDone } from '../organisation/use-done.ts';
 import type { MemberChoice } from './member-field.tsx';
 import { MemberField, toMember } from './member-field.tsx';
 
@@ -17,70 +22,87 @@ interface Props {
 interface Typed {
   readonly member: MemberChoice;
   readonly reason: string;
+  readonly from?: string;
+  readonly to?: string;
 }
 
-/** Names one reader: 指定 for 绝密, 写明 for the others. @see GS-17 @see GS-18 @see GS-19 */
+/** Names one reader: 指定 for 绝密, 写明 for the others; at once or from a day on, for good or until a day. @see GS-17 @see GS-18 @see GS-19 */
 export const NameReader = ({ item, open, onClose }: Props): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const { message } = App.useApp();
+  const done = useDone();
+  const today = dayOf(useNow());
+  const { members } = useLaw(item.owner.code).knowing(item.markedLevel, item.regimes);
   const [form] = Form.useForm<Typed>();
   const name = useMutation(
     trpc.items.name.mutationOptions({
       onSuccess: async ({ entry }) => {
-        message.success(t('items.name.done', { name: entry.name }));
         form.resetFields();
         onClose();
-        await queryClient.invalidateQueries({ queryKey: trpc.items.get.queryKey({ number: item.number }) });
+        await done(t('items.name.done', { name: entry.name }));
       },
     }),
   );
-  const submit = ({ member, reason }: Typed): void => {
+  const submit = ({ member, reason, from, to }: Typed): void => {
     const chosen = toMember(member, item.owner.id);
-    if (chosen !== null) name.mutate({ number: item.number, member: chosen, reason });
+    if (chosen === null) return;
+    // Today began before now, and no name counts before it was written down.
+    const begin = from === undefined || from <= today ? undefined : startOf(from);
+    name.mutate({ number: item.number, member: chosen, reason, from: begin, to: endOf(to) });
   };
   return (
-    <Modal
-      open={open}
+    <ActDialog<Typed>
       title={t(item.markedLevel === 'top_secret' ? 'items.name.titleTop' : 'items.name.title')}
-      okText={t('items.name.submit')}
-      cancelText={t('common.cancel')}
-      confirmLoading={name.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      lead={t('items.name.next')}
+      ok={t('items.name.submit')}
+      form={form}
+      open={open}
+      pending={name.isPending}
+      error={name.error}
+      initial={{ member: { kind: 'person' } }}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <p className="soft">{t('items.name.next')}</p>
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={name.isPending}
-        initialValues={{ member: { kind: 'person' } }}
-        onFinish={submit}
-      >
-        <Form.Item
-          name="member"
-          label={t('items.name.who')}
-          rules={[
-            {
-              validator: async (_, member: MemberChoice) => {
-                if (toMember(member, item.owner.id) === null) throw new Error(t('common.fieldRequired'));
-              },
+      <Form.Item
+        name="member"
+        label={t('items.name.who')}
+        rules={[
+          {
+            validator: async (_, member: MemberChoice) => {
+              if (toMember(member, item.owner.id) === null) throw new Error(t('common.fieldRequired'));
             },
-          ]}
-        >
-          <MemberField wide={item.markedLevel === 'confidential'} company={item.owner.code} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label={t('items.name.reason')}
-          rules={[{ required: true, whitespace: true, message: t('common.fieldRequired') }]}
-        >
-          <Input.TextArea rows={3} maxLength={2_000} placeholder={t('items.name.reasonHint')} />
-        </Form.Item>
-      </Form>
-      <RefusalNote error={name.error} />
-    </Modal>
+          },
+        ]}
+      >
+        <MemberField kinds={members} company={item.owner.code} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label={t('items.name.reason')}
+        rules={[{ required: true, whitespace: true, message: t('common.fieldRequired') }]}
+      >
+        <Input.TextArea rows={3} maxLength={2_000} placeholder={t('items.name.reasonHint')} />
+      </Form.Item>
+      <Form.Item name="from" label={t('items.name.from')} extra={t('items.name.fromHint')}>
+        <DayField />
+      </Form.Item>
+      <Form.Item
+        name="to"
+        label={t('items.name.to')}
+        extra={t('items.name.toHint')}
+        dependencies={['from']}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: async (_, to: string | undefined) => {
+              const from = String(getFieldValue('from') ?? '');
+              const least = from > today ? from : today;
+              if (to !== undefined && to !== '' && to < least) throw new Error(t('items.name.toWrong'));
+            },
+          }),
+        ]}
+      >
+        <DayField />
+      </Form.Item>
+    </ActDialog>
   );
 };

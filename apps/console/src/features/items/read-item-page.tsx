@@ -34,7 +34,18 @@ export const ReadItemPage = (): ReactNode => {
                 {t('items.read.reader', { reader: item.reader })} <span className="soft">{t('items.read.traced')}</span>
               </div>
             </MarkHead>
-            <MarkedText number={item.number} text={item.text} format={item.format} mark={item.reader} />
+            {item.paper === null ? (
+              <MarkedText number={item.number} text={item.text} format={item.format} mark={item.reader} />
+            ) : (
+              <section className="card" aria-label={t('items.read.text')}>
+                <p>
+                  {item.paper.custodian === null
+                    ? t('items.paper.somewhere')
+                    : t('items.paper.kept', { name: item.paper.custodian.name })}
+                </p>
+                <p className="soft">{t('items.paper.ask')}</p>
+              </section>
+            )}
           </>
         )}
       </Loaded>

@@ -1,10 +1,13 @@
-import type { Period, RegisterItemInput, Session } from '@miji/contract';
-import type { SecrecyPeriod, SecretLevel } from '@miji/core';
-import { businessDay, isTerm, Temporal } from '@miji/core';
+import type { ItemDetail, RegisterItemInput, Session } from '@miji/contract';
+import type { SecretLevel } from '@miji/core';
+import { businessDay, Temporal } from '@miji/core';
 import type { MemberChoice } from './member-field.tsx';
 import { toMember } from './member-field.tsx';
+import type { PeriodDraft } from './period-draft.ts';
+import { draftPeriod } from './period-draft.ts';
 
-export const TERM_UNITS = ['Y', 'M', 'D'] as const;
+/** What may bind an item besides the group’s rules. */
+export type FurtherRegime = ItemDetail['regimes'][number];
 
 /** One line of the range as it is being typed. */
 export interface RangeRow {
@@ -14,23 +17,26 @@ export interface RangeRow {
 }
 
 /** The form as it is being typed. It lives in memory alone: nothing of a secret stays on the machine. */
-export interface Draft {
+export interface Draft extends PeriodDraft {
   readonly catalogueCode: string | undefined;
   readonly title: string;
   readonly level: SecretLevel | undefined;
   readonly levelReason: string;
   readonly basis: string;
   readonly issuedOn: string;
-  readonly periodKind: Period['kind'];
-  readonly termCount: number | null;
-  readonly termUnit: (typeof TERM_UNITS)[number];
-  readonly untilDay: string;
-  readonly event: string;
   readonly responsibleManagerId: string | undefined;
   readonly departmentId: string | undefined;
   readonly range: readonly RangeRow[];
   readonly format: 'plain' | 'markdown';
   readonly text: string;
+  /** `paper`: who keeps it stands in place of what it says */
+  readonly medium: ItemDetail['medium'];
+  readonly custodianId: string | undefined;
+  readonly regimes: readonly FurtherRegime[];
+  readonly line: string;
+  readonly sources: readonly string[];
+  readonly customer: string | undefined;
+  readonly scopeOverride: string;
 }
 
 /** An empty form, issued on the business day of `now`. */
@@ -51,49 +57,40 @@ export const emptyDraft = (now: string): Draft => ({
   range: [],
   format: 'plain',
   text: '',
+  medium: 'electronic',
+  custodianId: undefined,
+  regimes: [],
+  line: '',
+  sources: [],
+  customer: undefined,
+  scopeOverride: '',
 });
-
-/** A typed day; null while it is none. */
-export const plainDay = (typed: string): Temporal.PlainDate | null => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return null;
-  try {
-    return Temporal.PlainDate.from(typed, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
-};
-
-/** The period as it is sent; null while it is incomplete. */
-export const draftPeriod = ({ periodKind, termCount, termUnit, untilDay, event }: Draft): Period | null => {
-  switch (periodKind) {
-    case 'term':
-      return termCount === null || termCount < 1 ? null : { kind: 'term', term: `P${termCount}${termUnit}` };
-    case 'until':
-      return plainDay(untilDay) === null ? null : { kind: 'until', day: untilDay };
-    case 'event':
-      return event.trim() === '' ? null : { kind: 'event', event: event.trim() };
-    case 'indefinite':
-      return { kind: 'indefinite' };
-  }
-};
-
-/** The period as the law sees it; null while it is incomplete. */
-export const draftSecrecyPeriod = (draft: Draft): SecrecyPeriod | null => {
-  const period = draftPeriod(draft);
-  if (period === null) return null;
-  if (period.kind === 'until') return { kind: 'until', day: Temporal.PlainDate.from(period.day) };
-  if (period.kind !== 'term') return period;
-  const term = Temporal.Duration.from(period.term);
-  return isTerm(term) ? { kind: 'term', term } : null;
-};
 
 /** The lines of the range in which something was typed. */
 export const typedRows = ({ range }: Draft): readonly RangeRow[] =>
   range.filter(({ member, reason }) => toMember(member, '') !== null || reason.trim() !== '');
 
+/** What it says, or who keeps it; null while nobody is chosen. */
+const substance = ({ medium, custodianId, format, text }: Draft): Pick<RegisterItemInput, 'content' | 'paper'> | null => {
+  if (medium === 'electronic') return { content: { format, text } };
+  return custodianId === undefined ? null : { paper: { custodianId } };
+};
+
+/** What only some items have; nothing that was left empty. */
+const further = ({ regimes, line, sources, customer, scopeOverride }: Draft): Pick<
+  RegisterItemInput,
+  'regimes' | 'line' | 'sources' | 'customer' | 'scopeOverride'
+> => ({
+  ...(regimes.length === 0 ? {} : { regimes: [...regimes] }),
+  ...(line.trim() === '' ? {} : { line: line.trim() }),
+  ...(sources.length === 0 ? {} : { sources: [...sources] }),
+  ...(customer === undefined ? {} : { customer }),
+  ...(scopeOverride.trim() === '' ? {} : { scopeOverride: scopeOverride.trim() }),
+});
+
 /** What is sent; null while something that the law needs is not there. */
 export const draftInput = (draft: Draft, session: Session, idempotencyKey: string): RegisterItemInput | null => {
-  const { catalogueCode, level, responsibleManagerId, departmentId, issuedOn, title, basis, format, text } = draft;
+  const { catalogueCode, level, responsibleManagerId, departmentId, issuedOn, title, basis } = draft;
   const period = draftPeriod(draft);
   const range = typedRows(draft).map(({ member, reason }) => ({
     member: toMember(member, session.home.id),
@@ -103,6 +100,8 @@ export const draftInput = (draft: Draft, session: Session, idempotencyKey: strin
   if (catalogueCode === undefined || level === undefined || responsibleManagerId === undefined || period === null)
     return null;
   if (named.length !== range.length) return null;
+  const what = substance(draft);
+  if (what === null) return null;
   const levelReason = draft.levelReason.trim();
   return {
     title: title.trim(),
@@ -115,7 +114,8 @@ export const draftInput = (draft: Draft, session: Session, idempotencyKey: strin
     responsibleManagerId,
     ...(departmentId === undefined ? {} : { departmentId }),
     range: named,
-    content: { format, text },
+    ...what,
+    ...further(draft),
     idempotencyKey,
   };
 };

@@ -4,11 +4,13 @@ import type { Actor, Law, RefusalCode } from '@miji/core';
 import { checkProposal, isHeadquartersExecutive, Temporal } from '@miji/core';
 import { toMember } from './member-field.tsx';
 import type { Draft } from './register-draft.ts';
-import { draftSecrecyPeriod, plainDay, typedRows } from './register-draft.ts';
+import { draftSecrecyPeriod, plainDay } from './period-draft.ts';
+import { typedRows } from './register-draft.ts';
 
 /** The fields of the form, in the order in which they stand on the page. */
 export const FIELDS = [
   'catalogueCode',
+  'scopeOverride',
   'title',
   'level',
   'levelReason',
@@ -18,7 +20,12 @@ export const FIELDS = [
   'responsibleManagerId',
   'departmentId',
   'range',
+  'customer',
+  'sources',
+  'regimes',
+  'line',
   'content',
+  'custodianId',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -60,10 +67,12 @@ export const leavesSelfOut = (draft: Draft, session: Session, now: string): bool
 
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
 
+const RENAMED: Readonly<Record<string, Field>> = { members: 'range', paper: 'custodianId' };
+
 /** The field of the form that a field of the law or of the wire is about. */
 const fieldOf = (name: string): Field | null => {
   const [first = ''] = name.split('.');
-  const own = first === 'members' ? 'range' : first;
+  const own = RENAMED[first] ?? first;
   return isField(own) ? own : null;
 };
 
@@ -77,7 +86,8 @@ const empties = (draft: Draft): readonly Field[] => [
   ...(typedRows(draft).some(({ member, reason }) => toMember(member, '') === null || reason.trim() === '')
     ? (['range'] as const)
     : []),
-  ...(draft.text.trim() === '' ? (['content'] as const) : []),
+  ...(draft.medium === 'electronic' && draft.text.trim() === '' ? (['content'] as const) : []),
+  ...(draft.medium === 'paper' && draft.custodianId === undefined ? (['custodianId'] as const) : []),
 ];
 
 /** What the law says of the draft, asked here before it is asked there. */
@@ -87,7 +97,7 @@ const lawful = (law: Law, draft: Draft, session: Session, now: string): readonly
   const missingPeriod = period === null ? [['period', { code: 'PERIOD_REQUIRED', article: 'GS-13' }] as const] : [];
   if (draft.catalogueCode === undefined || draft.level === undefined || issuedOn === null) return missingPeriod;
   const members = typedRows(draft).flatMap(({ member }) => toMember(member, session.home.id) ?? []);
-  const { catalogueCode, level, levelReason, basis } = draft;
+  const { catalogueCode, level, levelReason, basis, regimes, scopeOverride } = draft;
   const proposal = {
     catalogueCode,
     level,
@@ -96,8 +106,8 @@ const lawful = (law: Law, draft: Draft, session: Session, now: string): readonly
     issuedOn,
     members,
     period: period ?? { kind: 'indefinite' as const },
-    regimes: [],
-    scopeOverride: null,
+    regimes,
+    scopeOverride,
   };
   const found = checkProposal(law, proposal, actorOf(session), Temporal.Instant.from(now)).flatMap(
     ({ field, code, article }) => {
@@ -115,7 +125,7 @@ export const draftProblems = (law: Law, draft: Draft, session: Session, now: str
     if (!problems.has(field)) problems.set(field, problem);
   };
   for (const field of empties(draft)) add(field, { code: 'EMPTY', article: null });
-  if (draft.text.length > MAX_TEXT) add('content', { code: 'VALIDATION', article: null });
+  if (draft.medium === 'electronic' && draft.text.length > MAX_TEXT) add('content', { code: 'VALIDATION', article: null });
   for (const [field, problem] of lawful(law, draft, session, now)) add(field, problem);
   return problems;
 };

@@ -13,14 +13,15 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { LeaveGuard, PageHead, RefusalNote } from '../../ui/index.ts';
 import { controlId } from './form-field.tsx';
 import { MarkPreview } from './mark-preview.tsx';
-import { RegisterContent } from './register-content.tsx';
 import type { Draft } from './register-draft.ts';
 import { draftInput, emptyDraft } from './register-draft.ts';
 import type { Problems } from './register-findings.ts';
 import { draftProblems, FIELDS, leavesSelfOut, refusalProblems } from './register-findings.ts';
 import { RegisterKind } from './register-kind.tsx';
+import { RegisterMore } from './register-more.tsx';
 import { RegisterPeriod } from './register-period.tsx';
 import { RegisterRange } from './register-range.tsx';
+import { RegisterSubstance } from './register-substance.tsx';
 import './item.css';
 import './register.css';
 
@@ -92,7 +93,8 @@ export const RegisterItemPage = (): ReactNode => {
             <RegisterKind {...parts} />
             <RegisterPeriod {...parts} />
             <RegisterRange {...parts} />
-            <RegisterContent {...parts} />
+            <RegisterMore {...parts} />
+            <RegisterSubstance {...parts} />
           </div>
           <aside className="register-side stack">
             <MarkPreview draft={draft} />

@@ -10,7 +10,7 @@ import { LevelTag } from '../../ui/index.ts';
 import { FormField } from './form-field.tsx';
 import type { PartProps } from './register-parts.ts';
 
-const useEntries = (law: Law) => {
+const useEntries = (law: Law, isOffice: boolean) => {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const named = ({ code, zh, en }: { readonly code: string; readonly zh: string; readonly en: string }) => ({
@@ -24,7 +24,8 @@ const useEntries = (law: Law) => {
       {
         label: t('items.form.outside'),
         title: 'outside',
-        options: law.rules.outOfScope.map((entry) => ({ ...named(entry), disabled: true })),
+        // Only the security office may classify it all the same, and says why (GS-09).
+        options: law.rules.outOfScope.map((entry) => ({ ...named(entry), disabled: !isOffice })),
       },
     ],
   };
@@ -33,8 +34,11 @@ const useEntries = (law: Law) => {
 /** What kind of secret it is, and the level that follows from it. @see GS-08 @see GS-10 */
 export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode => {
   const { t } = useTranslation();
-  const law = useLaw(useSession().home.code);
-  const { entries, options } = useEntries(law);
+  const { home, capacities } = useSession();
+  const law = useLaw(home.code);
+  const isOffice = capacities.some(({ post }) => post === 'security_officer');
+  const { entries, options } = useEntries(law, isOffice);
+  const isOutside = law.rules.outOfScope.some(({ code }) => code === draft.catalogueCode);
   const entry = entries.find(({ code }) => code === draft.catalogueCode);
   const entryWords = () => {
     if (entry === undefined) return t('items.form.entryHint');
@@ -63,11 +67,36 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
             options={options}
             onChange={(code: string) => {
               const usual = entries.find((candidate) => candidate.code === code)?.defaultLevel ?? null;
-              change(usual === null ? { catalogueCode: code } : { catalogueCode: code, level: usual });
+              const outside = law.rules.outOfScope.some((candidate) => candidate.code === code);
+              change({
+                catalogueCode: code,
+                ...(usual === null ? {} : { level: usual }),
+                // The reason belongs to the entry that needs it.
+                ...(outside ? {} : { scopeOverride: '' }),
+              });
             }}
           />
         )}
       </FormField>
+      {isOutside ? (
+        <FormField
+          field="scopeOverride"
+          label={t('items.form.override')}
+          hint={t('items.form.overrideHint')}
+          problem={problems.get('scopeOverride')}
+        >
+          {(ties) => (
+            <Input.TextArea
+              {...ties}
+              rows={2}
+              value={draft.scopeOverride}
+              maxLength={2_000}
+              spellCheck={false}
+              onChange={({ target }) => change({ scopeOverride: target.value })}
+            />
+          )}
+        </FormField>
+      ) : null}
       <FormField
         field="title"
         label={t('items.form.itemTitle')}

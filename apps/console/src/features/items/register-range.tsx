@@ -1,5 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { protectiveLevel } from '@miji/core';
+import type { RangeMemberKind } from '@miji/core';
+import { protectiveLevel, regimesOf } from '@miji/core';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
@@ -21,19 +22,19 @@ const RANGE_WORDS = {
 
 interface RowProps {
   readonly row: RangeRow;
-  readonly wide: boolean;
+  readonly kinds: readonly RangeMemberKind[];
   readonly onChange: (row: RangeRow) => void;
   readonly onRemove: () => void;
 }
 
-const Row = ({ row, wide, onChange, onRemove }: RowProps): ReactNode => {
+const Row = ({ row, kinds, onChange, onRemove }: RowProps): ReactNode => {
   const { t } = useTranslation();
   const { home } = useSession();
   return (
     <li className="range-row">
       <MemberField
         value={row.member}
-        wide={wide}
+        kinds={kinds}
         company={home.code}
         onChange={(member) => onChange({ ...row, member })}
       />
@@ -84,11 +85,12 @@ const Department = ({ draft, problems, change }: PartProps): ReactNode => {
 /** Who is in charge, and who may know it. @see GS-17 @see GS-18 @see GS-19 */
 export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode => {
   const { t } = useTranslation();
-  const { catalogueCode, level, range } = draft;
+  const { catalogueCode, level, range, regimes } = draft;
   const law = useLaw(useSession().home.code);
   const protective =
     level === undefined ? 'confidential' : protectiveLevel(law, { catalogueCode: catalogueCode ?? '', level });
-  const wide = protective === 'confidential';
+  const { members } = law.knowing(protective, regimesOf(law, { catalogueCode: catalogueCode ?? '', regimes }));
+  const wide = members.some((kind) => kind !== 'person');
   const put = (row: RangeRow): void => change({ range: range.map((old) => (old.key === row.key ? row : old)) });
   const add = (): void =>
     change({
@@ -127,7 +129,7 @@ export const RegisterRange = ({ draft, problems, change }: PartProps): ReactNode
                 <Row
                   key={row.key}
                   row={row}
-                  wide={wide}
+                  kinds={members}
                   onChange={put}
                   onRemove={() => change({ range: range.filter(({ key }) => key !== row.key) })}
                 />

@@ -18,7 +18,7 @@ export const reports = {
     lead: '到期即自行解密（GS-14）；需要继续保密的，须在到期前申请延长（GS-15）。',
     none: '90 天内没有到期的密件。',
     by_week: '按周统计',
-    week: '{{from}} 起一周',
+    week: '{{from}} 起',
     none_this_week: '无',
     file_name: '90天内到期',
   },

@@ -45,6 +45,7 @@ export const Propose = ({ store, changeCount, errorCount, onShowErrors }: Props)
       </Button>
       <Modal
         open={open}
+        destroyOnHidden
         title={t('rules.propose.title')}
         okText={t('rules.propose.confirm')}
         cancelText={t('common.cancel')}

@@ -20,7 +20,7 @@ export const SaveWords = ({ snapshot }: { readonly snapshot: DraftSnapshot }): R
   return (
     <span aria-live="polite" className={`save-words save-${state}`}>
       {state === 'saved' ? <CheckOutlined aria-hidden="true" /> : null}
-      {state === 'saving' || state === 'waiting' ? <LoadingOutlined aria-hidden="true" /> : null}{' '}
+      {state === 'saving' || state === 'waiting' ? <LoadingOutlined aria-hidden="true" /> : null}
       {t(`rules.save.${state}`, { at: formatMinute(draft.summary.changedAt) })}
     </span>
   );

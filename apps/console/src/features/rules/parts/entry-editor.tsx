@@ -87,7 +87,6 @@ const LevelChoice = ({
   const { t } = useTranslation();
   return (
     <Radio.Group
-      optionType="button"
       aria-label={t('rules.catalogue.level')}
       value={value ?? NO_LEVEL}
       onChange={({ target }) => onChange(levelOfWord(target.value))}
