@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import type { Draft } from '../src/features/items/register-draft.ts';
 import { draftInput, emptyDraft } from '../src/features/items/register-draft.ts';
 import { draftProblems, leavesSelfOut, refusalProblems } from '../src/features/items/register-findings.ts';
+import type { Derived } from '../src/features/items/take-over.ts';
+import { takeOver } from '../src/features/items/take-over.ts';
 
 const LAW = lawOf(REGULATIONS, 'HYYH');
 const NOW = '2026-11-21T02:05:00.000Z';
@@ -82,7 +84,10 @@ test('what the server finds wrong stands at the field of the form', () => {
     { field: 'elsewhere', code: 'VALIDATION', article: null },
   ] as const;
   const refusal = { code: 'VALIDATION', rule: null, article: null, missing: [], fields: [...fields] } as const;
-  expect([...refusalProblems({ ...refusal, missing: [], fields: [...fields], counterexample: null }).keys()]).toEqual(['range', 'content']);
+  expect([...refusalProblems({ ...refusal, missing: [], fields: [...fields], counterexample: null }).keys()]).toEqual([
+    'range',
+    'content',
+  ]);
 });
 
 test('a drafter is told when the range leaves him out', () => {
@@ -101,4 +106,58 @@ test('a drafter is told when the range leaves him out', () => {
       NOW,
     ),
   ).toBe(false);
+});
+
+test('GS-26: what is on paper needs a keeper and no text', () => {
+  const paper: Draft = { ...COMPLETE, medium: 'paper', text: '' };
+  expect(codes(paper)).toEqual({ custodianId: 'EMPTY' });
+  const kept = { ...paper, custodianId: PERSON.id };
+  expect(codes(kept)).toEqual({});
+  const sent = draftInput(kept, SESSION, 'a-key-of-this-form');
+  expect(sent).toMatchObject({ paper: { custodianId: PERSON.id } });
+  expect(registerItem.input.safeParse(sent).success).toBe(true);
+});
+
+test('GS-09: what is outside the scope is classified by the security office alone, with a reason', () => {
+  const [outside] = LAW.rules.outOfScope;
+  const draft: Draft = { ...COMPLETE, catalogueCode: outside?.code };
+  expect(codes(draft)).toEqual({ catalogueCode: 'OUT_OF_SCOPE' });
+  const office: Session = { ...SESSION, capacities: [{ company: BANK, post: 'security_officer', department: null }] };
+  expect([...draftProblems(LAW, draft, office, NOW).keys()]).toEqual(['scopeOverride']);
+  expect([...draftProblems(LAW, { ...draft, scopeOverride: '涉及未决诉讼' }, office, NOW).keys()]).toEqual([]);
+});
+
+test('GS-24: what an item is made from never lowers its level, and brings the names that all sources share', () => {
+  const other = '00000000-0000-4000-8000-000000000008';
+  const entry = {
+    id: other,
+    member: { kind: 'person', personId: other },
+    name: '李静',
+    namedBy: null,
+    namedAs: null,
+    namedAt: NOW,
+    reason: '承办',
+    from: NOW,
+    to: null,
+    revoked: null,
+  } as const;
+  const derived: Derived = {
+    level: 'secret',
+    period: { kind: 'term', term: 'P20Y' },
+    regimes: ['customer'],
+    coOwners: [],
+    range: [{ kind: 'person', id: other }],
+  };
+  const from = { derived, sources: [{ range: [entry] }], homeId: BANK.id, reason: '来源' };
+  const taken = takeOver(COMPLETE, from);
+  expect(taken).toMatchObject({
+    level: 'secret',
+    periodKind: 'term',
+    termCount: 20,
+    termUnit: 'Y',
+    regimes: ['customer'],
+  });
+  expect(taken.range?.map(({ member }) => member.name)).toEqual([undefined, '李静']);
+  expect(takeOver({ ...COMPLETE, level: 'top_secret' }, from).level).toBe('top_secret');
+  expect(takeOver({ ...COMPLETE, ...taken }, from).range).toHaveLength(2);
 });

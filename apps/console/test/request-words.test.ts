@@ -38,7 +38,11 @@ const request: RequestSummary = {
 test('a request is one sentence: who wants what for what purpose', () => {
   expect(requestSentence(request, zh, 'zh-CN')).toBe('张明远申请复制 2 份，用于：现场评审 <二人>');
   expect(
-    requestSentence({ ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } }, zh, 'zh-CN'),
+    requestSentence(
+      { ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } },
+      zh,
+      'zh-CN',
+    ),
   ).toBe('张明远申请为李静摘抄第 3–9 行，2 份，用于：现场评审 <二人>');
 });
 
@@ -48,7 +52,9 @@ test('a change of classification is one sentence, with the period or the level t
     '张明远申请将保密期限延长为 20 年，理由：仍在谈判',
   );
   const down = { kind: 'regrade', toLevel: 'confidential' } as const;
-  expect(requestSentence({ ...request, operation: 'regrade', change: down }, zh, 'zh-CN')).toContain('将密级变更为秘密');
+  expect(requestSentence({ ...request, operation: 'regrade', change: down }, zh, 'zh-CN')).toContain(
+    '将密级变更为秘密',
+  );
 });
 
 test('a delegate is told in whose name he decides, unless he may decide in his own right', () => {

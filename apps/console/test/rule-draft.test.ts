@@ -26,7 +26,14 @@ import {
 } from '../src/features/rules/model/content.ts';
 import { DraftStore } from '../src/features/rules/model/draft-store.ts';
 import { findingsOf } from '../src/features/rules/model/findings.ts';
-import { addGroup, addOffice, changeAt, movePart, officeKindOf, officeOf } from '../src/features/rules/model/formula-edit.ts';
+import {
+  addGroup,
+  addOffice,
+  changeAt,
+  movePart,
+  officeKindOf,
+  officeOf,
+} from '../src/features/rules/model/formula-edit.ts';
 
 const { version: _, ...PUBLISHED } = REGULATIONS;
 const GROUP: RuleContent = { kind: 'group', document: PUBLISHED };
@@ -155,7 +162,10 @@ describe('who has to agree is put together', () => {
   });
 
   test('deep inside, and in another order', () => {
-    const ordered = { kind: 'in_order' as const, of: [{ kind: 'responsible_manager' as const }, OWNER_GENERAL_MANAGER] };
+    const ordered = {
+      kind: 'in_order' as const,
+      of: [{ kind: 'responsible_manager' as const }, OWNER_GENERAL_MANAGER],
+    };
     expect(movePart(ordered, 1, -1)).toEqual({ ...ordered, of: [...ordered.of].reverse() });
     const outer: Approver = { kind: 'all_of', of: [HEADQUARTERS_EXECUTIVE, ordered] };
     expect(changeAt(outer, [1, 0], () => NOBODY)).toEqual({

@@ -110,6 +110,14 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** Names a reader; only ever by a person himself. @see GS-17 */
       name: (input: In<typeof contract.nameReader>): Out<typeof contract.nameReader> =>
         once(() => trpc.items.name.mutate(input)),
+      /** Takes a name out of the range; it bites on the next read. @see GS-16 */
+      revoke: (input: In<typeof contract.revokeReader>): Out<typeof contract.revokeReader> =>
+        once(() => trpc.items.revoke.mutate(input)),
+      /** Keeps somebody out whatever else lets him in. */
+      exclude: (input: In<typeof contract.excludeReader>): Out<typeof contract.excludeReader> =>
+        once(() => trpc.items.exclude.mutate(input)),
+      readmit: (input: In<typeof contract.readmitReader>): Out<typeof contract.readmitReader> =>
+        once(() => trpc.items.readmit.mutate(input)),
       confirm: (input: In<typeof contract.confirmItem>): Out<typeof contract.confirmItem> =>
         once(() => trpc.items.confirm.mutate(input)),
     },
@@ -119,6 +127,9 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         repeat(() => trpc.access.check.query(input)),
       checkMany: (input: In<typeof contract.checkManyAccess>): Out<typeof contract.checkManyAccess> =>
         repeat(() => trpc.access.checkMany.query(input)),
+      /** Why one person may or may not, for the office and auditors; itself a traced read. */
+      explain: (input: In<typeof contract.explainAccess>): Out<typeof contract.explainAccess> =>
+        repeat(() => trpc.access.explain.query(input)),
     },
     requests: {
       /** Asks for an excerpt or a copy. @see GS-22 */
@@ -135,6 +146,43 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         once(() => trpc.requests.decide.mutate(input)),
       withdraw: (input: In<typeof contract.withdrawRequest>): Out<typeof contract.withdrawRequest> =>
         once(() => trpc.requests.withdraw.mutate(input)),
+    },
+    classification: {
+      /** What an item made from others must at least be. @see GS-24 */
+      derive: (input: In<typeof contract.deriveItem>): Out<typeof contract.deriveItem> =>
+        repeat(() => trpc.classification.derive.query(input)),
+      /** What a change of classification would do, and who would decide it. */
+      preview: (input: In<typeof contract.previewChange>): Out<typeof contract.previewChange> =>
+        repeat(() => trpc.classification.preview.query(input)),
+      /** Asks for a change of classification. @see GS-13 @see GS-15 */
+      file: (input: Keyed<In<typeof contract.fileChange>>): Out<typeof contract.fileChange> => {
+        const call = keyed(input);
+        return repeat(() => trpc.classification.file.mutate(call));
+      },
+      /** Uses the grant of an approved partial declassification. */
+      releasePart: (input: Keyed<In<typeof contract.releasePart>>): Out<typeof contract.releasePart> => {
+        const call = keyed(input);
+        return repeat(() => trpc.classification.releasePart.mutate(call));
+      },
+    },
+    customers: {
+      register: (input: Keyed<In<typeof contract.registerCustomer>>): Out<typeof contract.registerCustomer> => {
+        const call = keyed(input);
+        return repeat(() => trpc.customers.register.mutate(call));
+      },
+      list: (input: In<typeof contract.listCustomers> = {}): Out<typeof contract.listCustomers> =>
+        repeat(() => trpc.customers.list.query(input)),
+      /** Grades a customer anew: the default level of its files follows. @see CD-06 */
+      grade: (input: In<typeof contract.gradeCustomer>): Out<typeof contract.gradeCustomer> =>
+        once(() => trpc.customers.grade.mutate(input)),
+    },
+    ledger: {
+      /** What a register from elsewhere would become, row by row; nothing is written. */
+      preview: (input: In<typeof contract.previewLedger>): Out<typeof contract.previewLedger> =>
+        repeat(() => trpc.ledger.preview.mutate(input)),
+      /** Takes in every good row that was previewed, and none by halves. */
+      import: (input: In<typeof contract.importLedger>): Out<typeof contract.importLedger> =>
+        once(() => trpc.ledger.import.mutate(input)),
     },
     grants: {
       /** Takes the next copy of a grant; repeated with the same key it gives the same copy. @see GS-23 */
@@ -160,6 +208,13 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** The sealed trace of some days as JSON lines, to be kept and verified anywhere. @see CD-24 */
       export: (input: In<typeof contract.exportTrace>): Promise<string> =>
         file('/api/v1/trace/export', { ...input }, (response) => response.text()),
+    },
+    reports: {
+      expiring: (input: In<typeof contract.expiringItems> = {}): Out<typeof contract.expiringItems> =>
+        repeat(() => trpc.reports.expiring.query(input)),
+      /** What head-office executives have read, by month. @see GS-16 */
+      headquartersReads: (input: In<typeof contract.headquartersReads>): Out<typeof contract.headquartersReads> =>
+        repeat(() => trpc.reports.headquartersReads.query(input)),
     },
     rules: {
       current: (): Out<typeof contract.currentRules> => repeat(() => trpc.rules.current.query()),
@@ -201,8 +256,28 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         repeat(() => trpc.organisation.departments.query(input)),
       appointments: (input: In<typeof contract.listAppointments> = {}): Out<typeof contract.listAppointments> =>
         repeat(() => trpc.organisation.appointments.query(input)),
+      enterCompany: (input: In<typeof contract.enterCompany>): Out<typeof contract.enterCompany> =>
+        once(() => trpc.organisation.enterCompany.mutate(input)),
+      openDepartment: (input: In<typeof contract.openDepartment>): Out<typeof contract.openDepartment> =>
+        once(() => trpc.organisation.openDepartment.mutate(input)),
+      closeDepartment: (input: In<typeof contract.closeDepartment>): Out<typeof contract.closeDepartment> =>
+        once(() => trpc.organisation.closeDepartment.mutate(input)),
+      registerPerson: (input: In<typeof contract.registerPerson>): Out<typeof contract.registerPerson> =>
+        once(() => trpc.organisation.registerPerson.mutate(input)),
+      appoint: (input: In<typeof contract.appoint>): Out<typeof contract.appoint> =>
+        once(() => trpc.organisation.appoint.mutate(input)),
       endAppointment: (input: In<typeof contract.endAppointment>): Out<typeof contract.endAppointment> =>
         once(() => trpc.organisation.endAppointment.mutate(input)),
+      transferPerson: (input: In<typeof contract.transferPerson>): Out<typeof contract.transferPerson> =>
+        once(() => trpc.organisation.transferPerson.mutate(input)),
+      openAccount: (input: In<typeof contract.openAccount>): Out<typeof contract.openAccount> =>
+        once(() => trpc.organisation.openAccount.mutate(input)),
+      /** What a table of people would change; nothing is written. */
+      previewPeopleImport: (input: In<typeof contract.previewPeopleImport>): Out<typeof contract.previewPeopleImport> =>
+        repeat(() => trpc.organisation.previewPeopleImport.mutate(input)),
+      /** Writes what the preview has shown, and nothing else. */
+      importPeople: (input: In<typeof contract.importPeople>): Out<typeof contract.importPeople> =>
+        once(() => trpc.organisation.importPeople.mutate(input)),
     },
     delegations: {
       list: (input: In<typeof contract.listDelegations>): Out<typeof contract.listDelegations> =>
@@ -212,6 +287,16 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         once(() => trpc.delegations.give.mutate(input)),
       revoke: (input: In<typeof contract.revokeDelegation>): Out<typeof contract.revokeDelegation> =>
         once(() => trpc.delegations.revoke.mutate(input)),
+    },
+    projectGroups: {
+      list: (input: In<typeof contract.listProjectGroups> = {}): Out<typeof contract.listProjectGroups> =>
+        repeat(() => trpc.projectGroups.list.query(input)),
+      open: (input: In<typeof contract.openProjectGroup>): Out<typeof contract.openProjectGroup> =>
+        once(() => trpc.projectGroups.open.mutate(input)),
+      join: (input: In<typeof contract.joinProjectGroup>): Out<typeof contract.joinProjectGroup> =>
+        once(() => trpc.projectGroups.join.mutate(input)),
+      leave: (input: In<typeof contract.leaveProjectGroup>): Out<typeof contract.leaveProjectGroup> =>
+        once(() => trpc.projectGroups.leave.mutate(input)),
     },
     serviceKeys: {
       issue: (input: In<typeof contract.issueServiceKey>): Out<typeof contract.issueServiceKey> =>

@@ -1,3 +1,5 @@
+import type { AppRouter } from '@miji/api';
+import type { inferRouterInputs } from '@trpc/server';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { Session } from '../src/index.ts';
 import { createMijiClient, Refusal, signIn } from '../src/index.ts';
@@ -32,6 +34,20 @@ describe('a client', () => {
 
   it('calls for a person and is then the same client', () => {
     expectTypeOf(miji.onBehalfOf('person')).toEqualTypeOf<typeof miji>();
+  });
+});
+
+type Procedures = inferRouterInputs<AppRouter>;
+/** `items.exclude`: every procedure of the API that the client lacks. */
+type Lacking = {
+  [R in keyof Procedures]: R extends keyof typeof miji
+    ? `${R}.${Exclude<keyof Procedures[R] & string, keyof (typeof miji)[R]>}`
+    : R;
+}[keyof Procedures];
+
+describe('the calls', () => {
+  it('are those of the API, all of them', () => {
+    expectTypeOf<Lacking>().toEqualTypeOf<never>();
   });
 });
 

@@ -136,8 +136,7 @@ export const staysWithin = (
   sources: readonly DerivationSource[],
   actorOf: (personId: string) => Actor | undefined,
   at: Temporal.Instant,
-): boolean =>
-  sources.filter((source) => isSecret(source, at)).every((source) => mayStand(member, source, actorOf, at));
+): boolean => sources.filter((source) => isSecret(source, at)).every((source) => mayStand(member, source, actorOf, at));
 
 /** Whether a member of the new range stays within a source's: a person who knows it, or the same post, department or group. */
 const mayStand = (

@@ -62,6 +62,18 @@ export const openLeaves = <Leaf extends Kinded>(formula: Formula<Leaf>): readonl
   return turn.flatMap((part) => openLeaves(part));
 };
 
+/**
+ * What is still missing once one more has agreed: it counts for the leaves whose turn it is, and for no later one. Where a post
+ * stands in two places, agreeing in the one is not agreeing in the other before its turn.
+ */
+export const afterAgreement = <Leaf extends Kinded>(
+  formula: Formula<Leaf>,
+  agrees: (leaf: Leaf) => boolean,
+): Formula<Leaf> | null => {
+  const turn = openLeaves(formula).filter(agrees);
+  return remaining(formula, (leaf) => turn.includes(leaf));
+};
+
 /** Every smallest way to satisfy a formula, as the leaves that agree, in the order in which its parts stand. */
 export const waysOf = <Leaf extends Kinded>(formula: Formula<Leaf>): readonly (readonly Leaf[])[] => {
   if (!isJoint(formula)) return [[formula]];

@@ -6,7 +6,7 @@ import { isJoint, leavesOf } from './formula.ts';
 import { cellKey, rangeKey } from './law.ts';
 import { compareLevels, SECRET_LEVELS } from './level.ts';
 import { REGIMES } from './regime.ts';
-import type { ApproverCell, Bilingual, RangeRule, RuleDocument } from './rule-set.ts';
+import type { ApproverCell, Bilingual, MarkRule, RangeRule, RuleDocument } from './rule-set.ts';
 import { LEVEL_WORDS } from './rule-words.ts';
 import type { RulePart } from './rules-comparison.ts';
 import { isAtLeastAsStrict } from './rules-monotonicity.ts';
@@ -31,6 +31,7 @@ export interface LintFinding extends Bilingual {
 export const lintRules = (rules: RuleDocument): readonly LintFinding[] => [
   ...duplicates(rules),
   ...catalogueFindings(rules),
+  ...markFindings(rules.marks),
   ...rangeFindings(rules.ranges),
   ...rules.approvers.flatMap(cellFindings),
   ...inversions(rules.approvers),
@@ -78,6 +79,22 @@ const catalogueFindings = ({ catalogue }: RuleDocument): readonly LintFinding[] 
     }));
 };
 
+/** A mark that says another level than it stands for would be believed: by readers, and where a ledger is read in. */
+const markFindings = ({ levelNames }: MarkRule): readonly LintFinding[] =>
+  SECRET_LEVELS.filter((level) =>
+    SECRET_LEVELS.some(
+      (other) =>
+        other !== level && (levelNames[level] === levelNames[other] || levelNames[level] === LEVEL_WORDS[other].zh),
+    ),
+  ).map((level) => ({
+    severity: 'error',
+    kind: 'contradictory',
+    part: 'marks',
+    key: level,
+    zh: `${LEVEL_WORDS[level].zh}件印制为“${levelNames[level]}”，与另一密级混淆`,
+    en: `The mark of ${LEVEL_WORDS[level].en} says “${levelNames[level]}”, which is another level’s name`,
+  }));
+
 const rangeFindings = (ranges: readonly RangeRule[]): readonly LintFinding[] => {
   const group = ranges.filter(({ regime }) => regime === 'group');
   const missing = SECRET_LEVELS.filter((level) => !group.some((rule) => rule.level === level)).map(
@@ -120,11 +137,14 @@ const rangeFindings = (ranges: readonly RangeRule[]): readonly LintFinding[] => 
   return [...missing, ...unnamed, ...wider];
 };
 
-/** Whether one rule lets anybody know whom another keeps out: raising a level must not let in anybody. */
+/**
+ * Whether one rule lets anybody know whom another keeps out: raising a level must not let in anybody. But for the head office's
+ * executives at 绝密: nobody else may designate for it (GS-17).
+ */
 const isWider = (rule: RangeRule, lower: RangeRule): boolean =>
   rule.members.some((kind) => !lower.members.includes(kind)) ||
   (rule.managerKnows && !lower.managerKnows) ||
-  (rule.executivesKnow && !lower.executivesKnow);
+  (rule.executivesKnow && !lower.executivesKnow && rule.level !== 'top_secret');
 
 const cellFindings = (cell: ApproverCell): readonly LintFinding[] => {
   const key = cellKey(cell);

@@ -1,7 +1,17 @@
 import type { Approver, ApprovedOperation, Office } from './approver.ts';
 import { APPROVED_OPERATIONS } from './approver.ts';
 import { officeWords } from './approver-words.ts';
-import { countWays, firstWay, isJoint, isSatisfied, leavesOf, openLeaves, remaining, waysOf } from './formula.ts';
+import {
+  countWays,
+  firstWay,
+  isJoint,
+  isSatisfied,
+  leavesOf,
+  mapLeaves,
+  openLeaves,
+  remaining,
+  waysOf,
+} from './formula.ts';
 import type { Approval, Law } from './law.ts';
 import { lawOf } from './law.ts';
 import type { SecretLevel } from './level.ts';
@@ -159,7 +169,9 @@ const loosenedWay = (was: Approver | null, would: Approver): readonly Office[] |
   if (was !== null && isSameFormula(was, would)) return undefined;
   if (countWays(would) > MOST_WAYS) return firstWay(would);
   for (const way of waysOf(would)) {
-    const offices = way.filter((office, index) => way.findIndex((other) => isSameOffice(other, office)) === index);
+    const once = way.filter((office, index) => way.findIndex((other) => isSameOffice(other, office)) === index);
+    // An office that stands at two places of an order has to agree at both.
+    const offices = suffices(would, once) ? once : way;
     const isOrdered = was !== null && keepsOrder(was);
     if (isOrdered && offices.length > LONGEST_ORDER) return offices;
     // Where the first formula keeps an order every order is tried; otherwise one is as good as any.
@@ -185,15 +197,19 @@ const permutations = <T>(values: readonly T[]): readonly (readonly T[])[] =>
  * whoever holds a post in charge of a line of business also as a holder of that post; and for what comes to its turn by that.
  */
 export const suffices = (approver: Approver, agreeing: readonly Office[]): boolean => {
-  const filled: Office[] = [];
-  let left: Approver | null = approver;
+  // Each place is a leaf of its own, also where two places share one office.
+  let left: Approver | null = mapLeaves<Office, Office>(approver, (leaf) => ({ ...leaf }));
   for (const office of agreeing) {
+    // One act fills each seat once, and those of its holder whose turn comes by that.
+    const filled: Office[] = [];
     for (;;) {
       if (left === null) return true;
-      const turn = openLeaves<Office>(left).filter((leaf) => speaksFor(office, leaf));
+      const isFresh = (leaf: Office): boolean =>
+        speaksFor(office, leaf) && !filled.some((done) => isSameOffice(done, leaf));
+      const turn: readonly Office[] = openLeaves<Office>(left).filter(isFresh);
       if (turn.length === 0) break;
       filled.push(...turn);
-      left = remaining<Office>(left, (leaf) => filled.some((done) => isSameOffice(done, leaf)));
+      left = remaining<Office>(left, (leaf) => turn.includes(leaf));
     }
   }
   return left === null;
@@ -293,7 +309,7 @@ const isShorter = (would: string | null, was: string | null): boolean =>
 
 /** A longest period is no limit where it is not set; a shorter one, or one at all, ends secrets earlier. */
 const isCutShorter = (would: string | null, was: string | null): boolean =>
-  would !== null && (was === null || compareLengths(would, was) < 0);
+  would !== null && (was === null || differ(would, was, (order) => order < 0));
 
 const looserLimit = ({ before, after }: Laws): Counterexample | null => {
   const was = before.limits;

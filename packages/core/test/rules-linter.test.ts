@@ -37,6 +37,20 @@ describe('the linter of rules', () => {
     ]);
   });
 
+  it('refuses marks that say another level than they stand for, or the same for two (GS-24)', () => {
+    const named = (levelNames: Partial<RuleDocument['marks']['levelNames']>) =>
+      kinds({ marks: { ...DOCUMENT.marks, levelNames: { ...DOCUMENT.marks.levelNames, ...levelNames } } });
+    expect(named({ top_secret: '核心商密' })).toEqual([]);
+    expect(named({ top_secret: '秘密', confidential: '绝密' })).toEqual([
+      'error contradictory confidential',
+      'error contradictory top_secret',
+    ]);
+    expect(named({ top_secret: '商密', secret: '商密' })).toEqual([
+      'error contradictory secret',
+      'error contradictory top_secret',
+    ]);
+  });
+
   it('refuses two entries for one grade of customers (CD-06)', () => {
     const again = DOCUMENT.catalogue
       .filter(({ code }) => code === 'CD-06')

@@ -15,6 +15,30 @@ const name = async (number: string, by: string, member: Parameters<typeof nameRe
   nameReader(await house.as(by), { number, member, reason: '承办' });
 const reads = async (number: string, who: string) => (await readItem(await house.as(who), { number })).text;
 
+describe('绝密 that further rules bind: the head office designates by number (GS-17, K-07)', () => {
+  test('an executive does not know it by his office, names the first reader all the same, and himself where he has to see it', async () => {
+    const number = await house.propose('top_secret', [], { regimes: ['customer'] });
+    const executive = headquarters.people.deputy_general_manager;
+    const reader = await stranger();
+    expect(await codeOf(getItem(await house.as(executive), { number }))).toBe('NOT_FOUND');
+    await name(number, executive, person(reader));
+    expect(await reads(number, reader)).toContain('第一行');
+    expect(await codeOf(getItem(await house.as(executive), { number }))).toBe('NOT_FOUND');
+    await name(number, executive, person(executive));
+    expect(await reads(number, executive)).toContain('第一行');
+  });
+
+  test('nobody else names for it, and of 机密 under further rules an executive still knows nothing', async () => {
+    const number = await house.propose('top_secret', [], { regimes: ['customer'] });
+    const reader = await stranger();
+    for (const other of [own.people.general_manager, manager, officer, headquarters.people.security_officer]) {
+      expect(await codeOf(name(number, other, person(reader)))).toBe('NOT_FOUND');
+    }
+    const secret = await house.register('secret', [], { regimes: ['customer'] });
+    expect(await codeOf(name(secret, headquarters.people.general_manager, person(reader)))).toBe('NOT_FOUND');
+  });
+});
+
 describe('绝密: only who is designated by the head office (GS-17)', () => {
   test('not even the owner’s general manager knows of it until a head-office deputy names him', async () => {
     const number = await house.register('top_secret', []);

@@ -1,10 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { deriveItem, decideRequest, fileChange, getDesk, getRequest, gradeCustomer, nameReader, registerCustomer, registerItem } from '../src/index.ts';
-import { joinProjectGroup, openProjectGroup } from '../src/index.ts';
 import { itemDraft, personsNamed } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
+import {
+  decideRequest,
+  deriveItem,
+  fileChange,
+  getDesk,
+  getRequest,
+  gradeCustomer,
+  joinProjectGroup,
+  nameReader,
+  openProjectGroup,
+  previewLedger,
+  registerCustomer,
+  registerItem,
+} from '../src/index.ts';
 import { ruleOffice } from './rules/support/rule-office.ts';
-import { codeOf, openHouse, START } from './support/house.ts';
+import { codeOf, openHouse, refusalOf } from './support/house.ts';
 
 const house = await openHouse();
 const { own, sister, headquarters } = house.group;
@@ -93,11 +105,37 @@ test('CD-07: a grade whose files a company has made 绝密 is given by the head 
   await grade(executive);
 });
 
+test('GS-26: whoever is to keep all papers of a ledger works there', async () => {
+  const keeping = async (custodianId: string) => {
+    const { rows } = await previewLedger(await house.as(own.people.custodian), {
+      heading: ['编号', '题名', '密级', '保密期限', '份数', '日期'],
+      rows: [['宏银密〔2025〕900号', '决算', '机密', '10年', '2', '2025-03-01']],
+      otherwise: {
+        catalogueCode: 'GS-08.4',
+        basis: '原台账',
+        responsibleManagerId: own.people.department_head,
+        custodianId,
+      },
+    });
+    return rows.flatMap(({ status, findings }) => [status, ...findings.map(({ column, code }) => `${column} ${code}`)]);
+  };
+  expect(await keeping(sister.people.custodian)).toEqual(['error', 'custodian NOT_EMPLOYED']);
+  expect(await keeping(randomUUID())).toEqual(['error', 'custodian NOT_EMPLOYED']);
+  expect(await keeping(own.people.custodian)).toEqual(['new']);
+});
+
+test('K-05: rules that would take effect in a far year bar no others: they are not published', async () => {
+  const { security_officer: author, general_manager: publisher } = headquarters.people;
+  const drafted = await office.draft(author, null, (content) => content);
+  const proposed = await office.propose(author, drafted);
+  const { code, fields } = await refusalOf(office.publish(publisher, proposed, '2099-01-01T00:00:00.000Z'));
+  expect([code, fields[0]?.field]).toEqual(['VALIDATION', 'effectiveFrom']);
+});
+
 test('GS-19: the desk shows nothing that the rules just published no longer let know', async () => {
-  const soon = { period: { kind: 'until', day: START.toString().slice(0, 8) + '20' } } as const;
+  const soon = { period: { kind: 'until', day: '2026-11-20' } } as const;
   const number = await house.register('confidential', [], { ...soon, range: [department] });
-  const seen = async () =>
-    (await getDesk(await house.as(colleague))).declassifyingSoon.map((item) => item.number);
+  const seen = async () => (await getDesk(await house.as(colleague))).declassifyingSoon.map((item) => item.number);
   expect(await seen()).toContain(number);
   await office.enact((document) => ({
     ...document,

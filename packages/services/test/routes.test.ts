@@ -73,7 +73,11 @@ describe('where two have to agree', () => {
 
     const after = await approve(number, manager);
     expect(after).toMatchObject({ state: 'pending', decidedBy: null });
-    expect(after.stillMissing).toMatchObject({ kind: 'open', approvers: [{ id: head }], agreed: [{ person: { id: manager } }] });
+    expect(after.stillMissing).toMatchObject({
+      kind: 'open',
+      approvers: [{ id: head }],
+      agreed: [{ person: { id: manager } }],
+    });
     expect(await hasGrant(number)).toBe(false);
     expect(await boxOf(manager)).not.toContain(number);
     expect(await boxOf(manager, 'decided_by_me')).toContain(number);
@@ -81,7 +85,11 @@ describe('where two have to agree', () => {
     expect(await codeOf(refuse(number, manager))).toBe('ALREADY_APPROVED_BY_YOU');
     expect((await see(number, reader)).route).toMatchObject({ kind: 'open', approvers: [{ id: head }] });
 
-    expect(await approve(number, head)).toMatchObject({ state: 'approved', decidedBy: { id: head }, stillMissing: null });
+    expect(await approve(number, head)).toMatchObject({
+      state: 'approved',
+      decidedBy: { id: head },
+      stillMissing: null,
+    });
     expect(await hasGrant(number)).toBe(true);
     expect(await codeOf(approve(number, head))).toBe('ALREADY_DECIDED');
     expect((await see(number, reader)).route.agreed.map(({ person }) => person.id)).toEqual([manager, head]);
@@ -91,7 +99,11 @@ describe('where two have to agree', () => {
     await publish(copyNeeds(allOf(OWNER_GENERAL_MANAGER, HEAD)));
     const number = await house.file(item, reader);
     await approve(number, manager);
-    expect(await refuse(number, head)).toMatchObject({ state: 'refused', decisionReason: '无必要', stillMissing: null });
+    expect(await refuse(number, head)).toMatchObject({
+      state: 'refused',
+      decisionReason: '无必要',
+      stillMissing: null,
+    });
     expect(await hasGrant(number)).toBe(false);
   });
 
@@ -179,7 +191,11 @@ describe('decided in the name of another', () => {
       kind: 'open',
       approvers: expect.arrayContaining([
         expect.objectContaining({ id: manager, onBehalfOf: null, delegation: null }),
-        expect.objectContaining({ id: delegateId, onBehalfOf: expect.objectContaining({ id: manager }), delegation: paper }),
+        expect.objectContaining({
+          id: delegateId,
+          onBehalfOf: expect.objectContaining({ id: manager }),
+          delegation: paper,
+        }),
       ]),
     });
     expect(await approve(number, delegateId)).toMatchObject({ state: 'approved', decidedBy: { id: delegateId } });
@@ -265,9 +281,10 @@ describe('decided in the name of another', () => {
     ]);
     expect(await boxOf(acting)).not.toContain(back);
     expect(await codeOf(approve(back, acting))).toBe('DELEGATE_OF_REQUESTER');
-    await superuser.query('update miji.appointment set valid_to = valid_from where person_id = $1 and acting_for is not null', [
-      acting,
-    ]);
+    await superuser.query(
+      'update miji.appointment set valid_to = valid_from where person_id = $1 and acting_for is not null',
+      [acting],
+    );
   });
 });
 

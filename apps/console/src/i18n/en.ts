@@ -12,4 +12,18 @@ import { rules } from './en/rules.ts';
 import { session } from './en/session.ts';
 import { trace } from './en/trace.ts';
 
-export const en = { common, session, desk, items, requests, copies, trace, rules, organisation, ledger, customers, explain, reports } as const;
+export const en = {
+  common,
+  session,
+  desk,
+  items,
+  requests,
+  copies,
+  trace,
+  rules,
+  organisation,
+  ledger,
+  customers,
+  explain,
+  reports,
+} as const;

@@ -12,4 +12,18 @@ import { rules } from './zh-cn/rules.ts';
 import { session } from './zh-cn/session.ts';
 import { trace } from './zh-cn/trace.ts';
 
-export const zhCn = { common, session, desk, items, requests, copies, trace, rules, organisation, ledger, customers, explain, reports } as const;
+export const zhCn = {
+  common,
+  session,
+  desk,
+  items,
+  requests,
+  copies,
+  trace,
+  rules,
+  organisation,
+  ledger,
+  customers,
+  explain,
+  reports,
+} as const;

@@ -20,3 +20,4 @@ export { PersonSelect } from './person-select.tsx';
 export { RefusalNote } from './refusal-note.tsx';
 export { SearchField } from './search-field.tsx';
 export { Unbroken } from './unbroken.tsx';
+export { WrappedTabs } from './wrapped-tabs.tsx';

@@ -17,6 +17,8 @@ export const missingWords = (missing: Missing, t: TFunction, language: Language)
     case 'naming':
       return missing.by.length === 0
         ? t('common.missing.no_namer')
-        : t('common.missing.naming', { by: missing.by.map((namer) => NAMER_WORDS[namer][said]).join(t('common.missing.or')) });
+        : t('common.missing.naming', {
+            by: missing.by.map((namer) => NAMER_WORDS[namer][said]).join(t('common.missing.or')),
+          });
   }
 };

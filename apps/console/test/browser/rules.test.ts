@@ -75,7 +75,7 @@ describe('the rules of the group', () => {
     await cell(page, '复制 · 秘密').click();
     await drawer(page).getByRole('radio', { name: '须经批准' }).check();
     await done(page);
-    await page.getByText(/处错误，改正后才能提交/).waitFor({ state: 'detached' });
+    await page.getByText(/^有 \d+ 处错误/).waitFor({ state: 'detached' });
     await saved(page);
   });
 
@@ -199,7 +199,17 @@ describe('a company’s own rules', () => {
 
   test('are written on a phone too', async () => {
     const { page, open } = await stage().enter('securityOfficer', PHONE);
-    for (const part of ['approvers', 'catalogue', 'ranges', 'periods', 'marks', 'limits', 'calendar', 'changes', 'lint']) {
+    for (const part of [
+      'approvers',
+      'catalogue',
+      'ranges',
+      'periods',
+      'marks',
+      'limits',
+      'calendar',
+      'changes',
+      'lint',
+    ]) {
       await open(`${story.own}?part=${part}`);
       await page.getByText(/已保存/).waitFor();
       expect(await overflow(page), part).toEqual([]);

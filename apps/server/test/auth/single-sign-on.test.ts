@@ -5,7 +5,7 @@ import { openSingleSignOnHouse } from './single-sign-on-house.ts';
 
 const house = await openSingleSignOnHouse();
 const { provider, stranger, group } = house;
-const { own, sister } = group;
+const { headquarters, own, sister } = group;
 await house.configure(own);
 await house.configure(sister, stranger);
 
@@ -132,6 +132,18 @@ describe('the register has the last word', () => {
     expect(events).toMatchObject([{ details: { reason: 'not_employed' } }]);
     stranger.accounts.set(email, { email, emailVerified: true });
     expect((await house.signOn('HYBX', email, stranger)).location).toBe('/');
+  });
+
+  test('whoever decides or controls elsewhere is not vouched for by a company that has given him a post beside it', async () => {
+    const executive = await group.hire(headquarters, 'deputy_general_manager');
+    const email = await house.account(executive);
+    provider.accounts.set(email, { email, emailVerified: true });
+    await group.promote(own, executive, 'staff');
+    const events = await tracedIn(own.id, async () => expect(await house.signOn('HYYH', email)).toEqual(NOT_MATCHED));
+    expect(events).toMatchObject([{ details: { reason: 'not_employed' } }]);
+    const colleague = await house.member(own);
+    await group.promote(sister, colleague.personId, 'staff');
+    expect((await house.signOn('HYYH', colleague.email)).location).toBe('/');
   });
 
   test('whoever’s employment has ended is refused, by his address and by his known subject', async () => {

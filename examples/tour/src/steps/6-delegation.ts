@@ -25,7 +25,9 @@ export const delegate = async ({ tell, cast }: Story, { secret }: Items): Promis
     highestLevel: 'secret' as const,
     operations: ['copy' as const],
     reason: '出差',
-    to: Temporal.Instant.from(now).add({ hours: 24 * ABSENCE_DAYS }).toString({ fractionalSecondDigits: 3 }),
+    to: Temporal.Instant.from(now)
+      .add({ hours: 24 * ABSENCE_DAYS })
+      .toString({ fractionalSecondDigits: 3 }),
   };
   const delegation = await tell.granted(
     `${bankManager.name} delegates copies up to 机密 to ${bankDeputy.name}, for ${ABSENCE_DAYS} days`,

@@ -21,8 +21,7 @@ const withCells = (overlay: Overlay, cells: Overlay['approvers']): Overlay => ({
     ...overlay.approvers.filter(
       (old) =>
         !cells.some(
-          ({ regime, operation, level }) =>
-            old.regime === regime && old.operation === operation && old.level === level,
+          ({ regime, operation, level }) => old.regime === regime && old.operation === operation && old.level === level,
         ),
     ),
     ...cells,

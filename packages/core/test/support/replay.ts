@@ -10,6 +10,7 @@ import type {
   RangeMember,
   RangeMemberKind,
   Regime,
+  Seat,
   SeatFormula,
   SecretLevel,
 } from '../../src/index.ts';
@@ -80,7 +81,7 @@ export interface Agreement {
   readonly necessityStated: boolean;
 }
 
-/** Whether it is enough, under a law: each agrees for every seat of his whose turn it is. */
+/** Whether it is enough, under a law: each agrees for every seat of his whose turn it is, or comes by that. */
 export const isEnough = (law: Law, { operation, level, regimes, agreeing, necessityStated }: Agreement): boolean => {
   const { approver, necessityRequired } = law.approval(operation, level, regimes);
   if (approver === null || (necessityRequired && !necessityStated)) return false;
@@ -90,13 +91,16 @@ export const isEnough = (law: Law, { operation, level, regimes, agreeing, necess
 const isAgreed = (approver: Approver, matter: ApprovalMatter, agreeing: readonly Actor[]): boolean => {
   let left: SeatFormula | null = bindApprover(approver, matter);
   for (const actor of agreeing) {
-    if (left === null) return true;
-    const filled = new Set(
-      openLeaves(left)
-        .filter((seat) => capacitiesIn(seat, actor, matter, at).length > 0)
-        .map(seatName),
-    );
-    left = remaining(left, (seat) => filled.has(seatName(seat)));
+    const filled = new Set<string>();
+    for (;;) {
+      if (left === null) return true;
+      const mine: readonly Seat[] = openLeaves<Seat>(left).filter(
+        (seat) => capacitiesIn(seat, actor, matter, at).length > 0 && !filled.has(seatName(seat)),
+      );
+      if (mine.length === 0) break;
+      for (const seat of mine) filled.add(seatName(seat));
+      left = remaining<Seat>(left, (seat) => mine.includes(seat));
+    }
   }
   return left === null;
 };
@@ -157,7 +161,9 @@ export const looserLimits = (before: Law, after: Law): readonly string[] => {
 /** Whether something of a level would be secret for a shorter time. */
 export const isPeriodShorter = (before: Law, after: Law, level: SecretLevel): boolean => {
   const [was, would] = [before.period(level), after.period(level)];
-  return isShorter(would.usual, was.usual) || isShorter(would.longest, was.longest);
+  // A longest period cuts short, where a usual one makes sure.
+  const isCut = would.longest !== null && (was.longest === null || isShorter(would.longest, was.longest));
+  return isCut || isShorter(would.usual, was.usual);
 };
 
 /** Whether what a counterexample says is so: denied under one law, and allowed under the other. */

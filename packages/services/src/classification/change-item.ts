@@ -66,7 +66,7 @@ export const changeClassification = async (
   });
   const copies = await copiesFollow(tx, id, {
     level: row.level,
-    mark: markOf(facts, company),
+    mark: markOf(ctx, facts, company),
     secretUntil: declassifiesAt(facts),
   });
   await Promise.all([

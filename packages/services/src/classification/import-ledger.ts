@@ -144,7 +144,7 @@ const toItem = (
     custodianId: draft.custodianId,
     regimes,
     copies: draft.copies,
-    mark: markOf({ level, period }, company),
+    mark: markOf(ctx, { level, period }, company),
     range: proposal.members.map((member) => ({
       id: randomUUID(),
       member,

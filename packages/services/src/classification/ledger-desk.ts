@@ -2,7 +2,7 @@ import type { CompanyRef, Ledger } from '@miji/contract';
 import type { Post } from '@miji/core';
 import { holdsPost } from '@miji/core';
 import { takenFileNumbers } from '@miji/db';
-import { companyAskedFor, requirePersonally, lawFor, scopeOfCompany } from '../platform/acting.ts';
+import { companyAskedFor, homeCompanyId, lawFor, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { digestOf } from '../platform/once.ts';
@@ -31,7 +31,7 @@ export const openLedger = async (ctx: CallContext, ledger: Ledger): Promise<Open
   const company = await companyAskedFor(ctx, ledger.company);
   if (company === undefined || !KEEPERS.some((post) => holdsPost(person, company.id, post, at))) {
     const happening = {
-      companyId: company?.id ?? person.appointments[0]?.companyId ?? '',
+      companyId: company?.id ?? homeCompanyId(ctx),
       action: 'ledger.imported',
     } as const;
     throw await refused(ctx, happening, { code: 'NOT_ENTITLED', article: 'GS-26' });
@@ -41,12 +41,12 @@ export const openLedger = async (ctx: CallContext, ledger: Ledger): Promise<Open
     const meant = names.colleague(name);
     return meant.kind === 'person' ? [meant.id] : [];
   });
-  const usual = ledger.otherwise?.responsibleManagerId;
+  const usual = [ledger.otherwise?.responsibleManagerId, ledger.otherwise?.custodianId].flatMap((id) => id ?? []);
   const headquarters = await platform.companies.headquarters();
   const reading = readLedger(ledger, {
     law: lawFor(ctx, company),
     names,
-    people: await loadPeople(ctx, usual === undefined ? managers : [...managers, usual]),
+    people: await loadPeople(ctx, [...managers, ...usual]),
     homes: [company.id, ...(headquarters === undefined ? [] : [headquarters.id])],
     at,
   });

@@ -5,6 +5,7 @@ import {
   checkMembers,
   checkProposal,
   isBefore,
+  isEmployedBy,
   mayBeResponsible,
   regimesOf,
   secretUntil,
@@ -58,7 +59,7 @@ export interface LedgerReading {
 export interface LedgerFacts {
   readonly law: Law;
   readonly names: LedgerNames;
-  /** the people who may turn up as responsible managers, with their posts */
+  /** the people who may turn up as responsible managers, or count for all rows, with their posts */
   readonly people: ReadonlyMap<string, Actor>;
   /** the company of the ledger and the head office */
   readonly homes: readonly string[];
@@ -136,9 +137,14 @@ const readRow = (raw: RawRow, otherwise: NonNullable<Ledger['otherwise']>, facts
   const period = readPeriod(cells.period ?? '') ?? wrong('period', 'PERIOD_REQUIRED', 'GS-13');
   const issuedOn = readDay(cells.issuedOn ?? '') ?? wrong('issuedOn');
   const copies = readCopies(cells.copies ?? '', MOST_COPIES) ?? wrong('copies');
+  const worksAtHome = (id: string): boolean => {
+    const known = facts.people.get(id);
+    return known !== undefined && facts.homes.some((home) => isEmployedBy(known, home, facts.at));
+  };
   const person = (column: 'custodian' | 'responsibleManager', usual: string | undefined): string | null => {
     const name = cells[column] ?? '';
-    if (name === '') return usual ?? wrong(column);
+    if (name === '' && usual === undefined) return wrong(column);
+    if (name === '') return usual !== undefined && worksAtHome(usual) ? usual : wrong(column, 'NOT_EMPLOYED');
     const meant = names.colleague(name);
     return meant.kind === 'person' ? meant.id : wrong(column, codeOf(meant));
   };

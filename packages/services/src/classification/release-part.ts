@@ -55,7 +55,7 @@ export const releasePart = async (ctx: CallContext, input: Input): Promise<z.out
         );
   if (company !== undefined && 'made' in outcome) {
     const { made, source } = outcome;
-    return { number: made.number, source, mark: markOf(toFacts(made, []), company) };
+    return { number: made.number, source, mark: markOf(ctx, toFacts(made, []), company) };
   }
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),

@@ -23,18 +23,15 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   if (home === undefined) throw new Error('the caller’s company is not in the directory');
 
   const toDecide = await pageToDecide(ctx, FEW);
-  const { mine, grants, copies, items } = await platform.db.transact(
-    scopeOfCompany(ctx, home.id),
-    async (tx) => {
-      const [asked, granted, held, ending] = await Promise.all([
-        pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
-        pageGrants(tx, { limit: 20 }),
-        pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
-        pageKnownItems(tx, { law: lawFor(ctx, home), actor: person, at }, { sort: 'declassifies_soonest' }, FEW),
-      ]);
-      return { mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
-    },
-  );
+  const { mine, grants, copies, items } = await platform.db.transact(scopeOfCompany(ctx, home.id), async (tx) => {
+    const [asked, granted, held, ending] = await Promise.all([
+      pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
+      pageGrants(tx, { limit: 20 }),
+      pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
+      pageKnownItems(tx, { law: lawFor(ctx, home), actor: person, at }, { sort: 'declassifies_soonest' }, FEW),
+    ]);
+    return { mine: asked.rows, grants: granted.rows, copies: held.rows, items: ending.rows };
+  });
   await platform.trace.record(
     done(ctx, { companyId: home.id, action: 'item.listed', details: { entries: items.length, desk: true } }),
   );
@@ -54,6 +51,6 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
     holdings: copies.map((copy) => toCopySummary(copy, names, at)),
     declassifyingSoon: items
       .filter((row) => row.secret_until !== null && isBefore(row.secret_until, soon))
-      .map((row) => toItemSummary(row, home, at)),
+      .map((row) => toItemSummary(ctx, row, home)),
   };
 };

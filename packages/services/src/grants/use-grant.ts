@@ -114,7 +114,7 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   const over = checkGrantUse(held, { ...use, effectiveLevel: effectiveLevel(facts, at) }, at);
   if (over !== null) return { denied: { ...OVER, code: over }, item: row.number };
 
-  const mark = markOf(facts, company);
+  const mark = markOf(ctx, facts, company);
   await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name });
   const used = await spendGrant(tx, grant.id);
   const number = await takeCopyNumber(tx, row.id);

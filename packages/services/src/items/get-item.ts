@@ -111,7 +111,7 @@ export const getItem = async (
   );
   const drafter = row.drafter_person_id ?? row.drafter_service_id ?? row.drafter_name ?? '';
   return {
-    ...toItemSummary(row, company, at),
+    ...toItemSummary(ctx, row, company),
     version: row.version,
     lines: row.line_count,
     medium: row.medium,

@@ -3,6 +3,7 @@ import type { ItemFacts, Range, SecrecyPeriod } from '@miji/core';
 import { declassifiesAt, effectiveLevel, lastSecretDay, levelOfRank, printedMark, Temporal } from '@miji/core';
 import type { ItemRow, RangeRow } from '@miji/db';
 import { isoMillisecond, memberOf } from '@miji/db';
+import type { CallContext } from '../platform/context.ts';
 
 /** A period as the wire has it → as the law has it. */
 export const toPeriod = (period: Period): SecrecyPeriod => {
@@ -71,20 +72,27 @@ export const toFacts = (row: ItemRow, entries: readonly RangeRow[]): ItemFacts =
   coOwnerIds: row.co_owner_ids,
 });
 
-/** The mark of an item, as it is printed. */
-export const markOf = (facts: Pick<ItemFacts, 'level' | 'period'>, owner: CompanyRef): string =>
-  printedMark(owner.name, facts.level, facts.period);
+/**
+ * The mark of an item, as it is printed under the rules in force.
+ *
+ * @see GS-13
+ */
+export const markOf = (
+  { rules }: Pick<CallContext, 'rules'>,
+  facts: Pick<ItemFacts, 'level' | 'period'>,
+  owner: CompanyRef,
+): string => printedMark(owner.name, facts.level, facts.period, rules.marks);
 
 /** A row as it stands in a list. */
-export const toItemSummary = (row: ItemRow, owner: CompanyRef, at: Temporal.Instant): ItemSummary => {
+export const toItemSummary = (ctx: Pick<CallContext, 'rules' | 'at'>, row: ItemRow, owner: CompanyRef): ItemSummary => {
   const facts = toFacts(row, []);
   const end = declassifiesAt(facts);
   return {
     number: row.number,
     title: row.title,
-    level: effectiveLevel(facts, at),
+    level: effectiveLevel(facts, ctx.at),
     markedLevel: facts.level,
-    mark: markOf(facts, owner),
+    mark: markOf(ctx, facts, owner),
     owner,
     catalogueCode: row.catalogue_code,
     state: row.state,

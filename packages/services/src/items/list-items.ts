@@ -35,7 +35,7 @@ export const listItems = async (
     }),
   );
   return {
-    entries: company === undefined ? [] : page.rows.map((row) => toItemSummary(row, company, at)),
+    entries: company === undefined ? [] : page.rows.map((row) => toItemSummary(ctx, row, company)),
     next: page.next,
   };
 };

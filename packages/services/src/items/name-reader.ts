@@ -65,7 +65,11 @@ export const nameReader = async (ctx: CallContext, input: Input): Promise<z.outp
   return { entry: toRangeEntry(entry, await rangeNames(ctx, [entry])) };
 };
 
-const staysWithinSources = async (ctx: CallContext, { facts }: RangeMatter, member: Input['member']): Promise<boolean> => {
+const staysWithinSources = async (
+  ctx: CallContext,
+  { facts }: RangeMatter,
+  member: Input['member'],
+): Promise<boolean> => {
   const sources = await sourcesBehind(ctx, facts);
   if (sources.length === 0) return true;
   const person = member.kind === 'person' ? await loadPerson(ctx.platform, member.personId, ctx.at) : undefined;

@@ -49,7 +49,7 @@ export const readItem = async (
   const names = custodian === null ? null : await namesOf(ctx, [custodian]);
   return {
     number: row.number,
-    mark: markOf(facts, company),
+    mark: markOf(ctx, facts, company),
     level: effectiveLevel(facts, ctx.at),
     ...also,
     paper:

@@ -109,7 +109,7 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   const facts = toFacts(row, []);
   return {
     number: row.number,
-    mark: markOf(facts, company),
+    mark: markOf(ctx, facts, company),
     markedLevel: facts.level,
     level: effectiveLevel(facts, at),
     state: row.state,

@@ -36,8 +36,8 @@ export interface RangeMatter {
 export type RangeRight = 'namers' | 'namers_and_security_officer';
 
 /**
- * Finds an item for whoever wants to change its range, and looks whether he may. To whoever neither knows it nor keeps the owner's
- * register it is not there.
+ * Finds an item for whoever wants to change its range, and looks whether he may. To whoever neither knows it, nor designates for it
+ * by his post, nor keeps the owner's register, it is not there.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED_TO_DESIGNATE`; `NOT_ENTITLED` for a service
  * @see GS-17
@@ -67,10 +67,10 @@ export const openRange = async (
   const decision = decide({ law, operation: 'view', item: facts, actor: person, at: ctx.at });
   const keepsRegister =
     right === 'namers_and_security_officer' && holdsPost(person, found.company.id, 'security_officer', ctx.at);
-  if (decision.outcome !== 'allowed' && !keepsRegister) {
-    throw await notFound(ctx, { companyId: found.company.id, number, action }, decision);
-  }
   const named = NAMERS.find((namer) => knowing.namers.includes(namer) && isNamer(namer, facts.range, person, ctx.at));
+  // Where only the head office designates it need not know the item: else nobody could ever be the first (GS-17, K-07).
+  const mayTouch = decision.outcome === 'allowed' || keepsRegister || named === 'headquarters_executive';
+  if (!mayTouch) throw await notFound(ctx, { companyId: found.company.id, number, action }, decision);
   const namedAs = named ?? (keepsRegister ? 'owner_security_officer' : undefined);
   const happening = {
     companyId: found.company.id,

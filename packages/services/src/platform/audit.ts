@@ -101,7 +101,8 @@ export const refusal = (
   ctx: CallContext,
   happening: Omit<Happening, 'because'>,
   reason: Ground = NOT_FOUND,
-): AuditEvent => event(momentOf(ctx), auditActor(ctx.caller, happening.onBehalfOf), 'refused', { ...happening, because: reason });
+): AuditEvent =>
+  event(momentOf(ctx), auditActor(ctx.caller, happening.onBehalfOf), 'refused', { ...happening, because: reason });
 
 /**
  * Traces a refusal, durably and apart from the transaction that it ends, and gives the error to throw.

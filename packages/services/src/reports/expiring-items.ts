@@ -37,7 +37,9 @@ export const expiringItems = async (
   const [page, counted] = await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) =>
     Promise.all([pageExpiringItems(tx, stretch, input), expiringWeeks(tx, stretch, startOfBusinessDay(today))]),
   );
-  await platform.trace.record(done(ctx, { ...happening, details: { ...happening.details, entries: page.rows.length } }));
+  await platform.trace.record(
+    done(ctx, { ...happening, details: { ...happening.details, entries: page.rows.length } }),
+  );
   const names = await namesOf(
     ctx,
     page.rows.map((row) => row.responsible_manager_id),
@@ -63,12 +65,15 @@ const weeksFrom = (
   days: number,
   counted: Awaited<ReturnType<typeof expiringWeeks>>,
 ): Week[] => {
-  const weeks = Array.from({ length: Math.ceil((days + 1) / 7) }, (_, index): Week => ({
-    from: today.add({ weeks: index }).toString(),
-    confidential: 0,
-    secret: 0,
-    top_secret: 0,
-  }));
+  const weeks = Array.from(
+    { length: Math.ceil((days + 1) / 7) },
+    (_, index): Week => ({
+      from: today.add({ weeks: index }).toString(),
+      confidential: 0,
+      secret: 0,
+      top_secret: 0,
+    }),
+  );
   for (const { week, level, items } of counted) {
     const place = weeks[Math.min(week, weeks.length - 1)];
     if (place !== undefined) place[levelOfRank(level)] += items;

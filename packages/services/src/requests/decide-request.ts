@@ -3,7 +3,14 @@ import { Refusal } from '@miji/contract';
 import type { Capacity, RefusalCode, RequestState, Route, SecretLevel } from '@miji/core';
 import { effectiveLevel, levelOfRank, requestStateAt, routeOf, seatName, tryAdvance } from '@miji/core';
 import type { RequestDecisionRow, RequestRow, ScopedTransaction } from '@miji/db';
-import { addDecider, appendEvents, decisionsOnRequest, endRequest, insertRequestDecisions, lockRequest } from '@miji/db';
+import {
+  addDecider,
+  appendEvents,
+  decisionsOnRequest,
+  endRequest,
+  insertRequestDecisions,
+  lockRequest,
+} from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
 import { lockItemFacts } from '../items/known-item.ts';
@@ -56,8 +63,7 @@ export const decideRequest = async (ctx: CallContext, input: Input): Promise<z.o
   ]);
   return {
     ...toRequestSummary(outcome.row, company, names, at),
-    stillMissing:
-      route === null ? null : toRoute(route, { rule: outcome.row.route.rule, names, companies, decisions }),
+    stillMissing: route === null ? null : toRoute(route, { rule: outcome.row.route.rule, names, companies, decisions }),
   };
 };
 
@@ -76,10 +82,7 @@ const settle = async (ctx: CallContext, tx: ScopedTransaction, input: Input, kno
   const { level, person, officers, matter } = known;
   const row = await lockRequest(tx, input.number);
   if (row === undefined) throw new Refusal('NOT_FOUND');
-  const [item, earlier] = await Promise.all([
-    lockItemFacts(tx, row.item_number),
-    decisionsOnRequest(tx, input.number),
-  ]);
+  const [item, earlier] = await Promise.all([lockItemFacts(tx, row.item_number), decisionsOnRequest(tx, input.number)]);
   if (item === undefined) throw new Refusal('NOT_FOUND');
 
   const advance = tryAdvance(requestStateAt({ state: row.state, expiresAt: row.expires_at }, at), input.decision);
@@ -88,9 +91,7 @@ const settle = async (ctx: CallContext, tx: ScopedTransaction, input: Input, kno
   if (now === 'declassified') return { refused: 'ALREADY_DECLASSIFIED' };
   // He was found fit to decide at the level of a moment ago, and its seats are those of the level at which it was filed.
   const isOvertaken =
-    row.change === null
-      ? now !== level || now !== levelOfRank(row.level)
-      : row.item_revision !== item.row.revision;
+    row.change === null ? now !== level || now !== levelOfRank(row.level) : row.item_revision !== item.row.revision;
   if (isOvertaken) return { refused: 'VERSION_CONFLICT' };
   const { left, mayNotDecide } = standingOf(row, matter, earlier, { person, officers }, at);
   if (mayNotDecide !== null || left === null) return { refused: mayNotDecide ?? 'ALREADY_DECIDED' };

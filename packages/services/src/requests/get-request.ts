@@ -57,8 +57,11 @@ export const getRequest = async (
   return {
     ...toRequestSummary(row, company, names, at, mayKnow ? itemRow.title : null),
     level: effectiveLevel(facts, at),
-    mark: markOf(facts, company),
-    effect: change === null || state !== 'pending' || effectiveLevel(facts, at) === 'declassified' ? null : toEffect(planChange(law, facts, change, at), at),
+    mark: markOf(ctx, facts, company),
+    effect:
+      change === null || state !== 'pending' || effectiveLevel(facts, at) === 'declassified'
+        ? null
+        : toEffect(planChange(law, facts, change, at), at),
     route: toRoute(standing.route, { rule: row.route.rule, names, companies, decisions }),
     article: row.route.article,
     mayNotDecide: 'refused' in advance ? advance.refused : mayNotDecide,

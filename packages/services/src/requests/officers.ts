@@ -26,7 +26,8 @@ export class OfficerDesk {
   async of(companyIds: readonly string[], seats: SeatFormula | null): Promise<Officers> {
     const headquarters = await this.#ctx.platform.companies.headquarters();
     const places = new Set([...companyIds, ...(headquarters === undefined ? [] : [headquarters.id])]);
-    const persons = seats === null ? [] : leavesOf(seats).flatMap((seat) => (seat.kind === 'person' ? [seat.personId] : []));
+    const persons =
+      seats === null ? [] : leavesOf(seats).flatMap((seat) => (seat.kind === 'person' ? [seat.personId] : []));
     const [officers, people] = await Promise.all([
       Promise.all([...places].map((companyId) => this.#company(companyId))),
       Promise.all(persons.map((personId) => this.#person(personId))),

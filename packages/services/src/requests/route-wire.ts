@@ -53,7 +53,11 @@ const toAgreements = (decisions: readonly RequestDecisionRow[], names: Names): A
       delegation: row.delegation_number,
       at: isoMillisecond(row.decided_at),
     }));
-  return [...new Map(agreed.map((one) => [`${one.person.id} ${one.onBehalfOf?.id} ${one.delegation} ${one.at}`, one])).values()];
+  return [
+    ...new Map(
+      agreed.map((one) => [`${one.person.id} ${one.onBehalfOf?.id} ${one.delegation} ${one.at}`, one]),
+    ).values(),
+  ];
 };
 
 const distinct = (seats: readonly Seat[]): readonly Seat[] => [

@@ -1,5 +1,15 @@
-import type { ApprovalMatter, Capacity, Officers, RefusalCode, Route, SeatFormula, SecretLevel, Temporal } from '@miji/core';
-import { capacitiesOf, mayApprove, remaining, routeOf, seatName } from '@miji/core';
+import type {
+  ApprovalMatter,
+  Capacity,
+  Officers,
+  RefusalCode,
+  Route,
+  Seat,
+  SeatFormula,
+  SecretLevel,
+  Temporal,
+} from '@miji/core';
+import { afterAgreement, capacitiesOf, mayApprove, routeOf, seatName } from '@miji/core';
 import type { ItemRow, RequestDecisionRow, RequestRow } from '@miji/db';
 import { partiesOf } from './request-wire.ts';
 
@@ -17,9 +27,14 @@ export const matterOf = (row: RequestRow, item: ItemRow, level: SecretLevel): Ap
 
 /** Who still has to agree to a request; null where nobody has to any more. */
 export const leftOf = (seats: SeatFormula, decisions: readonly RequestDecisionRow[]): SeatFormula | null => {
-  const agreed = new Set(decisions.filter(({ decision }) => decision === 'approve').map(({ seat }) => seat));
-  return remaining(seats, (seat) => agreed.has(seatName(seat)));
+  let left: SeatFormula | null = seats;
+  for (const agreement of decisions.filter(({ decision }) => decision === 'approve').toSorted(bySequence)) {
+    if (left !== null) left = afterAgreement<Seat>(left, (seat) => seatName(seat) === agreement.seat);
+  }
+  return left;
 };
+
+const bySequence = (a: RequestDecisionRow, b: RequestDecisionRow): number => a.sequence - b.sequence;
 
 /** A request as it stands for one person. */
 export interface Standing {
@@ -66,8 +81,10 @@ export const filledBy = (
     const held = capacitiesOf(routeOf(rest, matter, people.officers, at), people.personId);
     const fresh = held.filter(({ seat }) => !filled.has(seatName(seat)));
     if (fresh.length === 0) break;
-    for (const capacity of fresh) if (!filled.has(seatName(capacity.seat))) filled.set(seatName(capacity.seat), capacity);
-    rest = remaining(rest, (seat) => filled.has(seatName(seat)));
+    for (const capacity of fresh)
+      if (!filled.has(seatName(capacity.seat))) filled.set(seatName(capacity.seat), capacity);
+    const names = new Set(fresh.map(({ seat }) => seatName(seat)));
+    rest = afterAgreement<Seat>(rest, (seat) => names.has(seatName(seat)));
   }
   return { filled: [...filled.values()], left: rest };
 };

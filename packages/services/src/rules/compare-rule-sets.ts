@@ -43,10 +43,9 @@ const changesOf = (before: RuleSet, after: RuleSet): RuleChange[] => {
   const group = changes.filter(({ part }) => part !== 'overlays').map((change) => ({ ...change, scope: null }));
   // Both overlays on the same rules, so that only what the overlay itself changes is shown.
   const own = overlays.flatMap((company) =>
-    compareRules(
-      documentUnder(after, before.overlays[company]),
-      documentUnder(after, after.overlays[company]),
-    ).map((change): typeof change & { readonly scope: RuleScope } => ({ ...change, scope: company })),
+    compareRules(documentUnder(after, before.overlays[company]), documentUnder(after, after.overlays[company])).map(
+      (change): typeof change & { readonly scope: RuleScope } => ({ ...change, scope: company }),
+    ),
   );
   return ruleChange.array().parse([...group, ...own]);
 };

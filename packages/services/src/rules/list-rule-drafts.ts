@@ -23,7 +23,9 @@ export const listRuleDrafts = async (
       return rows.map((row) => ({ row, owner }));
     }),
   );
-  const drafts = found.flat().toSorted((a, b) => b.row.drafted_at.epochMilliseconds - a.row.drafted_at.epochMilliseconds);
+  const drafts = found
+    .flat()
+    .toSorted((a, b) => b.row.drafted_at.epochMilliseconds - a.row.drafted_at.epochMilliseconds);
   const names = await namesOf(
     ctx,
     drafts.flatMap(({ row }) => peopleOfDraft(row)),

@@ -27,12 +27,15 @@ type Input = z.output<typeof contract.input>;
 
 const CONFLICT: Reason = { code: 'VERSION_CONFLICT' };
 
+/** No version takes effect before the one published last, so that one in a far year would bar every other until then. */
+const MOST_AHEAD = { hours: 24 * 366 };
+
 /**
  * Publishes a proposal as the next version: one transaction, so that after a power cut it is published whole or not at all. It is
  * checked again against what is published now; where two publish at once, the second is refused and looks again.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED`, `SEPARATION_OF_DUTIES` to whoever wrote or proposed any of it, `VERSION_CONFLICT`,
- * `VALIDATION` for a time that is past, `RULE_INVALID`, `RULE_LOOSENED` with its counterexample
+ * `VALIDATION` for a time that is past or more than a year ahead, `RULE_INVALID`, `RULE_LOOSENED` with its counterexample
  */
 export const publishRuleDraft = async (ctx: CallContext, input: Input): Promise<RuleVersionSummary> => {
   const { platform, at } = ctx;
@@ -95,8 +98,9 @@ const whyNot = async (
   const { input, row, newest, effectiveFrom, personId } = asked;
   if (!(await publishesRules(ctx))) return { code: 'NOT_ENTITLED' };
   if (row.author_ids.includes(personId)) return { code: 'SEPARATION_OF_DUTIES' };
-  if (!isSeen(row, { revision: input.revision, states: ['proposed'] }) || input.onto !== newest.version) return CONFLICT;
-  if (isBefore(effectiveFrom, ctx.at)) {
+  if (!isSeen(row, { revision: input.revision, states: ['proposed'] }) || input.onto !== newest.version)
+    return CONFLICT;
+  if (isBefore(effectiveFrom, ctx.at) || isBefore(ctx.at.add(MOST_AHEAD), effectiveFrom)) {
     return { code: 'VALIDATION', fields: [{ field: 'effectiveFrom', code: 'VALIDATION', article: null }] };
   }
   return whyNotPublishable(newest, row);

@@ -17,9 +17,7 @@ export const whyNotPublishable = (newest: RuleSet, row: RuleDraftRow): Reason | 
     return { code: 'RULE_INVALID', fields: findings.filter(({ severity }) => severity === 'error').map(toField) };
   }
   const counterexample = loosenedBy(candidate, row.scope);
-  return counterexample === null
-    ? null
-    : { code: 'RULE_LOOSENED', article: counterexample.article, counterexample };
+  return counterexample === null ? null : { code: 'RULE_LOOSENED', article: counterexample.article, counterexample };
 };
 
 const toField = ({ part, key }: RuleFinding) =>

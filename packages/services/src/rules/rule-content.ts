@@ -45,7 +45,10 @@ export const documentUnder = (group: RuleDocument, own: Overlay | undefined): Ru
   const levels = new Map(catalogue.map(({ code, defaultLevel }) => [code, defaultLevel]));
   return {
     ...group,
-    catalogue: group.catalogue.map((entry) => ({ ...entry, defaultLevel: levels.get(entry.code) ?? entry.defaultLevel })),
+    catalogue: group.catalogue.map((entry) => ({
+      ...entry,
+      defaultLevel: levels.get(entry.code) ?? entry.defaultLevel,
+    })),
     ranges: replaced(group.ranges, ranges, rangeKey),
     approvers: replaced(group.approvers, approvers, cellKey),
     periods: replaced(group.periods, periods, ({ level }) => level),

@@ -143,7 +143,7 @@ describe('the preview', () => {
 });
 
 describe('the import', () => {
-  test('makes confirmed items on paper, with their range and their copies', async () => {
+  test('makes confirmed items on paper, each with its named custodian (GS-26), their range and their copies', async () => {
     const report = await take(ledgerOf(row()));
     const [number = ''] = numbers(report);
     const item = await getItem(await house.as(reader), { number });

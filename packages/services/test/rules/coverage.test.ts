@@ -12,12 +12,21 @@ const coverage = async (personId: string, input: Parameters<typeof rulesCoverage
 const officer = own.people.security_officer;
 
 const cellOf = async (operation: string, level: string, regime = 'group', draft?: string) => {
-  const { companies } = await coverage(draft === undefined ? officer : headquarters.people.security_officer, { company: own.code, draft });
-  return companies[0]?.cells.find((cell) => cell.operation === operation && cell.level === level && cell.regime === regime);
+  const { companies } = await coverage(draft === undefined ? officer : headquarters.people.security_officer, {
+    company: own.code,
+    draft,
+  });
+  return companies[0]?.cells.find(
+    (cell) => cell.operation === operation && cell.level === level && cell.regime === regime,
+  );
 };
 
 test('a cell is covered while somebody can decide it, and a gap names whom to appoint once nobody can', async () => {
-  expect(await cellOf('copy', 'secret')).toMatchObject({ status: 'covered', approver: OWNER_GENERAL_MANAGER, appoint: [] });
+  expect(await cellOf('copy', 'secret')).toMatchObject({
+    status: 'covered',
+    approver: OWNER_GENERAL_MANAGER,
+    appoint: [],
+  });
   expect(await cellOf('print', 'secret')).toMatchObject({ status: 'not_set' });
   await house.superuser.query(`update miji.appointment set valid_to = '2026-01-01Z' where person_id = $1`, [
     own.people.general_manager,
@@ -44,7 +53,9 @@ test('a draft is held against today’s appointments before it is published', as
 });
 
 test('each department that stands needs its head; one that is closed needs none', async () => {
-  expect(await cellOf('loan', 'secret', 'archive')).toMatchObject({ status: expect.stringMatching(/^(covered|gap_for_some)$/) });
+  expect(await cellOf('loan', 'secret', 'archive')).toMatchObject({
+    status: expect.stringMatching(/^(covered|gap_for_some)$/),
+  });
   const opened = async (name: string, closedAt: string | null) =>
     house.superuser.query(`insert into miji.department (company_id, id, name, closed_at) values ($1, $2, $3, $4)`, [
       own.id,
@@ -64,7 +75,9 @@ test('each department that stands needs its head; one that is closed needs none'
 test('a company’s office sees its own company, the head office’s all, and nobody else any', async () => {
   const codes = async (personId: string) => (await coverage(personId)).companies.map(({ company }) => company.code);
   expect(await codes(officer)).toEqual([own.code]);
-  expect(new Set(await codes(headquarters.people.auditor))).toEqual(new Set([headquarters.code, own.code, sister.code]));
+  expect(new Set(await codes(headquarters.people.auditor))).toEqual(
+    new Set([headquarters.code, own.code, sister.code]),
+  );
   expect(await codeOf(coverage(officer, { company: sister.code }))).toBe('NOT_ENTITLED');
   expect(await codeOf(coverage(own.people.staff))).toBe('NOT_ENTITLED');
 });

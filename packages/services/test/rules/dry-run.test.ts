@@ -138,7 +138,10 @@ test('it counts persons and items, and says which requests, copies and default l
       },
     ],
   });
-  expect(recalled).toMatchObject({ count: 1, examples: [{ copy: `${confidential}-001`, holder: { id: house.clerk } }] });
+  expect(recalled).toMatchObject({
+    count: 1,
+    examples: [{ copy: `${confidential}-001`, holder: { id: house.clerk } }],
+  });
   expect(relevelled.examples).toEqual([
     { item: confidential, catalogueCode: 'GS-08.3', level: 'confidential', before: 'confidential', after: 'secret' },
   ]);
@@ -165,7 +168,10 @@ test('a draft that opens something is a gain, and somebody who is in no range ga
       ),
     })),
   );
-  const { gains, losses, rows } = await dryRunRules(await house.as(author), { draft: draft.summary.number, rows: true });
+  const { gains, losses, rows } = await dryRunRules(await house.as(author), {
+    draft: draft.summary.number,
+    rows: true,
+  });
   expect(losses.count).toBe(0);
   expect(new Set(rows.map(({ person, item }) => `${person.id} ${item}`))).toEqual(
     new Set([`${own.people.department_head} ${topSecret}`]),
@@ -182,9 +188,11 @@ test('a company’s office tries its own overlay on its own items, and sees noth
   expect(await codeOf(run(officer))).toBe('NOT_FOUND');
   expect(await codeOf(run(guest))).toBe('NOT_FOUND');
   expect(await tracedCode(house, guest, 'rules.tried')).toBe('NOT_FOUND');
-  expect(await codeOf(dryRunRules(await house.as(sister.people.security_officer), { draft: draft.summary.number, rows: false }))).toBe(
-    'NOT_FOUND',
-  );
+  expect(
+    await codeOf(
+      dryRunRules(await house.as(sister.people.security_officer), { draft: draft.summary.number, rows: false }),
+    ),
+  ).toBe('NOT_FOUND');
 });
 
 test('trying changes nothing: the law in force answers as before', async () => {

@@ -18,29 +18,34 @@ const people: ReadonlyMap<string, Actor> = new Map(
     return [`person ${index}`, { personId: `person ${index}`, appointments: [held] }];
   }),
 );
-const items = times(2_000, (index): LiveItem => ({
-  number: `HYYH-2026-${index}`,
-  catalogueCode: 'GS-08.3',
-  facts: {
-    itemId: `item ${index}`,
-    version: 1,
-    level: 'confidential',
-    period: { kind: 'indefinite' },
-    issuedOn: Temporal.PlainDate.from('2026-01-01'),
-    declassifiedAt: null,
-    regimes: [],
-    line: null,
-    coOwnerIds: [],
-    range: {
-      ownerCompanyId: 'bank',
-      responsibleManagerId: 'person 1',
-      excludedIds: [],
-      entries: DEPARTMENTS.map((departmentId) => ({ member: { kind: 'department', departmentId }, validity })),
+const items = times(
+  2_000,
+  (index): LiveItem => ({
+    number: `HYYH-2026-${index}`,
+    catalogueCode: 'GS-08.3',
+    facts: {
+      itemId: `item ${index}`,
+      version: 1,
+      level: 'confidential',
+      period: { kind: 'indefinite' },
+      issuedOn: Temporal.PlainDate.from('2026-01-01'),
+      declassifiedAt: null,
+      regimes: [],
+      line: null,
+      coOwnerIds: [],
+      range: {
+        ownerCompanyId: 'bank',
+        responsibleManagerId: 'person 1',
+        excludedIds: [],
+        entries: DEPARTMENTS.map((departmentId) => ({ member: { kind: 'department', departmentId }, validity })),
+      },
     },
-  },
-}));
+  }),
+);
 
-test('two thousand items that three hundred people would lose are counted within seconds', { timeout: 30_000 }, async () => {
+test('two thousand items that three hundred people would lose are counted within seconds', {
+  timeout: 30_000,
+}, async () => {
   const after: RuleSet = {
     ...REGULATIONS,
     ranges: REGULATIONS.ranges.map((rule) =>

@@ -17,7 +17,10 @@ const lawNow = async (code: string) => {
 };
 
 test('what a company makes stricter is in force for it, and for no other', async () => {
-  const { version, scope } = await office.tighten({ approvers: [cell('copy', 'secret', both)], limits: { maxCopies: 2 } });
+  const { version, scope } = await office.tighten({
+    approvers: [cell('copy', 'secret', both)],
+    limits: { maxCopies: 2 },
+  });
   expect(scope).toBe(own.code);
   expect(await lawNow(own.code)).toEqual(both);
   expect(await lawNow(sister.code)).toEqual(OWNER_GENERAL_MANAGER);
@@ -35,7 +38,9 @@ test('what a company makes stricter is in force for it, and for no other', async
 
 test('what would be looser than the group’s rules is refused with its counterexample, and stays a draft', async () => {
   const anyone: Approver = { kind: 'post', company: 'owner', post: 'staff' };
-  const drafted = await office.draft(author, own.code, () => overlayContent({ approvers: [cell('copy', 'secret', anyone)] }));
+  const drafted = await office.draft(author, own.code, () =>
+    overlayContent({ approvers: [cell('copy', 'secret', anyone)] }),
+  );
   const refused = await refusalOf(office.propose(author, drafted));
   expect(refused.code).toBe('RULE_LOOSENED');
   expect(refused.counterexample).toMatchObject({
@@ -73,7 +78,11 @@ test('what was strict when it was proposed is checked again when it is published
 });
 
 test('an overlay is drafted by its own company’s security officer, and confirmed by the head office', async () => {
-  for (const personId of [sister.people.security_officer, headquarters.people.security_officer, own.people.general_manager]) {
+  for (const personId of [
+    sister.people.security_officer,
+    headquarters.people.security_officer,
+    own.people.general_manager,
+  ]) {
     expect(await codeOf(startRuleDraft(await house.as(personId), { scope: own.code }))).toBe('NOT_ENTITLED');
   }
   const proposed = await office.propose(

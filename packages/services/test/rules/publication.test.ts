@@ -23,9 +23,10 @@ const author = headquarters.people.security_officer;
 const executive = headquarters.people.general_manager;
 const second = await hire(headquarters, 'security_officer');
 const reader = await hire(own, 'staff');
-const maxCopies = (most: number) => inGroup((document) => ({ ...document, limits: { ...document.limits, maxCopies: most } }));
+const maxCopies = (most: number) =>
+  inGroup((document) => ({ ...document, limits: { ...document.limits, maxCopies: most } }));
 
-test('whoever drafted, changed or proposed any of it does not publish it; a second person does', async () => {
+test('whoever drafted, changed or proposed any of it does not publish it; a second person does (CD-26, CF-36)', async () => {
   const drafted = await office.draft(author, null, maxCopies(19));
   const changed = await saveRuleDraft(await house.as(second), {
     draft: drafted.summary.number,
@@ -50,7 +51,9 @@ test('whoever drafted, changed or proposed any of it does not publish it; a seco
 });
 
 test('the database itself refuses a version that one person proposed and published', async () => {
-  const { rows } = await house.superuser.query<{ version: number }>('select max(version) as version from miji.rule_set');
+  const { rows } = await house.superuser.query<{ version: number }>(
+    'select max(version) as version from miji.rule_set',
+  );
   const version = rows[0]?.version ?? 0;
   await expect(
     house.superuser.query(
@@ -175,7 +178,11 @@ test('of two who change a draft at once the second is told, and nothing of the f
 });
 
 test('an error keeps a draft from being proposed, not from being saved; an entry that was published never goes away', async () => {
-  const drafted = await office.draft(author, null, inGroup((document) => ({ ...document, catalogue: document.catalogue.slice(1) })));
+  const drafted = await office.draft(
+    author,
+    null,
+    inGroup((document) => ({ ...document, catalogue: document.catalogue.slice(1) })),
+  );
   expect(drafted.findings).toContainEqual(expect.objectContaining({ severity: 'error', key: 'GS-08.1' }));
   const refused = await refusalOf(office.propose(author, drafted));
   expect(refused).toMatchObject({ code: 'RULE_INVALID', fields: [{ field: 'catalogue.GS-08.1' }] });
@@ -186,7 +193,10 @@ test('a draft of the group leaves alone what a company has made stricter for its
     office.draft(
       author,
       null,
-      inGroup((document) => ({ ...document, overlays: { [own.code]: { catalogue: [], ranges: [], approvers: [], periods: [], limits: {} } } })),
+      inGroup((document) => ({
+        ...document,
+        overlays: { [own.code]: { catalogue: [], ranges: [], approvers: [], periods: [], limits: {} } },
+      })),
     ),
   );
   expect(refused).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'content.document.overlays' }] });
@@ -228,7 +238,10 @@ test('published rules are for everybody; drafts for the office, the executives a
 test('what is forbidden by the rules is forbidden from the next request on', async () => {
   const item = await house.register('confidential', [reader]);
   await office.enact((document) =>
-    (['confidential', 'secret', 'top_secret'] as const).reduce((rules, level) => withCell('copy', level, NOBODY)(rules), document),
+    (['confidential', 'secret', 'top_secret'] as const).reduce(
+      (rules, level) => withCell('copy', level, NOBODY)(rules),
+      document,
+    ),
   );
   expect(await codeOf(house.file(item, reader))).toBe('FORBIDDEN_BY_RULE');
 });

@@ -26,13 +26,11 @@ export const useCapabilityWords = (): ((capability: Capability) => string) => {
       .filter(({ kind }) => kind === 'naming')
       .map((one) => `${missingWords(one, t, language)}${language === 'en' ? '.' : '。'}`);
     const approval: string[] = [];
-    if (asks && route?.kind === 'locked')
-      approval.push(t('items.can.locked', { post: seatsWords(route.appoint, t) }));
+    if (asks && route?.kind === 'locked') approval.push(t('items.can.locked', { post: seatsWords(route.appoint, t) }));
     if (asks && route?.kind === 'open') {
-      const names =
-        isJointly(route.rule)
-          ? approverSentence(route.rule, ruleLanguage(language))
-          : route.approvers.map(({ name }) => name).join(t('items.can.or'));
+      const names = isJointly(route.rule)
+        ? approverSentence(route.rule, ruleLanguage(language))
+        : route.approvers.map(({ name }) => name).join(t('items.can.or'));
       approval.push(`${t('items.can.approval', { names })}${language === 'en' ? '.' : '。'}`);
       if (route.escalated) approval.push(t('items.can.escalated'));
     }

@@ -15,7 +15,6 @@ import { ChangeFields } from './change-fields.tsx';
 import { ChangePreview } from './change-preview.tsx';
 import type { ChangeDraft, ChangeKind } from './change-values.ts';
 import { changesOf, draftChange } from './change-values.ts';
-import { Section } from './section.tsx';
 
 interface Props {
   readonly item: ItemDetail;
@@ -87,13 +86,13 @@ export const ChangeForm = ({ item, kind: first, from, to }: Props): ReactNode =>
     file.mutate({ item: item.number, change: asked, reason, necessity, idempotencyKey: key });
   };
   return (
-    <div className="register-grid">
+    <>
       <LeaveGuard unsaved={dirty} />
       <Form<Typed>
         form={form}
         layout="vertical"
         requiredMark={false}
-        className="card"
+        className="card change-form"
         disabled={file.isPending}
         onValuesChange={() => setDirty(true)}
         onFinish={submit}
@@ -114,6 +113,21 @@ export const ChangeForm = ({ item, kind: first, from, to }: Props): ReactNode =>
           />
         </Form.Item>
         <ChangeFields item={item} kind={kind} draft={draft} change={change} />
+        <section className="change-preview" aria-label={t('items.change.preview')}>
+          <h2>{t('items.change.preview')}</h2>
+          {asked === null ? (
+            <p className="soft">{t('items.change.previewEmpty')}</p>
+          ) : isShown ? (
+            <div aria-live="polite">
+              <ChangePreview key={JSON.stringify(asked)} item={item.number} asked={asked} />
+            </div>
+          ) : (
+            <>
+              <p className="soft">{t('items.change.previewReady')}</p>
+              <Button onClick={() => setShown(asked)}>{t('items.change.look')}</Button>
+            </>
+          )}
+        </section>
         <Form.Item
           name="reason"
           label={t('items.change.reason')}
@@ -133,9 +147,7 @@ export const ChangeForm = ({ item, kind: first, from, to }: Props): ReactNode =>
           </Form.Item>
         ) : null}
         <div className="stack" aria-live="polite">
-          {tried && asked === null ? (
-            <span className="copies-bad">{t(`items.change.missing.${kind}`)}</span>
-          ) : null}
+          {tried && asked === null ? <span className="copies-bad">{t(`items.change.missing.${kind}`)}</span> : null}
           <RefusalNote error={file.error} />
           <div>
             <Button type="primary" size="large" htmlType="submit" loading={file.isPending}>
@@ -144,22 +156,6 @@ export const ChangeForm = ({ item, kind: first, from, to }: Props): ReactNode =>
           </div>
         </div>
       </Form>
-      <aside className="register-side">
-        <Section title={t('items.change.preview')}>
-          {asked === null ? (
-            <p className="soft">{t('items.change.previewEmpty')}</p>
-          ) : isShown ? (
-            <div aria-live="polite">
-              <ChangePreview key={JSON.stringify(asked)} item={item.number} asked={asked} />
-            </div>
-          ) : (
-            <>
-              <p className="soft">{t('items.change.previewReady')}</p>
-              <Button onClick={() => setShown(asked)}>{t('items.change.look')}</Button>
-            </>
-          )}
-        </Section>
-      </aside>
-    </div>
+    </>
   );
 };

@@ -14,8 +14,8 @@ export const ItemChanges = ({ item }: { readonly item: ItemDetail }): ReactNode 
       <ol className="plain-list">
         {item.changes.toReversed().map((change) => (
           <li key={`${change.at} ${change.kind} ${change.request ?? ''}`}>
-            <div className="row">
-              <strong className="grow">{t(`items.changes.kind.${change.kind}`)}</strong>
+            <div className="range-head">
+              <strong>{t(`items.changes.kind.${change.kind}`)}</strong>
               <span className="soft">
                 <Minute at={change.at} />
               </span>

@@ -29,7 +29,11 @@ const Readmit = ({ number, exclusion }: { readonly number: string; readonly excl
   );
   return (
     <>
-      <Button size="small" aria-label={t('items.exclusion.readmitWhom', { name: person.name })} onClick={() => setOpen(true)}>
+      <Button
+        size="small"
+        aria-label={t('items.exclusion.readmitWhom', { name: person.name })}
+        onClick={() => setOpen(true)}
+      >
         {t('items.exclusion.readmit')}
       </Button>
       <ActDialog<{ readonly reason: string }>
@@ -103,8 +107,8 @@ const Line = ({ number, exclusion }: { readonly number: string; readonly exclusi
   const { person, excluded, readmitted } = exclusion;
   return (
     <li>
-      <div className="row">
-        <strong className="grow">
+      <div className="range-head">
+        <strong>
           <PersonName person={person} />
         </strong>
         {readmitted === null ? <Readmit number={number} exclusion={exclusion} /> : null}

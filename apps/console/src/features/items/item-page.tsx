@@ -4,9 +4,11 @@ import { Skeleton, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePathNumber } from '../../lib/location.ts';
+import { refusalOf } from '../../lib/refusal.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Loaded, LevelTag, MarkHead } from '../../ui/index.ts';
 import { CanDo } from './can-do.tsx';
+import { DesignateByNumber } from './designate-by-number.tsx';
 import { ItemChanges } from './item-changes.tsx';
 import { ItemCopies } from './item-copies.tsx';
 import { ItemExclusions } from './item-exclusions.tsx';
@@ -79,6 +81,7 @@ export const ItemPage = (): ReactNode => {
           </article>
         )}
       </Loaded>
+      {refusalOf(query.error)?.code === 'NOT_FOUND' ? <DesignateByNumber number={number} /> : null}
     </div>
   );
 };

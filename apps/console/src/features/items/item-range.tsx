@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, formatMinute } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useNow } from '../../lib/session.tsx';
-import { ruleLanguage } from '../../ui/index.ts';
+import { ruleLanguage, Unbroken } from '../../ui/index.ts';
 import { lastDayOf } from '../organisation/day-field.tsx';
 import { isEntryOver, isEntryToCome, useRangeRights } from './range-acts.ts';
 import { RevokeReader } from './revoke-reader.tsx';
@@ -41,14 +41,17 @@ const Entry = ({ number, entry, mayRevoke }: EntryProps): ReactNode => {
       : t('items.range.fromTo', { from: dayOf(from), to: lastDayOf(to) });
   return (
     <li className={over ? 'range-over' : undefined}>
-      <div className="row">
-        <strong>{name}</strong>
-        <span className="soft grow">{t(`items.range.kind.${member.kind}`)}</span>
+      <div className="range-head">
+        <span>
+          <strong>{name}</strong> <span className="soft">{t(`items.range.kind.${member.kind}`)}</span>
+        </span>
         {isEntryToCome(entry, now) ? <span className="soft">{t('items.range.toCome')}</span> : null}
         {mayRevoke && !over ? <RevokeReader number={number} entry={entry} /> : null}
       </div>
       <div>{reason}</div>
-      <div className="soft">{[named, span].join(' · ')}</div>
+      <div className="soft">
+        <Unbroken>{[named, span].join(' · ')}</Unbroken>
+      </div>
       {revoked === null ? null : (
         <div className="soft">
           {t('items.range.revokedBy', { name: revoked.by.name, at: formatMinute(revoked.at), reason: revoked.reason })}
@@ -64,7 +67,8 @@ export const ItemRange = ({ item }: { readonly item: ItemDetail }): ReactNode =>
   const now = useNow();
   const { names } = useRangeRights(item);
   const { range, number } = item;
-  const [past, standing] = [range.filter((entry) => isEntryOver(entry, now)), range.filter((entry) => !isEntryOver(entry, now))];
+  const past = range.filter((entry) => isEntryOver(entry, now));
+  const standing = range.filter((entry) => !isEntryOver(entry, now));
   return (
     <Section title={t('items.range.title')}>
       {standing.length === 0 ? (

@@ -14,7 +14,7 @@ import type { MemberChoice } from './member-field.tsx';
 import { MemberField, toMember } from './member-field.tsx';
 
 interface Props {
-  readonly item: ItemDetail;
+  readonly item: Pick<ItemDetail, 'number' | 'owner' | 'markedLevel' | 'regimes'>;
   readonly open: boolean;
   readonly onClose: () => void;
 }

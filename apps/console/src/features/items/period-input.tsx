@@ -10,7 +10,11 @@ const MAX_COUNT = 999;
 interface Props {
   readonly draft: PeriodDraft;
   readonly change: (to: Partial<PeriodDraft>) => void;
-  readonly ties: { readonly id: string; readonly 'aria-invalid'?: boolean; readonly 'aria-describedby'?: string | undefined };
+  readonly ties: {
+    readonly id: string;
+    readonly 'aria-invalid'?: boolean;
+    readonly 'aria-describedby'?: string | undefined;
+  };
   /** the earliest day that may be chosen */
   readonly min?: string;
 }

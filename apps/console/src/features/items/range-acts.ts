@@ -19,4 +19,3 @@ export const useRangeRights = (item: ItemDetail): { readonly names: boolean; rea
   const isOffice = capacities.some(({ company, post }) => company.id === item.owner.id && post === 'security_officer');
   return { names, shutsOut: item.level !== 'declassified' && (names || isOffice) };
 };
-

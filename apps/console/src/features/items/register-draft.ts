@@ -71,16 +71,24 @@ export const typedRows = ({ range }: Draft): readonly RangeRow[] =>
   range.filter(({ member, reason }) => toMember(member, '') !== null || reason.trim() !== '');
 
 /** What it says, or who keeps it; null while nobody is chosen. */
-const substance = ({ medium, custodianId, format, text }: Draft): Pick<RegisterItemInput, 'content' | 'paper'> | null => {
+const substance = ({
+  medium,
+  custodianId,
+  format,
+  text,
+}: Draft): Pick<RegisterItemInput, 'content' | 'paper'> | null => {
   if (medium === 'electronic') return { content: { format, text } };
   return custodianId === undefined ? null : { paper: { custodianId } };
 };
 
 /** What only some items have; nothing that was left empty. */
-const further = ({ regimes, line, sources, customer, scopeOverride }: Draft): Pick<
-  RegisterItemInput,
-  'regimes' | 'line' | 'sources' | 'customer' | 'scopeOverride'
-> => ({
+const further = ({
+  regimes,
+  line,
+  sources,
+  customer,
+  scopeOverride,
+}: Draft): Pick<RegisterItemInput, 'regimes' | 'line' | 'sources' | 'customer' | 'scopeOverride'> => ({
   ...(regimes.length === 0 ? {} : { regimes: [...regimes] }),
   ...(line.trim() === '' ? {} : { line: line.trim() }),
   ...(sources.length === 0 ? {} : { sources: [...sources] }),

@@ -125,7 +125,8 @@ export const draftProblems = (law: Law, draft: Draft, session: Session, now: str
     if (!problems.has(field)) problems.set(field, problem);
   };
   for (const field of empties(draft)) add(field, { code: 'EMPTY', article: null });
-  if (draft.medium === 'electronic' && draft.text.length > MAX_TEXT) add('content', { code: 'VALIDATION', article: null });
+  if (draft.medium === 'electronic' && draft.text.length > MAX_TEXT)
+    add('content', { code: 'VALIDATION', article: null });
   for (const [field, problem] of lawful(law, draft, session, now)) add(field, problem);
   return problems;
 };

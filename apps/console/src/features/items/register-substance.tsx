@@ -32,11 +32,7 @@ export const RegisterSubstance = (props: PartProps): ReactNode => {
           problem={problems.get('custodianId')}
         >
           {({ id }) => (
-            <PersonSelect
-              id={id}
-              value={draft.custodianId}
-              onChange={(custodianId) => change({ custodianId })}
-            />
+            <PersonSelect id={id} value={draft.custodianId} onChange={(custodianId) => change({ custodianId })} />
           )}
         </FormField>
       )}

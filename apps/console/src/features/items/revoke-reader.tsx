@@ -34,11 +34,7 @@ export const RevokeReader = ({ number, entry }: Props): ReactNode => {
   );
   return (
     <>
-      <Button
-        size="small"
-        aria-label={t('items.range.revokeWhom', { name: entry.name })}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="small" aria-label={t('items.range.revokeWhom', { name: entry.name })} onClick={() => setOpen(true)}>
         {t('items.range.revoke')}
       </Button>
       <ActDialog<Typed>

@@ -66,7 +66,9 @@ export const takeOver = (draft: Draft, { derived, sources, homeId, reason }: Fro
     const choice = entry === undefined ? null : choiceOf(entry, homeId);
     return choice === null ? [] : [choice];
   });
-  const fresh = choices.filter((choice) => !draft.range.some(({ member }) => same({ ...member, name: choice.name }, choice)));
+  const fresh = choices.filter(
+    (choice) => !draft.range.some(({ member }) => same({ ...member, name: choice.name }, choice)),
+  );
   const last = Math.max(0, ...draft.range.map(({ key }) => key));
   const rows = fresh.map((member, index): RangeRow => ({ key: last + index + 1, member, reason }));
   return {

@@ -64,6 +64,7 @@ export const ImportLedgerPage = (): ReactNode => {
             </Form.Item>
             <Form.Item label={t('ledger.otherwise.basis')}>
               <Input
+                aria-label={t('ledger.otherwise.basis')}
                 value={otherwise.basis ?? ''}
                 maxLength={2_000}
                 onChange={({ target }) => setOtherwise({ ...otherwise, basis: target.value || undefined })}

@@ -1,5 +1,6 @@
 import { Form, Modal } from 'antd';
 import type { FormInstance } from 'antd';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../../ui/index.ts';
@@ -22,6 +23,8 @@ interface Props<Typed> {
 export const ActDialog = <Typed,>(props: Props<Typed>): ReactNode => {
   const { t } = useTranslation();
   const { form, pending } = props;
+  // Several dialogs of one page have fields of the same name: without a name of its own, a label would lead into another one.
+  const name = useId();
   return (
     <Modal
       open={props.open}
@@ -36,6 +39,7 @@ export const ActDialog = <Typed,>(props: Props<Typed>): ReactNode => {
       {props.lead === undefined ? null : <p className="soft">{props.lead}</p>}
       <Form<Typed>
         form={form}
+        name={name}
         layout="vertical"
         requiredMark={false}
         disabled={pending}

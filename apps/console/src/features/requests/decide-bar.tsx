@@ -61,9 +61,7 @@ export const DecideBar = ({ request, onDecided }: Props): ReactNode => {
       </section>
       <BottomSheet open={open === 'approve'} title={t('requests.decide.approve_title')} onClose={close}>
         <p className="request-sentence">{requestSentence(request, t, language)}</p>
-        <p className="soft">
-          {approvalEffect(request, t)}
-        </p>
+        <p className="soft">{approvalEffect(request, t)}</p>
         <RefusalNote error={decide.error} />
         <Button
           block

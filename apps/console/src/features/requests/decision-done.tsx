@@ -72,9 +72,7 @@ export const DecisionDone = ({ decided, grant }: Props): ReactNode => {
         <h1 ref={head} tabIndex={-1}>
           {t(`requests.done.${outcome}`)}
         </h1>
-        <p>
-          {nextWords(decided, grant, t)}
-        </p>
+        <p>{nextWords(decided, grant, t)}</p>
         <span className="soft number">{decided.number}</span>
       </section>
       <NextWaiting except={decided.number} />

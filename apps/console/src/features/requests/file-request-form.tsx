@@ -196,10 +196,7 @@ export const FileRequestForm = ({ item, capability, operation, from, to }: Props
           </div>
         </div>
       </section>
-      <WhoDecides
-        capability={capability}
-        beneficiaryId={whose === 'other' ? beneficiaryId : undefined}
-      />
+      <WhoDecides capability={capability} beneficiaryId={whose === 'other' ? beneficiaryId : undefined} />
     </Form>
   );
 };

@@ -33,9 +33,9 @@ export const ReleasePanel = ({ request, grant }: Props): ReactNode => {
         {t('requests.release.heading')} <span className="soft number">{grant.number}</span>
       </h2>
       {made !== undefined ? (
-        <p role="status">
+        <output>
           <strong>{t('requests.release.done')}</strong> <GoLink href={paths.item(made.number)}>{made.number}</GoLink>
-        </p>
+        </output>
       ) : grant.state === 'used' ? (
         <p className="soft">{t('requests.release.used')}</p>
       ) : grant.state !== 'live' ? (

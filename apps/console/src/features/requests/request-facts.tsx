@@ -49,25 +49,25 @@ export const RequestFacts = ({ request }: { readonly request: RequestDetail }): 
         {request.state === 'pending' ? null : <RequestStateTag state={request.state} />}
       </section>
       {request.change !== null && request.state !== 'pending' ? null : (
-      <dl className="request-numbers" aria-label={t('requests.decide.numbers')}>
-        {request.change === null ? (
-          <>
-            <Fact name={t('requests.field.copies')}>
-              <strong>{request.copies}</strong>
-            </Fact>
-            <Fact name={t('requests.decide.lines_label')}>{extentOf(request, t, language)}</Fact>
-            <Fact name={t('requests.field.beneficiary')}>{request.beneficiary.name}</Fact>
-          </>
-        ) : null}
-        {request.state === 'pending' ? (
-          <div className="whole">
-            <dt>{t('requests.decide.deadline')}</dt>
-            <dd>
-              <TimeLeft from={request.filedAt} to={request.expiresAt} />
-            </dd>
-          </div>
-        ) : null}
-      </dl>
+        <dl className="request-numbers" aria-label={t('requests.decide.numbers')}>
+          {request.change === null ? (
+            <>
+              <Fact name={t('requests.field.copies')}>
+                <strong>{request.copies}</strong>
+              </Fact>
+              <Fact name={t('requests.decide.lines_label')}>{extentOf(request, t, language)}</Fact>
+              <Fact name={t('requests.field.beneficiary')}>{request.beneficiary.name}</Fact>
+            </>
+          ) : null}
+          {request.state === 'pending' ? (
+            <div className="whole">
+              <dt>{t('requests.decide.deadline')}</dt>
+              <dd>
+                <TimeLeft from={request.filedAt} to={request.expiresAt} />
+              </dd>
+            </div>
+          ) : null}
+        </dl>
       )}
     </>
   );

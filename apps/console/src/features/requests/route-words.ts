@@ -24,9 +24,7 @@ export const agreementName = ({ person, onBehalfOf, delegation }: Agreement, t: 
 
 /** One line for each act: whoever fills several seats at once has agreed once. */
 export const agreementsOf = ({ agreed }: RouteWire): readonly Agreement[] => [
-  ...new Map(
-    agreed.map((one) => [`${one.at} ${one.person.id} ${one.onBehalfOf?.id ?? ''}`, one] as const),
-  ).values(),
+  ...new Map(agreed.map((one) => [`${one.at} ${one.person.id} ${one.onBehalfOf?.id ?? ''}`, one] as const)).values(),
 ];
 
 /** The names of whoever may decide, or nothing where nobody may. */

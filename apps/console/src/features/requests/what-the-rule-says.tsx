@@ -15,7 +15,9 @@ export const WhatTheRuleSays = ({ request }: { readonly request: RequestDetail }
     <section aria-label={t('requests.decide.rule')} className="request-rule">
       <span>{t('common.missing.approval', { by: approverSentence(request.route.rule, ruleLanguage(language)) })}</span>{' '}
       <ArticleLink article={request.article} />
-      {ended ? null : <div className="soft">{routeWords(request.route, t, language).join(language === 'en' ? ' ' : '')}</div>}
+      {ended ? null : (
+        <div className="soft">{routeWords(request.route, t, language).join(language === 'en' ? ' ' : '')}</div>
+      )}
     </section>
   );
 };

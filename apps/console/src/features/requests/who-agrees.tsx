@@ -30,7 +30,9 @@ export const WhoAgrees = ({ request }: { readonly request: RequestDetail }): Rea
         {state !== 'pending' || missing === '' ? null : (
           <li>
             <ClockCircleOutlined aria-hidden="true" className="soft" />
-            <span>{t(route.kind === 'open' ? 'requests.agree.missing' : 'requests.agree.nobody', { names: missing })}</span>
+            <span>
+              {t(route.kind === 'open' ? 'requests.agree.missing' : 'requests.agree.nobody', { names: missing })}
+            </span>
           </li>
         )}
       </ul>

@@ -184,7 +184,9 @@ export const entryLabel = (part: RulePart, key: string, voice: Voice): string =>
     case 'periods':
       return placeWords(key, voice);
     case 'marks':
-      return key === 'levelNames' || key === 'kind' || key === 'periodRequired' ? t(`rules.mark.label.${key}`) : key;
+      return key === 'levelNames' || key === 'kind' || key === 'periodRequired'
+        ? t(`rules.mark.label.${key}`)
+        : placeWords(key, voice);
     case 'limits':
       return isLimit(key) ? t(`rules.limit.label.${key}`) : key;
     case 'calendar':

@@ -1,9 +1,9 @@
 import type { Regime, RuleDocument } from '@miji/core';
-import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleTab } from '../../app/paths.ts';
 import { RULE_TABS } from '../../app/paths.ts';
+import { WrappedTabs } from '../../ui/index.ts';
 import { CountMark } from './count-mark.tsx';
 import { ApproverPart } from './parts/approver-part.tsx';
 import { CalendarPart } from './parts/calendar-part.tsx';
@@ -78,8 +78,7 @@ export const RuleTabs = ({ tab, onTab, regime, onRegime, extra = [] }: Props): R
     ...extra,
   ];
   return (
-    <Tabs
-      className="rule-tabs"
+    <WrappedTabs
       activeKey={tabs.some(({ key }) => key === tab) ? tab : 'approvers'}
       onChange={(key) => {
         const chosen = RULE_TABS.find((one) => one === key);

@@ -196,6 +196,10 @@ export const items: Translation<typeof zh> = {
     confirmQuestion: 'Confirm level, period and range as they stand?',
     confirmed: 'Confirmed: {{mark}}',
   },
+  designate: {
+    lead: 'Top secret items that further rules bind are not known to the head office’s executives by office; they designate readers by number (GS-17, K-07).',
+    open: 'Designate by number',
+  },
   name: {
     title: 'Name a reader',
     titleTop: 'Designate a reader',

@@ -10,12 +10,14 @@ export const ledger = {
     custodian: 'Custodian where none is given',
     hint: 'Used where the table lacks the column or the cell is empty.',
   },
-  columns: 'First row: number, title, level, period, drafter, department, custodian, copies, date, category, basis, responsible manager, range. The file is read in the browser only.',
+  columns:
+    'First row: number, title, level, period, drafter, department, custodian, copies, date, category, basis, responsible manager, range. The file is read in the browser only.',
   template: 'Empty table',
   template_name: 'ledger',
   again: 'Check again',
   working: 'Working…',
-  would: '{{file}}: {{new}} items can be entered ({{declassified}} whose period is over, as declassified; {{copies}} copies), {{duplicate}} rows are there already, {{error}} rows are wrong.',
+  would:
+    '{{file}}: {{new}} items can be entered ({{declassified}} whose period is over, as declassified; {{copies}} copies), {{duplicate}} rows are there already, {{error}} rows are wrong.',
   missing: 'Columns that are needed: {{columns}}. Add them, or give a value above.',
   taken: '{{heading}} → {{column}}',
   ignored: 'not used',

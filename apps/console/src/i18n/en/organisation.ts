@@ -36,7 +36,8 @@ export const organisation = {
   between: '{{from}} to {{to}}',
   acts_on: 'Acts on {{name}}',
   act: { end: 'End appointment', transfer: 'Transfer', account: 'Open account' },
-  lines_hint: 'Codes such as corporate_credit; “in charge of this line of business” in the rules follows from them (CD-11).',
+  lines_hint:
+    'Codes such as corporate_credit; “in charge of this line of business” in the rules follows from them (CD-11).',
   lines_wrong: 'A code has small letters, digits and underscores, and begins with a letter.',
   acting_hint: 'Only where the post is kept for somebody else; whoever keeps it cannot delegate it.',
   from_hint: 'From now on where it is empty.',
@@ -171,7 +172,8 @@ export const organisation = {
     },
   },
   import: {
-    columns: 'First row: name, employee number, department, post, lines, from, to, e-mail. The file is read in the browser only.',
+    columns:
+      'First row: name, employee number, department, post, lines, from, to, e-mail. The file is read in the browser only.',
     template: 'Empty table',
     template_name: 'people',
     looking: 'Checking…',

@@ -144,8 +144,10 @@ export const requests: Translation<typeof zh> = {
     approve_confirm: 'Yes, approve',
     approve_effect:
       '{{beneficiary}} may then take {{count}} before the deadline; each is numbered, marked and registered, and the trace cannot be changed.',
-    approve_change: 'Once all have agreed it takes effect at once: level, period and range change, and the trace cannot be changed.',
-    approve_part: 'Once all have agreed {{beneficiary}} may make a declassified item of these lines; the original stays as it is.',
+    approve_change:
+      'Once all have agreed it takes effect at once: level, period and range change, and the trace cannot be changed.',
+    approve_part:
+      'Once all have agreed {{beneficiary}} may make a declassified item of these lines; the original stays as it is.',
     in_name: 'You decide in the name of {{principal}}',
     in_name_effect: 'Under delegation {{delegation}}; it is recorded as decided by you for {{principal}}.',
     refuse_title: 'Why refuse?',

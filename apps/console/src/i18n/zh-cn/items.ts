@@ -127,7 +127,7 @@ export const items = {
     necessityHint: '规则要求说明必要性。',
     send: '提出申请',
     preview: '变更前后',
-    previewEmpty: '填好左侧内容后，可先看变更前后和由谁决定。',
+    previewEmpty: '填好要变更的内容后，可先看变更前后和由谁决定。',
     previewReady: '先看变更前后和由谁决定，再提出申请。',
     look: '看变更前后',
     missing: {
@@ -174,11 +174,22 @@ export const items = {
     or: '或',
     escalated: '已上报上一级，因为原审批人不能决定。',
     locked: '目前无人可以批准：请先任命{{post}}。',
-    do: { view: '阅读内容', excerpt: '申请摘抄', copy: '申请复制', name: '写明一人', confirm: '确认定密', change: '申请变更' },
+    do: {
+      view: '阅读内容',
+      excerpt: '申请摘抄',
+      copy: '申请复制',
+      name: '写明一人',
+      confirm: '确认定密',
+      change: '申请变更',
+    },
     chooseLines: '在正文中选择行号',
     use: '去使用授权',
     confirmQuestion: '按现有密级、期限和范围确认定密？',
     confirmed: '已确认定密：{{mark}}',
+  },
+  designate: {
+    lead: '受其他规则约束的绝密件，总公司领导不因职务知悉，但可凭编号指定知悉人员（GS-17、K-07）。',
+    open: '按编号指定',
   },
   name: {
     title: '写明知晓人员',

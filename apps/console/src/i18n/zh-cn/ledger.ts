@@ -10,12 +10,14 @@ export const ledger = {
     custodian: '缺省保管人',
     hint: '表中该列缺失或为空时使用。',
   },
-  columns: '首行为表头：编号、题名、密级、保密期限、拟稿人、部门、保管人、份数、日期、类别、定密依据、主管人员、知晓范围。文件只在浏览器中读取。',
+  columns:
+    '首行为表头：编号、题名、密级、保密期限、拟稿人、部门、保管人、份数、日期、类别、定密依据、主管人员、知晓范围。文件只在浏览器中读取。',
   template: '下载空表',
   template_name: '台账导入表',
   again: '重新核对',
   working: '正在处理…',
-  would: '{{file}}：可登记 {{new}} 件（其中 {{declassified}} 件期限已满，登记为已解密；副本 {{copies}} 份），重复 {{duplicate}} 行，有误 {{error}} 行。',
+  would:
+    '{{file}}：可登记 {{new}} 件（其中 {{declassified}} 件期限已满，登记为已解密；副本 {{copies}} 份），重复 {{duplicate}} 行，有误 {{error}} 行。',
   missing: '缺少必需的列：{{columns}}。请补上，或在上面填写缺省值。',
   taken: '{{heading}} → {{column}}',
   ignored: '不使用',

@@ -148,7 +148,7 @@ export const rules = {
   period: {
     explain: '条例没有规定期限的，由起草单位逐件写明（K-06）。',
     usual: '通常的期限',
-    longest: '最长的期限，超过须经保密办',
+    longest: '最长的期限，超过即不能登记',
     is_set: '有规定',
     sentence: '通常 {{usual}}，最长 {{longest}}',
   },

@@ -31,7 +31,7 @@ export const RARE_NAMES = [
 
 export const PEOPLE_COUNT = 300;
 
-const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'];
+const SURNAMES = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'.split('');
 const GIVEN = ['伟', '芳', '娜', '敏', '静', '丽', '强', '磊', '军', '洋', '勇', '艳', '杰', '涛', '明'];
 const DEPARTMENTS = ['信贷部', '零售业务部', '综合部', '风险管理部', '金融科技部'];
 /** when all of them began to work there */
@@ -88,20 +88,7 @@ const ledgerRow = (index: number): readonly Cell[] => {
 /** A ledger of 2,000 items as an office keeps it, and three lines of it that do not hold together. */
 export const ledgerSheet = (): Promise<SheetFile> =>
   excelFile('密件台账.xlsx', [
-    [
-      '文号',
-      '题名',
-      '密级',
-      '保密期限',
-      '拟稿人',
-      '部门',
-      '保管人',
-      '份数',
-      '日期',
-      '类别',
-      '主管人员',
-      '知晓范围',
-    ],
+    ['文号', '题名', '密级', '保密期限', '拟稿人', '部门', '保管人', '份数', '日期', '类别', '主管人员', '知晓范围'],
     ...Array.from({ length: ITEM_COUNT }, (_, index) => ledgerRow(index)),
     [...ledgerRow(0).slice(0, 3), '', ...ledgerRow(0).slice(4)],
     ['宏银密〔2024〕甲号', '无此主管', '秘密', '5年', '', '信贷部', '钱立', 1, FROM, ENTRY, '何不在', '信贷部'],

@@ -1,3 +1,4 @@
+import { EMPTY_OVERLAY } from '@miji/core';
 import type { Page } from 'playwright-core';
 import { registerItem } from './items.ts';
 import type { Part } from './people.ts';
@@ -13,6 +14,29 @@ export interface Place {
 /** A title as long as it may be, without a place to break. */
 const LONG_TITLE = `${'Unbreakable'.repeat(9)}${'超长标题不留空隙'.repeat(12)}`.slice(0, 200);
 const LONG_WORD = 'x'.repeat(300);
+
+/** A company's draft that is looser than the group's rules, and a draft of the group's that waits to be published. */
+const draftRules = async (stage: Stage): Promise<{ readonly own: string; readonly group: string }> => {
+  const { miji: officer } = await stage.as('securityOfficer');
+  const own = (await officer.rules.startDraft({ scope: 'HYYH' })).summary;
+  await officer.rules.saveDraft({
+    draft: own.number,
+    revision: own.revision,
+    content: { kind: 'overlay', overlay: { ...EMPTY_OVERLAY, limits: { maxCopies: 3, grantExpiresAfter: 'P30D' } } },
+  });
+  const { miji: headOffice } = await stage.as('headOfficeOfficer');
+  const group = await headOffice.rules.startDraft({ scope: null });
+  if (group.content.kind !== 'group') throw new Error('The draft of the group is not of the group');
+  const { document } = group.content;
+  const { number: draft } = group.summary;
+  const { summary } = await headOffice.rules.saveDraft({
+    draft,
+    revision: group.summary.revision,
+    content: { kind: 'group', document: { ...document, limits: { ...document.limits, maxCopies: 7 } } },
+  });
+  await headOffice.rules.proposeDraft({ draft, revision: summary.revision, note: LONG_WORD });
+  return { own: own.number, group: draft };
+};
 
 /** One item with everything that makes a page full, and long words wherever somebody may type them. */
 export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
@@ -32,6 +56,7 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
   const refused = await ask('重复申请');
   await manager.requests.decide({ number: refused, decision: 'refuse', reason: LONG_WORD });
   const waiting = await ask(`评审会 ${LONG_WORD}`);
+  const drafts = await draftRules(stage);
   return [
     { name: 'sign-in', part: null, path: '/sign-in' },
     { name: 'desk of a reader', part: 'reader', path: '/' },
@@ -48,6 +73,36 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'copies', part: 'reader', path: '/copies' },
     { name: 'trace', part: 'auditor', path: '/trace' },
     { name: 'rules', part: 'reader', path: '/rules' },
+    { name: 'rule versions', part: 'reader', path: '/rules/versions' },
+    { name: 'rules of an office', part: 'securityOfficer', path: '/rules' },
+    { name: 'rule drafts', part: 'securityOfficer', path: '/rules/drafts' },
+    ...(
+      [
+        'approvers',
+        'catalogue',
+        'ranges',
+        'periods',
+        'marks',
+        'limits',
+        'calendar',
+        'rules',
+        'changes',
+        'lint',
+      ] as const
+    ).map(
+      (tab): Place => ({
+        name: `rule draft, ${tab}`,
+        part: 'securityOfficer',
+        path: `/rules/drafts/${drafts.own}?part=${tab}`,
+      }),
+    ),
+    {
+      name: 'a cell of a rule draft',
+      part: 'securityOfficer',
+      path: `/rules/drafts/${drafts.own}?entry=group+copy+secret`,
+    },
+    { name: 'publication of rules', part: 'headOfficeDeputy', path: `/rules/drafts/${drafts.group}` },
+    { name: 'coverage', part: 'headOfficeDeputy', path: '/rules/coverage?regime=customer_file' },
     { name: 'not found', part: 'reader', path: '/items/HYYH-2026-999999' },
   ];
 };

@@ -1,9 +1,9 @@
 import type { Regime } from '@miji/core';
 import { APPROVED_OPERATIONS, cellKey, REGIME_WORDS, REGIMES, SECRET_LEVELS } from '@miji/core';
-import { Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../lib/language.ts';
+import { WrappedTabs } from '../../../ui/index.ts';
 import { entryId } from '../model/changes.ts';
 import { useRuleView } from '../rule-view.ts';
 import type { RuleView } from '../rule-view.ts';
@@ -43,7 +43,7 @@ export const ApproverPart = ({ regime, onRegime }: Props): ReactNode => {
   return (
     <>
       <p className="soft">{t('rules.matrix.explain')}</p>
-      <Tabs
+      <WrappedTabs
         activeKey={regimes.includes(shown) ? shown : (regimes[0] ?? 'group')}
         onChange={(key) => {
           if (isRegime(key)) onRegime(key);

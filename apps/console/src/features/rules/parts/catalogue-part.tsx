@@ -64,7 +64,8 @@ export const CataloguePart = (): ReactNode => {
       {branchesOf(shown).map(([name, entries]) => (
         <details key={name} open className="branch">
           <summary lang={language}>
-            {name === CUSTOMERS ? null : <span className="number">{name}</span>} <span>{headings[name] ?? t('rules.catalogue.branch.own')}</span>{' '}
+            {name === CUSTOMERS ? null : <span className="number">{name}</span>}{' '}
+            <span>{headings[name] ?? t('rules.catalogue.branch.own')}</span>{' '}
             <span className="soft">{t('rules.catalogue.branch.count', { count: entries.length })}</span>
           </summary>
           <ul className="plain-list branch-entries">

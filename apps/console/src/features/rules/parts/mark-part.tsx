@@ -89,7 +89,7 @@ export const MarkPart = (): ReactNode => {
         ) : (
           <MarkForm />
         )}
-        {(['levelNames', 'kind', 'periodRequired'] as const).map((key) => (
+        {(['levelNames', 'kind', 'periodRequired', ...SECRET_LEVELS] as const).map((key) => (
           <EntryState key={key} part="marks" entry={key} />
         ))}
       </section>

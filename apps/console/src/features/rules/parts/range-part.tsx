@@ -9,11 +9,11 @@ import {
   REGIMES,
   SECRET_LEVELS,
 } from '@miji/core';
-import { Button, Checkbox, Input, Tabs } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LevelTag } from '../../../ui/index.ts';
+import { LevelTag, WrappedTabs } from '../../../ui/index.ts';
 import { ArticleMark } from '../article-mark.tsx';
 import { EntryState } from '../entry-state.tsx';
 import { rangeSentences, useVoice } from '../entry-words.ts';
@@ -150,7 +150,7 @@ export const RangePart = ({ regime, onRegime }: Props): ReactNode => {
   return (
     <>
       <p className="soft">{t('rules.range.explain')}</p>
-      <Tabs
+      <WrappedTabs
         activeKey={regimes.includes(asked) ? asked : (regimes[0] ?? 'group')}
         onChange={(key) => {
           const chosen = REGIMES.find((one) => one === key);
