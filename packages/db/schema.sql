@@ -749,7 +749,7 @@ create policy own_company_updates on miji.item for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item to miji_app;
-grant update (level, catalogue_code, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, revision, excluded_ids, readers_version, readers_due) on miji.item to miji_app;
+grant update (level, catalogue_code, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, regimes, revision, excluded_ids, readers_version, readers_due) on miji.item to miji_app;
 grant select (company_id, id, number, level, catalogue_code, issued_on, secret_until, state, copies_issued, registered_at) on miji.item to miji_group;
 
 -- owner miji_owner, row-level security, forced

@@ -96,7 +96,7 @@ describe('a draft of a company', () => {
   });
 
   test('keeps of an entry of the catalogue its level alone, and gives a limit back', () => {
-    const [entry] = PUBLISHED.catalogue.filter(({ code }) => code === 'GS-08.3');
+    const entry = PUBLISHED.catalogue.find(({ code }) => code === 'GS-08.3');
     if (entry === undefined) throw new Error('the catalogue has no GS-08.3');
     const own = setLimits({ maxCopies: 2 })(putEntry({ ...entry, defaultLevel: 'secret', zh: '别的' })(OWN));
     const document = documentOf(own, PUBLISHED);

@@ -21,7 +21,10 @@ const formula = (depth: number): z.ZodType<Approver> => {
   if (depth <= 1) return office;
   const part = formula(depth - 1);
   return z
-    .union([office, z.object({ kind: z.enum(['all_of', 'any_of', 'in_order']), of: z.array(part).min(1).max(MOST_OFFICES) })])
+    .union([
+      office,
+      z.object({ kind: z.enum(['all_of', 'any_of', 'in_order']), of: z.array(part).min(1).max(MOST_OFFICES) }),
+    ])
     .meta({ id: `Approver${depth}` });
 };
 

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { companyCode, companyRef, cursor, day, instant, itemNumber, level, limit, pageOf, personRef } from './primitives.ts';
+import {
+  companyCode,
+  companyRef,
+  cursor,
+  day,
+  instant,
+  itemNumber,
+  level,
+  limit,
+  pageOf,
+  personRef,
+} from './primitives.ts';
 
 /** How far ahead the office looks where it names no other span. */
 const USUAL_DAYS = 90;
@@ -32,9 +43,7 @@ export const expiringItems = {
   output: pageOf(expiringItem).extend({
     company: companyRef,
     /** how many end in each week, from today on; a week that has none is there with zeros */
-    weeks: z
-      .array(z.object({ from: day, confidential: z.int(), secret: z.int(), top_secret: z.int() }))
-      .max(53),
+    weeks: z.array(z.object({ from: day, confidential: z.int(), secret: z.int(), top_secret: z.int() })).max(53),
   }),
 };
 

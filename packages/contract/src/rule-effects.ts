@@ -4,13 +4,7 @@ import { approver, seat } from './approver.ts';
 import { approvedOperation, operation, reasonCode } from './decision.ts';
 import { companyCode, companyRef, copyId, instant, itemNumber, level, personRef, requestNumber } from './primitives.ts';
 import { ruleDraftNumber, ruleScope, ruleVersion } from './rule-drafts.ts';
-import {
-  approverCell,
-  periodRule,
-  rangeRule,
-  regime,
-  scopeEntry,
-} from './rules.ts';
+import { approverCell, periodRule, rangeRule, regime, scopeEntry } from './rules.ts';
 
 const sentence = z.string().max(500);
 
@@ -175,9 +169,7 @@ export const rulesCoverage = {
   output: z.object({
     version: ruleVersion,
     at: instant,
-    companies: z.array(
-      z.object({ company: companyRef, gaps: z.int().min(0), cells: z.array(coverageCell) }),
-    ),
+    companies: z.array(z.object({ company: companyRef, gaps: z.int().min(0), cells: z.array(coverageCell) })),
   }),
 };
 

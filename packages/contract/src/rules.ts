@@ -72,7 +72,11 @@ export const approverCell = z.object({
 export const rangeRule = z.object({
   regime: ruledRegime,
   level: ruledLevel,
-  members: said(z.array(z.enum(RANGE_MEMBER_KINDS)).max(RANGE_MEMBER_KINDS.length), '知晓范围可列哪些', 'what may stand in a range'),
+  members: said(
+    z.array(z.enum(RANGE_MEMBER_KINDS)).max(RANGE_MEMBER_KINDS.length),
+    '知晓范围可列哪些',
+    'what may stand in a range',
+  ),
   namers: said(z.array(namer).max(NAMERS.length), '由谁写明知悉人员', 'who puts names into a range'),
   managerKnows: said(z.boolean(), '主管人员因职务知悉', 'whether the responsible manager knows it by his office'),
   executivesKnow: said(

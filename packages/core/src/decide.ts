@@ -202,7 +202,7 @@ export const isForbidden = (approver: Approver): boolean => {
 };
 
 /** What only something secret can undergo. */
-const OF_SECRETS: readonly Operation[] = ['regrade', 'extend', 'declassify'];
+const OF_SECRETS: ReadonlySet<Operation> = new Set(['regrade', 'extend', 'declassify']);
 
 /** Its period is over: its range and its owner's people may read and copy it, without asking; nobody else learns of it. */
 const decideDeclassified = ({ law, operation, item, actor, at, grant }: Question): Decision => {
@@ -214,7 +214,7 @@ const decideDeclassified = ({ law, operation, item, actor, at, grant }: Question
   const refused = { outcome: 'denied', missing: [], obligations: ['trace'] } as const;
   const over = { rule: 'period.over', article: 'GS-14' } as const;
   if (!known) return { ...refused, ...over, code: 'NOT_IN_RANGE' };
-  if (OF_SECRETS.includes(operation)) return { ...refused, ...over, code: 'ALREADY_DECLASSIFIED' };
+  if (OF_SECRETS.has(operation)) return { ...refused, ...over, code: 'ALREADY_DECLASSIFIED' };
 
   // Nobody needs a grant any more; one that is used all the same gives no more than it says.
   if (grant !== undefined && operation !== 'view') {

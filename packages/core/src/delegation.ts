@@ -1,8 +1,9 @@
+import { CONTROL_POSTS } from './appointing.ts';
 import type { ApprovedOperation } from './approver.ts';
 import type { SecretLevel } from './level.ts';
 import { compareLevels } from './level.ts';
 import type { Actor, Post } from './organisation.ts';
-import { holdsPost, isEmployedBy } from './organisation.ts';
+import { holdsPost, inOffice, isEmployedBy } from './organisation.ts';
 import type { RefusalCode } from './reason-code.ts';
 import type { Temporal, Validity } from './time.ts';
 import { covers, isBefore } from './time.ts';
@@ -74,7 +75,7 @@ const holdsInOwnRight = (
 /**
  * Whether a person may give this delegation; null, or why not. He gives no more than his own post, to somebody else of the same
  * company, from now on or later, for at most {@link LONGEST_DELEGATION_DAYS} days. Having received a delegation, or keeping a post
- * for another, gives nothing that could be passed on.
+ * for another, gives nothing that could be passed on. Whoever holds an office of control decides for nobody.
  */
 export const checkDelegation = (
   delegation: Delegation,
@@ -87,6 +88,7 @@ export const checkDelegation = (
   if (!holdsPost(people.principal, companyId, post, at)) return 'NOT_ENTITLED';
   if (!holdsInOwnRight(people.principal, delegation, at)) return 'DELEGATION_TOO_WIDE';
   if (!isEmployedBy(people.delegate, companyId, at)) return 'NOT_EMPLOYED';
+  if (inOffice(people.delegate, at).some((held) => CONTROL_POSTS.includes(held.post))) return 'SEPARATION_OF_DUTIES';
   if (validity.to === null || !isBefore(validity.from, validity.to) || isBefore(validity.from, at)) return 'VALIDATION';
   const longest = validity.from.add({ hours: 24 * LONGEST_DELEGATION_DAYS });
   return isBefore(longest, validity.to) ? 'DELEGATION_TOO_WIDE' : null;

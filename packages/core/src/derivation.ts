@@ -11,7 +11,7 @@ import type { Regime } from './regime.ts';
 import { bindingRegimes } from './regime.ts';
 import type { DatedPeriod, SecrecyPeriod } from './secrecy-period.ts';
 import { endsNoEarlier, lastSecretDay } from './secrecy-period.ts';
-import { Temporal } from './time.ts';
+import type { Temporal } from './time.ts';
 import { covers } from './time.ts';
 
 /** Something that another item is made from: its facts, and the law of its owner. */

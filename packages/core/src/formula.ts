@@ -70,8 +70,8 @@ export const afterAgreement = <Leaf extends Kinded>(
   formula: Formula<Leaf>,
   agrees: (leaf: Leaf) => boolean,
 ): Formula<Leaf> | null => {
-  const turn = openLeaves(formula).filter(agrees);
-  return remaining(formula, (leaf) => turn.includes(leaf));
+  const turn = new Set(openLeaves(formula).filter(agrees));
+  return remaining(formula, (leaf) => turn.has(leaf));
 };
 
 /** Every smallest way to satisfy a formula, as the leaves that agree, in the order in which its parts stand. */

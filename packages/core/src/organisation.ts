@@ -135,6 +135,8 @@ export const throughService = <T extends Actor>(person: T, companyId: string): T
   appointments: person.appointments
     .filter((appointment) => appointment.companyId === companyId)
     .map((appointment) => (isExecutive(appointment) ? { ...appointment, post: 'staff' } : appointment)),
+  // Whoever decides in somebody's name does it in person.
+  delegations: [],
 });
 
 /** Whether a person was a head-office executive at any time: tells "no longer in office" from "never was". */

@@ -137,14 +137,11 @@ const rangeFindings = (ranges: readonly RangeRule[]): readonly LintFinding[] => 
   return [...missing, ...unnamed, ...wider];
 };
 
-/**
- * Whether one rule lets anybody know whom another keeps out: raising a level must not let in anybody. But for the head office's
- * executives at 绝密: nobody else may designate for it (GS-17).
- */
+/** Whether one rule lets anybody know whom another keeps out: raising a level must not let in anybody. */
 const isWider = (rule: RangeRule, lower: RangeRule): boolean =>
   rule.members.some((kind) => !lower.members.includes(kind)) ||
   (rule.managerKnows && !lower.managerKnows) ||
-  (rule.executivesKnow && !lower.executivesKnow && rule.level !== 'top_secret');
+  (rule.executivesKnow && !lower.executivesKnow);
 
 const cellFindings = (cell: ApproverCell): readonly LintFinding[] => {
   const key = cellKey(cell);

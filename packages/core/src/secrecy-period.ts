@@ -89,8 +89,9 @@ export const endsNoEarlier = (later: DatedPeriod, earlier: DatedPeriod): boolean
   if (later.period.kind === 'event') {
     return earlier.period.kind === 'event' && earlier.period.event === later.period.event;
   }
-  const [last, other] = [later, earlier].map(({ period, issuedOn }) => lastSecretDay(period, issuedOn));
-  return last != null && other != null && Temporal.PlainDate.compare(last, other) >= 0;
+  const last = lastSecretDay(later.period, later.issuedOn);
+  const other = lastSecretDay(earlier.period, earlier.issuedOn);
+  return last !== null && other !== null && Temporal.PlainDate.compare(last, other) >= 0;
 };
 
 /** Whether one period certainly ends later than another. */

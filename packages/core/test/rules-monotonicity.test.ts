@@ -174,7 +174,10 @@ describe('rules of a company that are looser somewhere are found, with the act t
     const overlay = withOverlay({ limits: { requestExpiresAfter: 'P31D' } }, { ...REGULATIONS, limits });
     expect(findLoosenedOverlay(overlay, COMPANY)?.question).toMatchObject({ limit: 'requestExpiresAfter' });
     const periods = [{ level: 'secret', usual: 'P2M', longest: null }] as const;
-    const shorter = withOverlay({ periods: [{ level: 'secret', usual: 'P60D', longest: null }] }, { ...REGULATIONS, periods });
+    const shorter = withOverlay(
+      { periods: [{ level: 'secret', usual: 'P60D', longest: null }] },
+      { ...REGULATIONS, periods },
+    );
     expect(findLoosenedOverlay(shorter, COMPANY)?.question).toEqual({ kind: 'period' });
   });
 

@@ -143,7 +143,9 @@ describe('privileges', () => {
   test('the security office has none on content, keys, titles and grounds', async () => {
     const may = await privilegesOf(superuser, 'miji_group');
     expect(may.filter((privilege) => !privilege.startsWith('select '))).toEqual([]);
-    expect(may.filter((privilege) => /item_content|company_key|item_reader|item_range|item_exclusion/.test(privilege))).toEqual([]);
+    expect(
+      may.filter((privilege) => /item_content|company_key|item_reader|item_range|item_exclusion/.test(privilege)),
+    ).toEqual([]);
     const items = may.filter((privilege) => /^select miji\.item\b/.test(privilege));
     expect(items.map((privilege) => privilege.replace('select miji.item.', ''))).toEqual([
       'catalogue_code',

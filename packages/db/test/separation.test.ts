@@ -50,7 +50,13 @@ const NOWHERE: Scope = { companyId: null, personId: null, principals: [], at };
 const FORGED: Scope = {
   companyId: SISTER.id,
   personId: BANK.person,
-  principals: [PERSON_NAME(BANK), SEAT_NAME(BANK), `staff:${BANK.id}`, `post:${BANK.id}:general_manager`, HEADQUARTERS_EXECUTIVES],
+  principals: [
+    PERSON_NAME(BANK),
+    SEAT_NAME(BANK),
+    `staff:${BANK.id}`,
+    `post:${BANK.id}:general_manager`,
+    HEADQUARTERS_EXECUTIVES,
+  ],
   at,
 };
 /** Somebody passes for his names alone, and for nobody as a person. */
@@ -215,7 +221,10 @@ describe("a person's own rows, across companies", () => {
   test('a request is seen by everybody who has agreed to it, and by nobody else', async () => {
     const { superuser } = bench;
     const set = (people: readonly string[]) =>
-      superuser.query(`update miji.request set deciders = $1 where company_id = $2 and number = 'R-1'`, [people, BANK.id]);
+      superuser.query(`update miji.request set deciders = $1 where company_id = $2 and number = 'R-1'`, [
+        people,
+        BANK.id,
+      ]);
     await set([SISTER.person, HEADQUARTERS.person]);
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(1);
     await set([]);
@@ -229,7 +238,9 @@ describe("a person's own rows, across companies", () => {
       await expect(superuser.query(insertOf('item_reader', [reader]))).rejects.toThrow(/readers_are_no_seats/);
       for (const column of ['readers', 'readers_next', 'readers_later', 'readers_once_declassified']) {
         const change = `update miji.item_content set ${column} = $1 where company_id = $2`;
-        await expect(superuser.query(change, [[PERSON_NAME(BANK), name], BANK.id])).rejects.toThrow(/readers_are_no_seats/);
+        await expect(superuser.query(change, [[PERSON_NAME(BANK), name], BANK.id])).rejects.toThrow(
+          /readers_are_no_seats/,
+        );
       }
     }
   });

@@ -10,6 +10,10 @@ import { MIGRATIONS } from '../src/migrations/index.ts';
 const OWNER = 'aaaaaaaa-0000-4000-8000-000000000000';
 const PERSON = 'aaaaaaaa-0000-4000-8000-00000000beef';
 const GM = `post:${OWNER}:general_manager`;
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
+
+const PROPOSED = 'aaaaaaaa-0000-4000-8000-000000000002';
+const CONFIRMED = 'aaaaaaaa-0000-4000-8000-000000000003';
 const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
 
 /** What the release before wrote: two pending requests and a decided one, under a rule set in its shape. */
@@ -22,6 +26,18 @@ insert into miji.item (company_id, id, number, title, level, proposed_level, cat
                        responsible_manager_id, state, version, rule_set_version, registered_at, idempotency_key, input_digest, registrar)
   values ('${OWNER}', '${ITEM}', 'BANK-2026-000001', 'title', 2, 2, 'GS-08.4', 1, 'basis', 'indefinite', '2026-01-01', '${PERSON}',
           'confirmed', 1, 1, '2026-01-01Z', 'key', 'digest', 'test');
+insert into miji.item (company_id, id, number, title, level, proposed_level, catalogue_code, line_count, basis, period_kind, period_value,
+                       issued_on, secret_until, responsible_manager_id, state, version, rule_set_version, registered_at,
+                       idempotency_key, input_digest, registrar)
+  select '${OWNER}', id::uuid, number, 'title', 2, 2, 'GS-08.4', 1, 'basis', 'until', '2026-01-31', '2026-01-01', '2026-01-31T16:00Z',
+         '${PERSON}', state, 1, 1, '2026-01-01Z', number, 'digest', 'test'
+    from (values ('${PROPOSED}', 'BANK-2026-000002', 'proposed'), ('${CONFIRMED}', 'BANK-2026-000003', 'confirmed'))
+      as old (id, number, state);
+insert into miji.item_reader (company_id, principal, item_id, registered_at, ends_at)
+  select company_id, 'person:${PERSON}', id, registered_at, secret_until from miji.item where secret_until is not null;
+insert into miji.item_content (company_id, item_id, version, format, sealed, sealed_key, company_key_version, readers,
+                               readers_once_declassified, secret_until)
+  select company_id, id, 1, 'plain', '', '', 1, '{}', '{}', secret_until from miji.item where secret_until is not null;
 insert into miji.request (company_id, id, number, item_id, item_number, item_version, level, catalogue_code, operation, requester_id,
                           beneficiary_id, copies, purpose, approver, state, filed_at, expires_at, decided_by, rule_set_version,
                           idempotency_key, input_digest)
@@ -65,6 +81,16 @@ test('what the release before has written stays decidable by the same people, an
   await superuser.query(EARLIER);
   expect((await migrator.migrateToLatest()).error).toBeUndefined();
 
+  const { rows: ends } = await superuser.query<Record<string, unknown>>(
+    `select item.number, item.secret_until is null as item, reader.ends_at > '9000-01-01' as reader, content.secret_until is null as content
+       from miji.item join miji.item_reader as reader on reader.item_id = item.id
+                      join miji.item_content as content on content.item_id = item.id order by item.number`,
+  );
+  expect(ends).toEqual([
+    { number: 'BANK-2026-000002', item: true, reader: true, content: true },
+    { number: 'BANK-2026-000003', item: false, reader: false, content: false },
+  ]);
+
   const { rows } = await superuser.query<Record<string, unknown>>(
     'select number, route, approvers, deciders from miji.request order by number',
   );
@@ -79,7 +105,12 @@ test('what the release before has written stays decidable by the same people, an
     seats: ownSeat,
     companies: [OWNER],
   };
-  expect(rows.map((row) => ({ ...row, approvers: [...(Array.isArray(row['approvers']) ? row['approvers'] : [])].toSorted() }))).toEqual([
+  expect(
+    rows.map((row) => ({
+      ...row,
+      approvers: (Array.isArray(row['approvers']) ? row['approvers'] : []).map(String).toSorted(byText),
+    })),
+  ).toEqual([
     {
       number: 'decided',
       route: ownRoute,
@@ -118,6 +149,8 @@ test('what the release before has written stays decidable by the same people, an
   ]);
   const document = await superuser.query<Record<string, unknown>>('select document from miji.rule_set');
   expect(document.rows).toEqual([{ document: JSON.parse(JSON.stringify(REGULATIONS)) }]);
-  const forced = await superuser.query(`select 1 from pg_class where oid = 'miji.request'::regclass and relforcerowsecurity`);
+  const forced = await superuser.query(
+    `select 1 from pg_class where oid = 'miji.request'::regclass and relforcerowsecurity`,
+  );
   expect(forced.rows).toHaveLength(1);
 });

@@ -139,6 +139,40 @@ describe('where two have to agree', () => {
     await superuser.query('update miji.appointment set valid_to = $1 where person_id = $2', [START.toString(), both]);
   });
 
+  test('who agreed out of turn where his post stands twice agrees again when his turn has come', async () => {
+    await publish(copyNeeds(allOf(OWNER_GENERAL_MANAGER, inOrder(HEAD, OWNER_GENERAL_MANAGER))));
+    const number = await house.file(item, reader);
+    await approve(number, manager);
+    expect(await approve(number, head)).toMatchObject({ state: 'pending' });
+    expect(await approve(number, manager)).toMatchObject({ state: 'approved' });
+  });
+
+  test('one of the two who lends the other his voice does not make two of one (CF-32)', async () => {
+    await publish(copyNeeds(allOf(OWNER_GENERAL_MANAGER, HEAD)));
+    const number = await house.file(item, reader);
+    await platform.db.transact({ companyId: own.id, personId: null, principals: [], at: START }, (tx) =>
+      insertDelegation(tx, {
+        id: randomUUID(),
+        number: `${own.code}-WT-2026-900001`,
+        principalId: manager,
+        delegateId: head,
+        companyId: own.id,
+        post: 'general_manager',
+        highestLevel: 'secret',
+        operations: ['copy'],
+        validity: { from: START, to: START.add({ hours: 1 }) },
+        reason: '出差期间',
+        givenAt: START,
+      }),
+    );
+    expect(await approve(number, head)).toMatchObject({ state: 'pending' });
+    expect((await decisionsOn(number)).map((row) => row['delegation_number'])).toEqual([null]);
+    expect(await codeOf(approve(number, head))).toBe('ALREADY_APPROVED_BY_YOU');
+    expect(await boxOf(head)).not.toContain(number);
+    expect(await approve(number, manager)).toMatchObject({ state: 'approved' });
+    await superuser.query('delete from miji.delegation where delegate_id = $1', [head]);
+  });
+
   test('the owners of what it was made from agree too', async () => {
     const derived = await house.register('secret', [reader]);
     await superuser.query('update miji.item set co_owner_ids = $1 where number = $2', [[sister.id], derived]);

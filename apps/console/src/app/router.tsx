@@ -123,7 +123,10 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/reports/headquarters-reads',
-    component: lazyRouteComponent(() => import('../features/reports/headquarters-reads-page.tsx'), 'HeadquartersReadsPage'),
+    component: lazyRouteComponent(
+      () => import('../features/reports/headquarters-reads-page.tsx'),
+      'HeadquartersReadsPage',
+    ),
   }),
   createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),
 ];

@@ -94,8 +94,8 @@ describe('a day of the office', () => {
 
       // Whoever takes a ledger in knows none of its items for that; the manager who is responsible for them does.
       await page.getByRole('link', { name: '查看密件' }).click();
-      await page.getByRole('search').waitFor();
-      await expect.poll(() => page.getByText(`${TITLE} 0005`).count()).toBe(0);
+      await page.getByRole('searchbox').fill(`${TITLE} 0005`);
+      await page.getByText('没有符合条件的密件。').waitFor(patiently);
       const manager = await stage().enter('responsibleManager');
       await manager.open('/items');
       await manager.page.getByRole('searchbox').fill(`${TITLE} 0005`);

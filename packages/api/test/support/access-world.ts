@@ -83,10 +83,14 @@ export const openAccessWorld = async (house: House): Promise<AccessWorld> => {
   const inCharge = actors.filter(({ place }) => place !== 'sister').map(({ person }) => person.personId);
   const work = [
     ...SECRET_LEVELS.flatMap((level) => [
-      ...BOUND_BY.filter((boundBy) => boundBy === 'none' || level !== 'top_secret').flatMap((boundBy) => [
-        () => register(`${level} none`, level, manager, others, boundBy),
-        () => register(`${level} named`, level, manager, [...others, ...personsNamed(...everybody)], boundBy),
-      ]),
+      ...BOUND_BY.flatMap((boundBy) =>
+        boundBy !== 'none' && level === 'top_secret'
+          ? []
+          : [
+              () => register(`${level} none`, level, manager, others, boundBy),
+              () => register(`${level} named`, level, manager, [...others, ...personsNamed(...everybody)], boundBy),
+            ],
+      ),
       ...inCharge.map(
         (personId) => () => register(`${level} responsible_manager ${personId}`, level, personId, others),
       ),

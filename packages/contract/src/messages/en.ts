@@ -21,8 +21,10 @@ export const EN: Readonly<Record<ReasonCode, string>> = {
   NOT_ENTITLED_TO_DESIGNATE: 'You may not name readers at this level.',
   NOT_ENTITLED: 'Your posts do not include this; ask your company’s system administrator.',
   NOT_EMPLOYED: 'You hold no current appointment; ask your personnel department.',
-  NOT_CONFIRMED: 'The classification authority has yet to confirm this item; its classification can be changed after that.',
-  NOT_MANAGER_IN_CHARGE: 'Whoever is responsible must hold a managing post of the owner or of the head office, and is usually not the drafter.',
+  NOT_CONFIRMED:
+    'The classification authority has yet to confirm this item; its classification can be changed after that.',
+  NOT_MANAGER_IN_CHARGE:
+    'Whoever is responsible must hold a managing post of the owner or of the head office, and is usually not the drafter.',
   ALREADY_DECLASSIFIED: 'It is declassified; this is not needed.',
   APPROVAL_REQUIRED: 'This needs approval: you can ask for it.',
   NECESSITY_REQUIRED: 'Top secret is not excerpted or copied; where truly needed, state why.',

@@ -42,7 +42,7 @@ alter table miji.item
   add constraint item_of_customer foreign key (company_id, customer_id) references miji.customer (company_id, id),
   add constraint item_file_number unique (company_id, file_number);
 create index item_by_customer on miji.item (company_id, customer_id) where customer_id is not null;
-grant update (catalogue_code, period_kind, period_value, revision) on miji.item to miji_app;
+grant update (catalogue_code, regimes, period_kind, period_value, revision) on miji.item to miji_app;
 
 ${companyTable({
   name: 'item_change',

@@ -16,6 +16,11 @@ const EXECUTIVE_SEATS: SeatFormula = {
   ],
 };
 
+/** Proposed, and never ended by an act. */
+const UNCONFIRMED = `item.state = 'proposed' and item.declassified_at is null`;
+/** As the lists write "no end", in {@link END_OF_TIME} of the repositories. */
+const END_OF_TIME = `'9999-12-31T00:00:00Z'`;
+
 /** No name of a seat is ever the name of a reader: who decides about an item does not thereby know it. */
 const NO_SEAT = `!~ '(^|,)(seat|delegated):'`;
 
@@ -100,6 +105,19 @@ ${companyTable({
   alsoReadable: { own_decisions: `person_id = ${scoped.person}` },
 })}
 create index request_decision_by_person on miji.request_decision (person_id);
+
+-- What was proposed and never confirmed ends by nothing that its drafter wrote: the end that the release before kept is taken back.
+alter table miji.item no force row level security;
+alter table miji.item_reader no force row level security;
+alter table miji.item_content no force row level security;
+update miji.item_reader as reader set ends_at = ${END_OF_TIME}
+  from miji.item where item.company_id = reader.company_id and item.id = reader.item_id and ${UNCONFIRMED};
+update miji.item_content as content set secret_until = null
+  from miji.item where item.company_id = content.company_id and item.id = content.item_id and ${UNCONFIRMED};
+update miji.item set secret_until = null where ${UNCONFIRMED};
+alter table miji.item force row level security;
+alter table miji.item_reader force row level security;
+alter table miji.item_content force row level security;
 
 alter table miji.item_reader add constraint readers_are_no_seats check (principal ${NO_SEAT});
 alter table miji.item_content add constraint readers_are_no_seats

@@ -60,9 +60,11 @@ export const expiringWeeks = (
   origin: Temporal.Instant,
 ): Promise<{ week: number; level: LevelRank; items: number }[]> => {
   const week = sql<number>`floor(extract(epoch from secret_until - ${origin}::timestamptz - interval '1 millisecond') / 604800)::int`;
-  return ending(tx, stretch)
-    .select([week.as('week'), 'level', sql<number>`count(*)::int`.as('items')])
-    // By the name of the output: the same expression with other parameters would be another one.
-    .groupBy([sql`week`, 'level'])
-    .execute();
+  return (
+    ending(tx, stretch)
+      .select([week.as('week'), 'level', sql<number>`count(*)::int`.as('items')])
+      // By the name of the output: the same expression with other parameters would be another one.
+      .groupBy([sql`week`, 'level'])
+      .execute()
+  );
 };

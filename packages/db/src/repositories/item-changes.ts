@@ -1,4 +1,4 @@
-import type { LevelRank, Temporal } from '@miji/core';
+import type { LevelRank, Regime, Temporal } from '@miji/core';
 import type { Insertable, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { ItemChangeTable, StoredClassification } from '../schema/classification.ts';
@@ -41,6 +41,7 @@ export const changesOf = (tx: ScopedTransaction, itemId: string): Promise<ItemCh
 export interface NewClassification {
   readonly level?: LevelRank;
   readonly catalogue_code?: string;
+  readonly regimes?: Regime[];
   readonly period_kind?: ItemRow['period_kind'];
   readonly period_value?: string | null;
   readonly secret_until?: Temporal.Instant | null;

@@ -29,9 +29,7 @@ export const DIRECTORY_TABLES = [
 ] as const;
 
 /** What runs with somebody else's rights, and with whose. */
-export const DEFINER_FUNCTIONS = [
-  'miji.replace_readers(uuid,uuid,jsonb) as miji_keeper',
-] as const;
+export const DEFINER_FUNCTIONS = ['miji.replace_readers(uuid,uuid,jsonb) as miji_keeper'] as const;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 

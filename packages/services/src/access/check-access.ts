@@ -83,11 +83,11 @@ export const checkManyAccess = async (
   };
 };
 
-const UNKNOWN_CODES: readonly ReasonCode[] = ['NOT_IN_RANGE', 'NOT_DESIGNATED', 'EXCLUDED'];
+const UNKNOWN_CODES: ReadonlySet<ReasonCode> = new Set(['NOT_IN_RANGE', 'NOT_DESIGNATED', 'EXCLUDED']);
 
 /** A refusal to let somebody know is the only one that stands under a rule of the range or of a period that is over. */
 const isKnown = (decision: Decision | undefined): decision is Decision =>
-  decision !== undefined && !(decision.outcome === 'denied' && UNKNOWN_CODES.includes(decision.code));
+  decision !== undefined && !(decision.outcome === 'denied' && UNKNOWN_CODES.has(decision.code));
 
 const decideAll = async (
   ctx: CallContext,

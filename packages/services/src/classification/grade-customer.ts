@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
 import type { CompanyRef, gradeCustomer as contract } from '@miji/contract';
-import type { CustomerGrade, ItemFacts, Law, SecretLevel } from '@miji/core';
+import type { CustomerGrade, ItemFacts, Law, Regime, SecretLevel } from '@miji/core';
 import {
+  bindingRegimes,
   businessDay,
   deriveClassification,
   entryOfGrade,
@@ -92,6 +93,7 @@ const floorsOf = async (ctx: CallContext, company: CompanyRef, customer: Custome
 /** What the catalogue says of the two grades. */
 interface Grading {
   readonly code: string;
+  readonly regimes: readonly Regime[];
   readonly from: SecretLevel | null;
   readonly to: SecretLevel;
 }
@@ -99,7 +101,8 @@ interface Grading {
 const gradingOf = (law: Law, before: CustomerGrade, after: CustomerGrade): Grading | null => {
   const entry = entryOfGrade(law, after);
   if (entry === undefined || entry.defaultLevel === null) return null;
-  return { code: entry.code, from: entryOfGrade(law, before)?.defaultLevel ?? null, to: entry.defaultLevel };
+  const { code, regimes, defaultLevel } = entry;
+  return { code, regimes, from: entryOfGrade(law, before)?.defaultLevel ?? null, to: defaultLevel };
 };
 
 /** By the id of the file; null where it was made from nothing that is still secret. */
@@ -161,12 +164,14 @@ interface File extends Regrading {
 
 const follow = async (ctx: CallContext, tx: ScopedTransaction, file: File): Promise<void> => {
   const { input, desk, grading, law, customer, company, row, facts } = file;
+  const regimes = bindingRegimes([...facts.regimes, ...grading.regimes]).filter((regime) => regime !== 'group');
   const level = levelAfter(grading, row, file.floors.get(row.id) ?? null);
   await changeClassification(ctx, tx, {
     company,
     row,
-    plan: planChange(law, facts, { kind: 'regrade', toLevel: level }, ctx.at),
-    to: { level: levelRank(level), catalogue_code: grading.code },
+    plan: planChange(law, { ...facts, regimes }, { kind: 'regrade', toLevel: level }, ctx.at),
+    // What binds a file is never taken off it; what its new entry is bound by comes on top.
+    to: { level: levelRank(level), catalogue_code: grading.code, regimes: [...regimes] },
     record: {
       id: randomUUID(),
       kind: 'grade',

@@ -148,7 +148,7 @@ const toItem = (
     range: proposal.members.map((member) => ({
       id: randomUUID(),
       member,
-      namedBy: responsibleManagerId,
+      namedBy: requirePersonally(ctx).personId,
       reason: '原台账所列',
       from: at,
     })),

@@ -1,5 +1,5 @@
 import type { Ledger, LedgerColumn, LedgerPreview } from '@miji/contract';
-import type { Actor, Finding, Law, Proposal, RangeMember, SecretLevel } from '@miji/core';
+import type { Actor, Finding, Law, Proposal, RangeMember, SecretLevel, Temporal } from '@miji/core';
 import {
   calendarFindings,
   checkMembers,
@@ -9,7 +9,6 @@ import {
   mayBeResponsible,
   regimesOf,
   secretUntil,
-  Temporal,
 } from '@miji/core';
 import { cellText, readCopies, readDay, readLevel, readNames, readPeriod } from './ledger-cells.ts';
 import { columnsOfHeading } from './ledger-headings.ts';
@@ -67,7 +66,7 @@ export interface LedgerFacts {
 }
 
 /** What is read as figures and codes; everything else is kept as it was written, with its own brackets and commas. */
-const FIGURES: readonly LedgerColumn[] = ['level', 'period', 'issuedOn', 'copies', 'catalogue'];
+const FIGURES: ReadonlySet<LedgerColumn> = new Set(['level', 'period', 'issuedOn', 'copies', 'catalogue']);
 
 type Cells = Readonly<Partial<Record<LedgerColumn, string>>>;
 
@@ -77,7 +76,7 @@ export const cellsOf = ({ heading, rows }: Pick<Ledger, 'heading' | 'rows'>): re
   return rows.map((row) => {
     const cells: Partial<Record<LedgerColumn, string>> = {};
     for (const [index, column] of columns.entries()) {
-      if (column !== null) cells[column] = FIGURES.includes(column) ? cellText(row[index]) : (row[index] ?? '').trim();
+      if (column !== null) cells[column] = FIGURES.has(column) ? cellText(row[index]) : (row[index] ?? '').trim();
     }
     return cells;
   });

@@ -31,7 +31,7 @@ import {
 import type { z } from 'zod';
 import { knownSources } from '../classification/sources.ts';
 import { storeReaders } from '../need-to-know/readers.ts';
-import { actingPerson, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
+import { actingPerson, holdsOffice, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
 import { bySystem, done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { once } from '../platform/once.ts';
@@ -54,7 +54,7 @@ const FIELD: Readonly<Record<Finding['field'], string>> = {
   scopeOverride: 'scopeOverride',
 };
 
-const proposalOf = (input: Input): Proposal => ({
+const proposalOf = (input: Input, mayOverride: boolean): Proposal => ({
   catalogueCode: input.catalogueCode,
   level: input.level,
   levelReason: input.levelReason ?? null,
@@ -63,7 +63,8 @@ const proposalOf = (input: Input): Proposal => ({
   issuedOn: Temporal.PlainDate.from(input.issuedOn),
   members: input.range.map(({ member }) => member),
   regimes: input.regimes ?? [],
-  scopeOverride: input.scopeOverride ?? null,
+  // The owner's own office or the head office's, and no other company's.
+  scopeOverride: mayOverride ? (input.scopeOverride ?? null) : null,
 });
 
 /**
@@ -80,8 +81,8 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   const companyId = homeCompanyId(ctx);
   const company = await platform.companies.byId(companyId);
   if (company === undefined) throw new Error('the caller’s company is not in the directory');
-  const proposal = proposalOf(input);
   const drafter = actingPerson(ctx);
+  const proposal = proposalOf(input, await holdsOffice(ctx, companyId, ['security_officer']));
   const law = lawFor(ctx, company);
   const happening = { companyId, action: 'item.proposed' } as const;
 

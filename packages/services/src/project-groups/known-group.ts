@@ -1,6 +1,6 @@
 import type { CompanyRef, ProjectGroupWire } from '@miji/contract';
 import type { Post } from '@miji/core';
-import { holdsPost, isEmployedBy } from '@miji/core';
+import { GROUP_POSTS, holdsPost } from '@miji/core';
 import type { ProjectGroupRow, ScopedTransaction } from '@miji/db';
 import { findProjectGroup, membersOf } from '@miji/db';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
@@ -19,7 +19,8 @@ export const leads = (
   group: ProjectGroupRow,
   further: readonly Post[] = [],
 ): boolean =>
-  (group.leader_id === person.personId && isEmployedBy(person, group.company_id, ctx.at)) ||
+  (group.leader_id === person.personId &&
+    GROUP_POSTS.some((post) => holdsPost(person, group.company_id, post, ctx.at))) ||
   ['general_manager' as const, ...further].some((post) => holdsPost(person, group.company_id, post, ctx.at));
 
 /** A group as it is after a change. */

@@ -96,7 +96,12 @@ const settle = async (ctx: CallContext, tx: ScopedTransaction, input: Input, kno
   const { left, mayNotDecide } = standingOf(row, matter, earlier, { person, officers }, at);
   if (mayNotDecide !== null || left === null) return { refused: mayNotDecide ?? 'ALREADY_DECIDED' };
 
-  const act = filledBy(left, matter, { personId: person.personId, officers }, at);
+  const act = filledBy(
+    left,
+    matter,
+    { personId: person.personId, officers, hasAgreed: earlier.some(({ person_id }) => person_id === person.personId) },
+    at,
+  );
   const isRefused = input.decision === 'refuse';
   const isEnded = isRefused || act.left === null;
   await insertRequestDecisions(tx, decisionRows(ctx, row, act.filled, { input, earlier: earlier.length }));

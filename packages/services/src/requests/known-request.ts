@@ -37,7 +37,7 @@ export const levelToDecide = (row: RequestRow, item: ItemRow, at: Temporal.Insta
 };
 
 /** What is told to somebody whom the rule names, although he may not decide: he knows of the request by his seat. */
-const TOLD: readonly (RefusalCode | null)[] = [null, 'DELEGATE_OF_REQUESTER', 'NOT_YOUR_TURN'];
+const TOLD: ReadonlySet<RefusalCode | null> = new Set([null, 'DELEGATE_OF_REQUESTER', 'NOT_YOUR_TURN']);
 
 /**
  * Finds a request for whoever acts. Whoever has nothing to do with it finds nothing.
@@ -83,7 +83,7 @@ export const findKnownRequest = async (
   const officers = isOwn || isAddressed ? await desk.of(row.route.companies, row.route.seats) : nearest;
   const standing = standingOf(row, matter, decisions, { person, officers }, at);
   const { mayNotDecide } = standing;
-  if (!isOwn && !TOLD.includes(mayNotDecide)) {
+  if (!isOwn && !TOLD.has(mayNotDecide)) {
     throw await refused(ctx, { ...happening, item: row.item_number }, { code: mayNotDecide ?? 'NOT_FOUND' }, NOT_FOUND);
   }
   return { company, row, person, officers, level, matter, decisions, standing, itemRow };

@@ -58,11 +58,21 @@ export const standingOf = (
   if (left === null) return { left, route: null, mayNotDecide: 'ALREADY_DECIDED' };
   const reason = mayApprove(left, matter, person, officers, at);
   const hasAgreed = decisions.some(({ person_id }) => person_id === person.personId);
-  return {
-    left,
-    route: routeOf(left, matter, officers, at),
-    mayNotDecide: reason !== null && hasAgreed ? 'ALREADY_APPROVED_BY_YOU' : reason,
-  };
+  const route = routeOf(left, matter, officers, at);
+  const spent =
+    hasAgreed && (reason !== null || oneVoice(capacitiesOf(route, person.personId), hasAgreed).length === 0);
+  return { left, route, mayNotDecide: spent ? 'ALREADY_APPROVED_BY_YOU' : reason };
+};
+
+/**
+ * The capacities in which a person speaks: where he has a say, or has had it, in his own right, nobody else's is added to it. Where two
+ * have to agree, one of them lending his voice to the other does not make two of one.
+ *
+ * @see CF-32
+ */
+const oneVoice = (held: readonly Capacity[], hasAgreed: boolean): readonly Capacity[] => {
+  const own = held.filter(({ principalId }) => principalId === null);
+  return hasAgreed || own.length > 0 ? own : held;
 };
 
 /**
@@ -72,13 +82,14 @@ export const standingOf = (
 export const filledBy = (
   left: SeatFormula,
   matter: ApprovalMatter,
-  people: { readonly personId: string; readonly officers: Officers },
+  people: { readonly personId: string; readonly officers: Officers; readonly hasAgreed: boolean },
   at: Temporal.Instant,
 ): { readonly filled: readonly Capacity[]; readonly left: SeatFormula | null } => {
   const filled = new Map<string, Capacity>();
   let rest: SeatFormula | null = left;
   while (rest !== null) {
-    const held = capacitiesOf(routeOf(rest, matter, people.officers, at), people.personId);
+    const offered = capacitiesOf(routeOf(rest, matter, people.officers, at), people.personId);
+    const held = oneVoice(offered, people.hasAgreed || filled.size > 0);
     const fresh = held.filter(({ seat }) => !filled.has(seatName(seat)));
     if (fresh.length === 0) break;
     for (const capacity of fresh)

@@ -20,7 +20,7 @@ import type { CallContext } from '../platform/context.ts';
 import { isSeen } from './change-draft.ts';
 import { findKnownDraft, happeningOf, newestRules } from './known-draft.ts';
 import { candidateOfDraft, whyNotPublishable } from './publishable.ts';
-import { publishesRules } from './rule-desk.ts';
+import { isAuthor, publishesRules } from './rule-desk.ts';
 import { toVersionSummaries } from './rule-version-wire.ts';
 
 type Input = z.output<typeof contract.input>;
@@ -47,7 +47,7 @@ export const publishRuleDraft = async (ctx: CallContext, input: Input): Promise<
     details: { scope: row.scope ?? 'group', onto: input.onto, effectiveFrom: isoMillisecond(effectiveFrom) },
   };
   const newest = await newestRules(ctx);
-  const reason = await whyNot(ctx, { input, row, newest, effectiveFrom, personId });
+  const reason = await whyNot(ctx, { input, row, newest, effectiveFrom });
   if (reason !== null) throw await refused(ctx, happening, reason);
 
   const publish = async (tx: ScopedTransaction): Promise<RuleVersionRow | null> => {
@@ -92,12 +92,11 @@ const whyNot = async (
     readonly row: RuleDraftRow;
     readonly newest: RuleSet;
     readonly effectiveFrom: Temporal.Instant;
-    readonly personId: string;
   },
 ): Promise<Reason | null> => {
-  const { input, row, newest, effectiveFrom, personId } = asked;
+  const { input, row, newest, effectiveFrom } = asked;
   if (!(await publishesRules(ctx))) return { code: 'NOT_ENTITLED' };
-  if (row.author_ids.includes(personId)) return { code: 'SEPARATION_OF_DUTIES' };
+  if (isAuthor(ctx, row)) return { code: 'SEPARATION_OF_DUTIES' };
   if (!isSeen(row, { revision: input.revision, states: ['proposed'] }) || input.onto !== newest.version)
     return CONFLICT;
   if (isBefore(effectiveFrom, ctx.at) || isBefore(ctx.at.add(MOST_AHEAD), effectiveFrom)) {

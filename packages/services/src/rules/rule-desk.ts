@@ -1,6 +1,6 @@
 import type { CompanyRef } from '@miji/contract';
 import type { AuditAction, Post } from '@miji/core';
-import { holdsPost, isHeadquartersExecutive } from '@miji/core';
+import { holdsPost, inOffice, isHeadquartersExecutive } from '@miji/core';
 import { holdsOffice, homeCompanyId, requirePersonally } from '../platform/acting.ts';
 import { refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -30,6 +30,17 @@ export const publishesRules = async (ctx: CallContext): Promise<boolean> => {
     isHeadquartersExecutive(person, ctx.at) ||
     (headquarters !== undefined && holdsPost(person, headquarters.id, 'security_officer', ctx.at))
   );
+};
+
+/**
+ * Whether whoever acts wrote or proposed any of a draft, or keeps the post of somebody who did: either way he does not publish it.
+ *
+ * @see CD-26
+ */
+export const isAuthor = (ctx: CallContext, { author_ids }: { readonly author_ids: readonly string[] }): boolean => {
+  const person = requirePersonally(ctx);
+  const principals = inOffice(person, ctx.at).flatMap(({ actingFor }) => actingFor ?? []);
+  return [person.personId, ...principals].some((id) => author_ids.includes(id));
 };
 
 /** Whether whoever acts may read the drafts of a company’s office and what they would do there. */

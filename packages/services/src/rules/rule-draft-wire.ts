@@ -1,13 +1,12 @@
 import type { CompanyRef, RuleDraft, RuleDraftAct, RuleDraftSummary } from '@miji/contract';
 import { isoMillisecond, newestVersionOfScope } from '@miji/db';
 import type { RuleDraftRow } from '@miji/db';
-import { requirePersonally } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import type { Names } from '../platform/names.ts';
 import { namesOf, personRef } from '../platform/names.ts';
 import { newestRules } from './known-draft.ts';
 import { candidateOf, readContent } from './rule-content.ts';
-import { draftsFor, publishesRules } from './rule-desk.ts';
+import { draftsFor, isAuthor, publishesRules } from './rule-desk.ts';
 import { findingsOf } from './rule-findings.ts';
 
 /** Everybody whose name a draft shows. */
@@ -61,7 +60,6 @@ const isOvertaken = async ({ platform, at }: CallContext, row: RuleDraftRow): Pr
   row.base_version;
 
 const actsOn = async (ctx: CallContext, row: RuleDraftRow): Promise<RuleDraftAct[]> => {
-  const { personId } = requirePersonally(ctx);
   const drafts = draftsFor(ctx, row.company_id);
   const publishes = await publishesRules(ctx);
   switch (row.state) {
@@ -70,7 +68,7 @@ const actsOn = async (ctx: CallContext, row: RuleDraftRow): Promise<RuleDraftAct
     case 'proposed': {
       const acts: RuleDraftAct[] = drafts || publishes ? ['return'] : [];
       if (drafts) acts.push('discard');
-      if (publishes && !row.author_ids.includes(personId)) acts.push('publish');
+      if (publishes && !isAuthor(ctx, row)) acts.push('publish');
       return acts;
     }
     case 'published':

@@ -12,7 +12,7 @@ import {
   previewChange,
   readItem,
   releasePart,
-  useGrant,
+  useGrant as spend,
 } from '../../src/index.ts';
 import { codeOf, openHouse, START, tally } from '../support/house.ts';
 
@@ -50,7 +50,7 @@ describe('regrading (GS-13)', () => {
   test('upward takes everything with it: range, lists, content, copies, grants, requests', async () => {
     const number = await house.register('confidential', [], { range: [named, department] });
     const grant = await house.grant(number, reader, manager, { copies: 2 });
-    await useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() });
+    await spend(await house.as(reader), { grant, idempotencyKey: randomUUID() });
     const pending = await house.file(number, reader);
     expect(await listed(colleague)).toContain(number);
 
@@ -87,7 +87,7 @@ describe('regrading (GS-13)', () => {
     expect(await listed(colleague)).not.toContain(number);
     expect(await codeOf(reads(number, colleague))).toBe('NOT_FOUND');
     expect((await reads(number, reader)).text).toContain('第一行');
-    const use = async () => useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() });
+    const use = async () => spend(await house.as(reader), { grant, idempotencyKey: randomUUID() });
     expect(await codeOf(use())).toBe('GRANT_VOID_LEVEL_CHANGED');
     expect(await getRequest(await house.as(reader), { number: pending })).toMatchObject({ state: 'expired' });
   });
@@ -150,7 +150,7 @@ describe('extension (GS-15)', () => {
     await house.setTime(START);
     const number = await house.register('secret', [reader], { period: NEAR });
     const grant = await house.grant(number, reader, manager);
-    await useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() });
+    await spend(await house.as(reader), { grant, idempotencyKey: randomUUID() });
     expect(await codeOf(ask(number, { kind: 'extend', period: NEAR }))).toBe('NO_CHANGE');
     await changed(number, { kind: 'extend', period: FAR });
     await house.setTime(NEAR_END);
@@ -191,7 +191,7 @@ describe('declassification before its time (GS-14)', () => {
     await house.setTime(START);
     const number = await house.register('secret', [reader]);
     const grant = await house.grant(number, reader, manager);
-    const { copy } = await useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() });
+    const { copy } = await spend(await house.as(reader), { grant, idempotencyKey: randomUUID() });
     expect(copy.level).toBe('secret');
     expect(await codeOf(reads(number, colleague))).toBe('NOT_FOUND');
     await changed(number, { kind: 'declassify' });
@@ -239,7 +239,7 @@ describe('declassification of a part', () => {
     const source = await house.register('secret', [reader]);
     const grant = await granted(source);
     expect(await codeOf(release(grant, colleague))).toBe('NOT_FOUND');
-    const copy = async () => useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() });
+    const copy = async () => spend(await house.as(reader), { grant, idempotencyKey: randomUUID() });
     expect(await codeOf(copy())).toBe('GRANT_SCOPE');
     const taking = await house.grant(source, reader, manager);
     expect(await codeOf(release(taking))).toBe('GRANT_SCOPE');

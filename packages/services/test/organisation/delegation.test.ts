@@ -67,6 +67,8 @@ describe('giving', () => {
     expect(await codeOf(give(own.people.staff, { post: 'general_manager' }))).toBe('NOT_ENTITLED');
     expect(await codeOf(give(own.people.security_officer, { post: 'security_officer' }))).toBe('DELEGATION_TOO_WIDE');
     expect(await codeOf(give(manager, { delegateId: manager }))).toBe('SELF_APPROVAL');
+    for (const control of [own.people.system_administrator, own.people.security_officer, own.people.auditor])
+      expect(await codeOf(give(manager, { delegateId: control }))).toBe('SEPARATION_OF_DUTIES');
     expect(await codeOf(give(manager, { delegateId: sister.people.staff }))).toBe('NOT_EMPLOYED');
     expect(await codeOf(give(manager, { to: iso(START.add({ hours: 24 * 93 })) }))).toBe('DELEGATION_TOO_WIDE');
     expect(await codeOf(give(manager, { from: iso(START.subtract({ hours: 1 })) }))).toBe('VALIDATION');

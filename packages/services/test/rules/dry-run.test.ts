@@ -3,7 +3,7 @@ import type { RuleDraft } from '@miji/contract';
 import type { Decision } from '@miji/core';
 import { decide, HEADQUARTERS_EXECUTIVE, lawOf, NOBODY, OPERATIONS } from '@miji/core';
 import { expect, test } from 'vitest';
-import { dryRunRules, useGrant } from '../../src/index.ts';
+import { dryRunRules, useGrant as spend } from '../../src/index.ts';
 import { loadCompany, loadEverybody } from '../../src/rules/live-data.ts';
 import { candidateOf } from '../../src/rules/rule-content.ts';
 import { codeOf, openHouse, tracedCode } from '../support/house.ts';
@@ -45,7 +45,7 @@ await house.superuser.query(
 const everybody = await loadEverybody(await house.as(author));
 const open = await house.file(secret, guest);
 const grant = await house.grant(confidential, house.clerk, own.people.general_manager);
-await useGrant(await house.as(house.clerk), { grant, idempotencyKey: randomUUID() });
+await spend(await house.as(house.clerk), { grant, idempotencyKey: randomUUID() });
 
 /** Confidential items by name only, copies of secret ones by the head office, contracts a level higher. */
 const stricter = await office.draft(

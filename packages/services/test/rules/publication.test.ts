@@ -50,6 +50,16 @@ test('whoever drafted, changed or proposed any of it does not publish it; a seco
   expect((await currentRules(await house.as(reader))).limits.maxCopies).toBe(19);
 });
 
+test('whoever keeps the post of one of its authors does not publish it either', async () => {
+  const proposed = await office.propose(author, await office.draft(author, null, maxCopies(18)));
+  const standIn = await hire(headquarters, 'security_officer');
+  await house.superuser.query('update miji.appointment set acting_for = $1 where person_id = $2', [author, standIn]);
+  expect((await getRuleDraft(await house.as(standIn), { draft: proposed.summary.number })).may).not.toContain(
+    'publish',
+  );
+  expect(await codeOf(office.publish(standIn, proposed))).toBe('SEPARATION_OF_DUTIES');
+});
+
 test('the database itself refuses a version that one person proposed and published', async () => {
   const { rows } = await house.superuser.query<{ version: number }>(
     'select max(version) as version from miji.rule_set',
@@ -138,7 +148,7 @@ test('a publication that cannot be traced has not happened: neither version nor 
   const proposed = await office.propose(author, await office.draft(author, null, maxCopies(10)));
   const { entries: before } = await listRuleVersions(await house.as(reader), { limit: 100 });
   await house.superuser.query('revoke insert on miji.audit_pending from miji_app');
-  await expect(office.publish(executive, proposed)).rejects.toThrow();
+  await expect(office.publish(executive, proposed)).rejects.toThrow(/permission denied/);
   await house.superuser.query('grant insert on miji.audit_pending to miji_app');
   expect((await listRuleVersions(await house.as(reader), { limit: 100 })).entries).toEqual(before);
   const seen = await getRuleDraft(await house.as(executive), { draft: proposed.summary.number });

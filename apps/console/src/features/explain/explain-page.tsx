@@ -101,7 +101,8 @@ const Answer = ({ explanation }: { readonly explanation: Explanation }): ReactNo
         title={t(`explain.outcome.${decision.outcome}`, { person: person.name, item, act })}
         description={
           <>
-            {t('explain.because', { sentence: sentenceFor(decision.code, language) })} <ArticleLink article={decision.article} />
+            {t('explain.because', { sentence: sentenceFor(decision.code, language) })}{' '}
+            <ArticleLink article={decision.article} />
           </>
         }
       />
@@ -117,7 +118,7 @@ const Answer = ({ explanation }: { readonly explanation: Explanation }): ReactNo
       <ul className="plain-list">
         {grounds.map((ground, index) => (
           // Facts have no name of their own, and their order is part of the answer.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // oxlint-disable-next-line react/no-array-index-key -- see above
           <li key={index}>{groundWords(ground, t)}</li>
         ))}
       </ul>

@@ -6,7 +6,9 @@ import { formatMinute } from '../../lib/format.ts';
 
 /** From when to when a fact counts: `2026-11-01 00:00 – 2026-11-30 24:00`. */
 const span = (from: string, to: string | null, t: TFunction): string =>
-  to === null ? t('explain.since', { from: formatMinute(from) }) : t('explain.span', { from: formatMinute(from), to: formatMinute(to) });
+  to === null
+    ? t('explain.since', { from: formatMinute(from) })
+    : t('explain.span', { from: formatMinute(from), to: formatMinute(to) });
 
 /** A fact that decided, or would have, in one sentence. */
 export const groundWords = (ground: GroundWire, t: TFunction): string => {

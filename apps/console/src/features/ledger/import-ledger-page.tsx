@@ -113,7 +113,11 @@ export const ImportLedgerPage = (): ReactNode => {
             <Alert
               type="success"
               showIcon
-              title={t('ledger.done', { imported: written.imported, duplicate: written.duplicate, error: written.error })}
+              title={t('ledger.done', {
+                imported: written.imported,
+                duplicate: written.duplicate,
+                error: written.error,
+              })}
               action={<GoLink href={paths.items()}>{t('ledger.to_items')}</GoLink>}
             />
           )}

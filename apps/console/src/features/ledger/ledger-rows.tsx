@@ -73,8 +73,7 @@ export const LedgerRows = ({ preview, report }: Props): ReactNode => {
       render: (_, { level, declassified }) =>
         level === null ? null : (
           <>
-            <LevelTag level={level} />{' '}
-            {declassified ? <span className="soft">{t('ledger.already_over')}</span> : null}
+            <LevelTag level={level} /> {declassified ? <span className="soft">{t('ledger.already_over')}</span> : null}
           </>
         ),
     },

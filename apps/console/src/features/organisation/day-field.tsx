@@ -29,4 +29,5 @@ export const endOf = (day: string | undefined): string | undefined =>
   day === undefined || day === '' ? undefined : startOf(Temporal.PlainDate.from(day).add({ days: 1 }).toString());
 
 /** The last business day of a stretch that ends with an instant. */
-export const lastDayOf = (end: string): string => businessDay(Temporal.Instant.from(end).subtract({ milliseconds: 1 })).toString();
+export const lastDayOf = (end: string): string =>
+  businessDay(Temporal.Instant.from(end).subtract({ milliseconds: 1 })).toString();

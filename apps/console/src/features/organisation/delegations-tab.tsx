@@ -87,7 +87,9 @@ const DelegationLine = ({
   const done = useDone();
   const { principal, delegate, company, post, operations, from, to, revokedAt, number } = delegation;
   const revoke = useMutation(
-    trpc.delegations.revoke.mutationOptions({ onSuccess: () => done(t('organisation.delegations.revoked', { number })) }),
+    trpc.delegations.revoke.mutationOptions({
+      onSuccess: () => done(t('organisation.delegations.revoked', { number })),
+    }),
   );
   const state = revokedAt === null ? (delegation.inForce ? 'in_force' : 'idle') : 'revoked';
   return (

@@ -72,9 +72,7 @@ export const GiveDelegation = ({ company, open, onClose }: Props): ReactNode => 
         <Select options={posts.map(({ post }) => ({ value: post, label: t(`common.post.${post}`) }))} />
       </Form.Item>
       <Form.Item name="highestLevel" label={t('organisation.delegations.up_to')}>
-        <Radio.Group
-          options={SECRET_LEVELS.map((value) => ({ value, label: <LevelTag level={value} /> }))}
-        />
+        <Radio.Group options={SECRET_LEVELS.map((value) => ({ value, label: <LevelTag level={value} /> }))} />
       </Form.Item>
       <Form.Item name="operations" label={t('organisation.delegations.operations')} rules={required}>
         <Checkbox.Group

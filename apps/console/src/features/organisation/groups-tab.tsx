@@ -75,13 +75,7 @@ interface Joining {
   readonly to?: string;
 }
 
-const GroupCard = ({
-  group,
-  company,
-}: {
-  readonly group: ProjectGroupWire;
-  readonly company: string;
-}): ReactNode => {
+const GroupCard = ({ group, company }: { readonly group: ProjectGroupWire; readonly company: string }): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const done = useDone();

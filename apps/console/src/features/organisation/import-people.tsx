@@ -48,7 +48,11 @@ export const ImportPeople = ({ company }: { readonly company: string }): ReactNo
   const shown = preview.data;
   return (
     <div className="stack">
-      <SheetDrop onRead={read} disabled={preview.isPending || write.isPending} hint={t('organisation.import.columns')} />
+      <SheetDrop
+        onRead={read}
+        disabled={preview.isPending || write.isPending}
+        hint={t('organisation.import.columns')}
+      />
       <div className="row">
         <Button
           onClick={() =>

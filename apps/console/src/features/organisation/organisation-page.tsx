@@ -14,9 +14,7 @@ import { PeopleTab } from './people-tab.tsx';
 import { SignOnTab } from './sign-on-tab.tsx';
 import './organisation.css';
 
-const TABS: Readonly<
-  Record<(typeof ORGANISATION_TABS)[number], (props: { readonly company: string }) => ReactNode>
-> = {
+const TABS: Readonly<Record<(typeof ORGANISATION_TABS)[number], (props: { readonly company: string }) => ReactNode>> = {
   people: PeopleTab,
   departments: DepartmentsTab,
   delegations: DelegationsTab,

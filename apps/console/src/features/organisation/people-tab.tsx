@@ -36,7 +36,10 @@ export const PeopleTab = ({ company }: { readonly company: string }): ReactNode 
   const sought = typed.trim();
   const rows = sought === '' ? loaded : loaded.filter((row) => searched(row).some((text) => text.includes(sought)));
   const postWords = (row: AppointmentWire): string =>
-    [t(`common.post.${row.post}`), row.actingFor === null ? null : t('organisation.acting_for', { name: row.actingFor.name })]
+    [
+      t(`common.post.${row.post}`),
+      row.actingFor === null ? null : t('organisation.acting_for', { name: row.actingFor.name }),
+    ]
       .filter(Boolean)
       .join(' · ');
   const sheet: readonly SheetColumn<AppointmentWire>[] = [
@@ -138,9 +141,7 @@ const Term = ({ row }: { readonly row: AppointmentWire }): ReactNode => {
   const from = dayOf(row.from);
   return (
     <span>
-      {row.to === null
-        ? t('organisation.since', { from })
-        : t('organisation.between', { from, to: lastDayOf(row.to) })}
+      {row.to === null ? t('organisation.since', { from }) : t('organisation.between', { from, to: lastDayOf(row.to) })}
     </span>
   );
 };

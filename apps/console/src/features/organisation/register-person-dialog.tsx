@@ -30,8 +30,11 @@ export const RegisterPersonDialog = ({ company, open, onClose }: Props): ReactNo
   const register = useMutation(trpc.organisation.registerPerson.mutationOptions());
   const appoint = useMutation(trpc.organisation.appoint.mutationOptions());
   const submit = async ({ name, employeeNumber, from, ...post }: Typed): Promise<void> => {
-    const person = await register.mutateAsync({ company, name, employeeNumber });
+    // Where he was entered and then not appointed, trying again appoints the same person.
+    const entered = register.data?.name === name && register.data.employeeNumber === employeeNumber;
+    const person = entered ? register.data : await register.mutateAsync({ company, name, employeeNumber });
     await appoint.mutateAsync({ company, personId: person.id, ...toPost(post), from: startOf(from) });
+    register.reset();
     form.resetFields();
     onClose();
     await done(t('organisation.register.done', { name: person.name }));

@@ -25,10 +25,7 @@ export const HeadquartersReadsPage = (): ReactNode => {
   const company = search.company ?? home.code;
   const month = search.month ?? businessDay(Temporal.Instant.from(now)).toPlainYearMonth().toString();
   const query = useInfiniteQuery(
-    trpc.reports.headquartersReads.infiniteQueryOptions(
-      { company, month },
-      { getNextPageParam: (page) => page.next },
-    ),
+    trpc.reports.headquartersReads.infiniteQueryOptions({ company, month }, { getNextPageParam: (page) => page.next }),
   );
   const rows = query.data?.pages.flatMap((page) => page.entries) ?? NO_ROWS;
   const [first] = query.data?.pages ?? [];
@@ -66,7 +63,9 @@ export const HeadquartersReadsPage = (): ReactNode => {
               type="month"
               aria-label={t('reports.month')}
               value={month}
-              onChange={({ target }) => go(paths.headquartersReads({ company, month: target.value }), { replace: true })}
+              onChange={({ target }) =>
+                go(paths.headquartersReads({ company, month: target.value }), { replace: true })
+              }
             />
             <ExportExcel rows={rows} columns={sheet} fileName={`${t('reports.headquarters.file_name')}-${month}`} />
           </>

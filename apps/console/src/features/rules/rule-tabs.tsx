@@ -51,8 +51,10 @@ const COUNTED: Readonly<Partial<Record<RuleTab, readonly string[]>>> = {
   rules: ['rules'],
 };
 
+const NO_EXTRA: NonNullable<Props['extra']> = [];
+
 /** The parts of a rule set, a tab each; behind the name of each how many of its entries are changed. */
-export const RuleTabs = ({ tab, onTab, regime, onRegime, extra = [] }: Props): ReactNode => {
+export const RuleTabs = ({ tab, onTab, regime, onRegime, extra = NO_EXTRA }: Props): ReactNode => {
   const { t } = useTranslation();
   const { changed } = useRuleView();
   const label = (key: RuleTab): ReactNode => {

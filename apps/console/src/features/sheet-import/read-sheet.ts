@@ -46,7 +46,9 @@ const readWorkbook = async (file: File): Promise<string[][]> => {
 const textOf = (value: unknown): string => {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'object') return '';
   if ('richText' in value && Array.isArray(value.richText)) {
     return value.richText.map((part: { readonly text?: unknown }) => textOf(part.text)).join('');
   }

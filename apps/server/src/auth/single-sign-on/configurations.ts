@@ -135,5 +135,3 @@ export const createConfigurations = (pool: Pool, keys: KeyProvider) => {
       }),
   };
 };
-
-export type Configurations = ReturnType<typeof createConfigurations>;

@@ -21,10 +21,10 @@ const Running = (): ReactNode => {
     return () => clearInterval(timer);
   }, []);
   return (
-    <div role="status" className="dry-run-running">
+    <output className="dry-run-running">
       <Progress percent={Math.round(95 * (1 - Math.exp(-seconds / USUAL_SECONDS)))} showInfo={false} status="active" />
       <span className="soft">{t('rules.effects.running', { seconds })}</span>
-    </div>
+    </output>
   );
 };
 

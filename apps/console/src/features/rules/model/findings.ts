@@ -81,7 +81,3 @@ export const findingsOf = (content: RuleContent, scope: string | null, published
   const own = lint(overlaid(group, content.overlay)).filter((finding) => !known.has(said(finding)));
   return [...loosenedEntries(group, content.overlay, scope), ...own];
 };
-
-/** Whether a draft may be proposed as far as can be seen here. */
-export const hasErrors = (findings: readonly Finding[]): boolean =>
-  findings.some(({ severity }) => severity === 'error');

@@ -136,7 +136,7 @@ const JointBox = ({
       <ul className="joint-parts">
         {joint.of.map((part, index) => (
           // Parts have no name of their own: where each stands is what it is.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // oxlint-disable-next-line react/no-array-index-key -- see above
           <li key={index}>
             <PartBox
               part={part}
