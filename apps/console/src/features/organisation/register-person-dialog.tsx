@@ -31,8 +31,11 @@ export const RegisterPersonDialog = ({ company, open, onClose }: Props): ReactNo
   const appoint = useMutation(trpc.organisation.appoint.mutationOptions());
   const submit = async ({ name, employeeNumber, from, ...post }: Typed): Promise<void> => {
     // Where he was entered and then not appointed, trying again appoints the same person.
-    const entered = register.data?.name === name && register.data.employeeNumber === employeeNumber;
-    const person = entered ? register.data : await register.mutateAsync({ company, name, employeeNumber });
+    const earlier = register.data;
+    const person =
+      earlier?.name === name && earlier.employeeNumber === employeeNumber
+        ? earlier
+        : await register.mutateAsync({ company, name, employeeNumber });
     await appoint.mutateAsync({ company, personId: person.id, ...toPost(post), from: startOf(from) });
     register.reset();
     form.resetFields();
