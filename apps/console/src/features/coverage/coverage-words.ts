@@ -1,0 +1,103 @@
+import type { Coverage, CoverageCell, Language, SeatWire } from '@miji/contract';
+import type { Approver, Office, Regime } from '@miji/core';
+import { isJoint, LEVEL_WORDS, OPERATION_WORDS, postName } from '@miji/core';
+import type { TFunction } from 'i18next';
+
+export type CompanyCoverage = Coverage['companies'][number];
+export type CoverageStatus = CoverageCell['status'];
+
+export const STATUSES = [
+  'covered',
+  'gap_for_some',
+  'gap',
+  'not_set',
+  'forbidden',
+] as const satisfies readonly CoverageStatus[];
+
+/** A sign beside each word, so that the map can be read without colour. */
+export const SIGNS: Readonly<Record<CoverageStatus, string>> = {
+  covered: '✓',
+  gap_for_some: '◐',
+  gap: '✕',
+  not_set: '–',
+  forbidden: '⊘',
+};
+
+export const isGap = ({ status }: CoverageCell): boolean => status === 'gap' || status === 'gap_for_some';
+
+interface Voice {
+  readonly t: TFunction;
+  readonly language: Language;
+}
+
+/** What a cell is about: `机密复制`, `copy (secret)`. */
+export const cellWords = (
+  { operation, level }: Pick<CoverageCell, 'operation' | 'level'>,
+  language: Language,
+): string =>
+  language === 'en'
+    ? `“${OPERATION_WORDS[operation].en}” (${LEVEL_WORDS[level].en})`
+    : `${LEVEL_WORDS[level].zh}${OPERATION_WORDS[operation].zh}`;
+
+const seatWords = (seat: SeatWire, company: string, { t, language }: Voice): string => {
+  const en = language === 'en';
+  switch (seat.kind) {
+    case 'post':
+    case 'in_charge': {
+      const post = postName(seat.post, en ? 'en' : 'zh');
+      const place = seat.company === company ? '' : en ? `${seat.company}: ` : seat.company;
+      if (seat.kind === 'post') return `${place}${post}`;
+      return `${place}${t('rules.coverage.in_charge', { post, line: seat.line })}`;
+    }
+    case 'person':
+      return seat.person.name;
+    case 'department_head':
+      return seat.department === null
+        ? t('rules.coverage.some_department_head')
+        : t('rules.coverage.department_head', { department: seat.department });
+    case 'nobody':
+      return t('rules.coverage.nobody');
+  }
+};
+
+/** Whether one of the seats is enough, or all of them have to be filled; where a rule mixes the two, neither is said. */
+const between = (approver: Approver | null): 'or' | 'and' | 'mixed' => {
+  const kinds = new Set(approver === null ? [] : kindsIn(approver));
+  if (kinds.size > 1) return 'mixed';
+  return kinds.has('any_of') ? 'or' : 'and';
+};
+
+const kindsIn = (approver: Approver): readonly string[] =>
+  isJoint<Office>(approver) ? [approver.kind === 'any_of' ? 'any_of' : 'all_of', ...approver.of.flatMap(kindsIn)] : [];
+
+/** Some cells of a company that are locked for the same people until the same seats are filled. */
+export interface Gap {
+  readonly id: string;
+  readonly company: CompanyCoverage['company'];
+  readonly sentence: string;
+}
+
+/** The gaps of a company under one regime as sentences: what nobody can decide, and whom to appoint. */
+export const gapsOf = ({ company, cells }: CompanyCoverage, regime: Regime, voice: Voice): readonly Gap[] => {
+  const { t, language } = voice;
+  const separator = language === 'en' ? ', ' : '、';
+  const groups = new Map<string, CoverageCell[]>();
+  for (const cell of cells) {
+    if (cell.regime !== regime || !isGap(cell)) continue;
+    const id = JSON.stringify([cell.status, cell.appoint, cell.lockedFor, between(cell.approver)]);
+    groups.set(id, [...(groups.get(id) ?? []), cell]);
+  }
+  return [...groups].flatMap(([id, [first, ...others]]): readonly Gap[] => {
+    if (first === undefined) return [];
+    const what = [first, ...others].map((cell) => cellWords(cell, language)).join(separator);
+    const seats = first.appoint
+      .map((seat) => seatWords(seat, company.name, voice))
+      .join(t(`rules.coverage.${between(first.approver)}`));
+    const people = first.lockedFor.map(({ name }) => name).join(separator);
+    const said =
+      first.status === 'gap'
+        ? t('rules.coverage.gap_sentence', { company: company.name, what })
+        : t('rules.coverage.some_sentence', { company: company.name, people, what });
+    return [{ id: `${company.code} ${id}`, company, sentence: `${said}${t('rules.coverage.appoint', { seats })}` }];
+  });
+};
