@@ -76,8 +76,8 @@ export const CoverageMap = ({ companies, regime, onlyGaps }: Props): ReactNode =
   }
   return (
     // The map is wider than a window, and is moved with the arrow keys too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-    <div className="cover-scroll" tabIndex={0} role="region" aria-label={t('rules.coverage.map')}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
+    <section className="cover-scroll" tabIndex={0} aria-label={t('rules.coverage.map')}>
       <table className="cover-map">
         <thead>
           <tr>
@@ -115,6 +115,6 @@ export const CoverageMap = ({ companies, regime, onlyGaps }: Props): ReactNode =
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 };
