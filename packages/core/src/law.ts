@@ -8,6 +8,7 @@ import { bindingRegimes } from './regime.ts';
 import type { ApproverCell, Limits, Namer, Overlay, PeriodRule, RangeRule, RuleSet } from './rule-set.ts';
 import { NAMERS } from './rule-set.ts';
 import type { ScopeEntry } from './scope-catalogue.ts';
+import { Temporal } from './time.ts';
 
 /** Who may know an item: the smallest of what its regimes allow. */
 export interface Knowing {
@@ -98,6 +99,25 @@ const limitsOf = (group: Limits, own: Overlay['limits']): Limits => ({
   loanDays: own.loanDays ?? group.loanDays,
   loanDaysCount: own.loanDaysCount ?? group.loanDaysCount,
 });
+
+/**
+ * Where several companies' rules bind one item: the earliest deadline and the least of each limit (requirements §20).
+ *
+ * @param limits of each of them; at least one
+ */
+export const strictestLimits = (limits: readonly [Limits, ...Limits[]]): Limits =>
+  limits.reduce((a, b) => ({
+    requestExpiresAfter: shorter(a.requestExpiresAfter, b.requestExpiresAfter),
+    grantExpiresAfter: shorter(a.grantExpiresAfter, b.grantExpiresAfter),
+    maxCopies: Math.min(a.maxCopies, b.maxCopies),
+    loanDays: Math.min(a.loanDays, b.loanDays),
+    loanDaysCount: a.loanDaysCount === 'calendar' ? 'calendar' : b.loanDaysCount,
+  }));
+
+/** Lengths are compared from one day on: of two in months and days which is shorter may depend on the calendar. */
+const REFERENCE_DAY = Temporal.PlainDate.from('2024-01-01');
+const shorter = (a: string, b: string): string =>
+  Temporal.Duration.compare(a, b, { relativeTo: REFERENCE_DAY }) <= 0 ? a : b;
 
 /** The name of a cell within the matrix. */
 export const cellKey = ({ regime, operation, level }: Pick<ApproverCell, 'regime' | 'operation' | 'level'>): string =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApprovedOperation, Approver, RuleSet, SecretLevel, Temporal } from '@miji/core';
-import { allOf, inOrder, NOBODY, OWNER_GENERAL_MANAGER, REGULATIONS } from '@miji/core';
+import { allOf, EMPTY_OVERLAY, inOrder, NOBODY, OWNER_GENERAL_MANAGER, REGULATIONS } from '@miji/core';
 import { insertDelegation } from '@miji/db';
 import { afterEach, describe, expect, test } from 'vitest';
 import { decideRequest, getRequest, listRequests, RuleBook } from '../src/index.ts';
@@ -171,6 +171,31 @@ describe('where two have to agree', () => {
     expect(await boxOf(head)).not.toContain(number);
     expect(await approve(number, manager)).toMatchObject({ state: 'approved' });
     await superuser.query('delete from miji.delegation where delegate_id = $1', [head]);
+  });
+
+  test('the strictest limits of all its owners bind it, and a necessity that one of them asks for (requirements §20)', async () => {
+    const derived = await house.register('secret', [reader]);
+    await superuser.query('update miji.item set co_owner_ids = $1 where number = $2', [[sister.id], derived]);
+    const cell = REGULATIONS.approvers.find(
+      ({ regime, operation, level }) => regime === 'group' && operation === 'copy' && level === 'secret',
+    );
+    if (cell === undefined) throw new Error('no such cell');
+    const overlay = {
+      ...EMPTY_OVERLAY,
+      approvers: [{ ...cell, necessityRequired: true }],
+      limits: { maxCopies: 2, requestExpiresAfter: 'P3D', grantExpiresAfter: 'P1D' },
+    };
+    await publish({ ...REGULATIONS, overlays: { [sister.code]: overlay } });
+    expect(await codeOf(house.file(derived, reader, { copies: 3 }))).toBe('BATCH_LIMIT');
+    expect(await codeOf(house.file(derived, reader, { necessity: ' ' }))).toBe('NECESSITY_REQUIRED');
+    const number = await house.file(derived, reader, { copies: 2 });
+    expect((await see(number, reader)).expiresAt).toBe('2026-11-05T02:00:00.000Z');
+    await approve(number, manager);
+    await approve(number, sister.people.general_manager);
+    expect((await see(number, reader)).grant?.expiresAt).toBe('2026-11-03T02:00:00.000Z');
+    expect((await see(await house.file(item, reader, { copies: 3 }), reader)).expiresAt).toBe(
+      '2026-11-09T02:00:00.000Z',
+    );
   });
 
   test('the owners of what it was made from agree too', async () => {

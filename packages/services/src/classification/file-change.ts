@@ -4,7 +4,7 @@ import { approverSentence, BUSINESS_ZONE, levelRank, operationOf } from '@miji/c
 import type { RequestRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, findRequestByKey, insertRequest, nextNumber } from '@miji/db';
 import type { z } from 'zod';
-import { lawFor, scopeOfCompany } from '../platform/acting.ts';
+import { limitsFor, scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
@@ -48,7 +48,7 @@ const write = async (
   const { at, caller } = ctx;
   const { company, row } = item;
   const operation = operationOf(change);
-  const { requestExpiresAfter } = lawFor(ctx, company).limits;
+  const { requestExpiresAfter } = await limitsFor(ctx, [company.id, ...row.co_owner_ids]);
   const year = at.toZonedDateTimeISO(BUSINESS_ZONE).year;
   const number = `${company.code}-SQ-${year}-${String(await nextNumber(tx, 'request', year)).padStart(6, '0')}`;
   const filed = await insertRequest(tx, {

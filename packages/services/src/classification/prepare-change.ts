@@ -92,6 +92,9 @@ export const prepareChange = async (
   const parties: RequestParties = { requesterId: personId, drafterId: null, beneficiaryIds: [personId] };
   const bound = await bindRoute(ctx, new OfficerDesk(ctx), { company, facts, operation, level, requester, parties });
   if (bound === null) return refuse({ code: 'RULE_NOT_SET', rule: 'approver.not_set', article: 'K-05' });
+  if (bound.necessityRequired && !input.necessity?.trim()) {
+    return refuse({ code: 'NECESSITY_REQUIRED', rule: 'approver.necessity', missing: [{ kind: 'necessity' }] });
+  }
   return { item, requester, change, level, plan: planChange(law, facts, change, at), bound, refuse };
 };
 

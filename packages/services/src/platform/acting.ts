@@ -1,7 +1,7 @@
 import { Refusal } from '@miji/contract';
 import type { CompanyRef } from '@miji/contract';
-import { holdsPost, inOffice, lawOf, principalsOf, seatPrincipalsOf } from '@miji/core';
-import type { Law, Post } from '@miji/core';
+import { holdsPost, inOffice, lawOf, principalsOf, seatPrincipalsOf, strictestLimits } from '@miji/core';
+import type { Law, Limits, Post } from '@miji/core';
 import type { Scope } from '@miji/db';
 import type { ActingPerson, CallContext } from './context.ts';
 
@@ -33,6 +33,16 @@ export const requirePersonally = (ctx: CallContext): ActingPerson => {
 
 /** The rules of this call as they bind the items of a company. */
 export const lawFor = (ctx: CallContext, owner: CompanyRef): Law => lawOf(ctx.rules, owner.code);
+
+/** The limits that bind an item: the strictest of its owner's and of those of what it was made from. */
+export const limitsFor = async (ctx: CallContext, ownerIds: readonly [string, ...string[]]): Promise<Limits> => {
+  const [first, ...others] = ownerIds;
+  const of = async (id: string): Promise<Limits> => {
+    const owner = await ctx.platform.companies.byId(id);
+    return owner === undefined ? ctx.rules.limits : lawFor(ctx, owner).limits;
+  };
+  return strictestLimits([await of(first), ...(await Promise.all(others.map(of)))]);
+};
 
 /** The scope of one company, on behalf of whoever acts. */
 export const scopeOfCompany = (ctx: CallContext, companyId: string): Scope => {

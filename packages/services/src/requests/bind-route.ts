@@ -41,6 +41,8 @@ export interface BoundRoute {
   readonly matter: ApprovalMatter;
   readonly stored: StoredRoute;
   readonly route: Route;
+  /** whether the rules of any of its owners ask for a stated necessity */
+  readonly necessityRequired: boolean;
 }
 
 /**
@@ -66,17 +68,24 @@ export const bindRoute = async (ctx: CallContext, desk: OfficerDesk, wish: Wish)
   };
   const owners = [...new Set(facts.coOwnerIds)].filter((id) => id !== company.id);
   const parts = await Promise.all(
-    owners.map(async (ownerCompanyId): Promise<SeatFormula> => {
-      const owner = await ctx.platform.companies.byId(ownerCompanyId);
-      if (owner === undefined) return { kind: 'nobody' };
-      const own = lawFor(ctx, owner).approval(operation, level, facts.regimes).approver;
-      return own === null ? { kind: 'nobody' } : bindApprover(own, { ...matter, ownerCompanyId });
-    }),
+    owners.map(
+      async (ownerCompanyId): Promise<{ readonly seats: SeatFormula; readonly necessityRequired: boolean }> => {
+        const owner = await ctx.platform.companies.byId(ownerCompanyId);
+        const own = owner === undefined ? null : lawFor(ctx, owner).approval(operation, level, facts.regimes);
+        return own === null || own.approver === null
+          ? { seats: { kind: 'nobody' }, necessityRequired: false }
+          : {
+              seats: bindApprover(own.approver, { ...matter, ownerCompanyId }),
+              necessityRequired: own.necessityRequired,
+            };
+      },
+    ),
   );
-  const seats = allOf(bindApprover(approval.approver, matter), ...parts);
+  const seats = allOf(bindApprover(approval.approver, matter), ...parts.map((part) => part.seats));
+  const necessityRequired = approval.necessityRequired || parts.some((part) => part.necessityRequired);
   const companies = [...new Set([company.id, ...owners, ...matter.requesterCompanyIds])];
   const stored = { rule: approval.approver, article: approval.article, seats, companies };
-  return { matter, stored, route: routeOf(seats, matter, await desk.of(companies, seats), ctx.at) };
+  return { matter, stored, necessityRequired, route: routeOf(seats, matter, await desk.of(companies, seats), ctx.at) };
 };
 
 /**

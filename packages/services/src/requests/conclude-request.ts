@@ -1,6 +1,7 @@
+import { limitsFor } from '../platform/acting.ts';
 import { randomUUID } from 'node:crypto';
 import type { SecretLevel } from '@miji/core';
-import { BUSINESS_ZONE, GRANT_OPERATIONS, lawOf, levelRank } from '@miji/core';
+import { BUSINESS_ZONE, GRANT_OPERATIONS, levelRank } from '@miji/core';
 import type { ItemRow, RequestRow, ScopedTransaction } from '@miji/db';
 import { insertGrant } from '@miji/db';
 import { applyChange } from '../classification/apply-change.ts';
@@ -28,8 +29,7 @@ export const concludeRequest = async (ctx: CallContext, tx: ScopedTransaction, c
   if (change !== null && change.kind !== 'declassify_part') return applyChange(ctx, tx, { ...concluded, change });
   const operation = GRANT_OPERATIONS.find((granted) => granted === row.operation);
   if (operation === undefined) throw new Error(`nothing follows from an approved ${row.operation}`);
-  const owner = await ctx.platform.companies.byId(row.company_id);
-  const { grantExpiresAfter } = lawOf(ctx.rules, owner?.code ?? '').limits;
+  const { grantExpiresAfter } = await limitsFor(ctx, [row.company_id, ...item.row.co_owner_ids]);
   await insertGrant(tx, {
     id: randomUUID(),
     number: grantNumberOf(row.number),

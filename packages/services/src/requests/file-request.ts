@@ -6,7 +6,7 @@ import { appendEvents, findRequestByKey, insertRequest, nextNumber } from '@miji
 import type { z } from 'zod';
 import type { KnownItem } from '../items/known-item.ts';
 import { findKnownItem } from '../items/known-item.ts';
-import { lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
+import { lawFor, limitsFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import type { Reason } from '../platform/audit.ts';
 import { done, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
@@ -59,7 +59,7 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
   const wrongSpan = spanFinding(input, row.line_count);
   if (wrongSpan !== null) return refuse(wrongSpan);
   const law = lawFor(ctx, company);
-  const { limits } = law;
+  const limits = await limitsFor(ctx, [company.id, ...facts.coOwnerIds]);
   if (input.copies > limits.maxCopies) return refuse({ code: 'BATCH_LIMIT' });
 
   const beneficiary = await loadBeneficiary(ctx, input.beneficiaryId, requester);
@@ -76,6 +76,9 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
   const wish = { company, facts, operation: input.operation, level, requester, parties };
   const bound = await bindRoute(ctx, new OfficerDesk(ctx), wish);
   if (bound === null) return refuse({ code: 'RULE_NOT_SET', article: 'K-05' });
+  if (bound.necessityRequired && !input.necessity?.trim()) {
+    return refuse({ code: 'NECESSITY_REQUIRED', missing: [{ kind: 'necessity' }] });
+  }
   if (bound.route.kind === 'locked') {
     return refuse({
       code: 'NO_ELIGIBLE_APPROVER',
