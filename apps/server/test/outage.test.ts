@@ -47,7 +47,10 @@ const ready = async (): Promise<void> => {
 
 beforeEach(ready);
 
-const UNAVAILABLE = { status: 503, body: { code: 'UNAVAILABLE', rule: null, article: null, missing: [], fields: [] } };
+const UNAVAILABLE = {
+  status: 503,
+  body: { code: 'UNAVAILABLE', rule: null, article: null, missing: [], fields: [], counterexample: null },
+};
 
 describe('while PostgreSQL is away', { timeout: 60_000 }, () => {
   test('/readyz says so, every request gets a code and nothing else, and all works again when it is back', async () => {

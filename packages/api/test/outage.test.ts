@@ -37,7 +37,14 @@ const interrupted = async (call: () => Promise<LightMyRequestResponse>): Promise
   }
 };
 
-const UNAVAILABLE = { code: 'UNAVAILABLE', rule: null, article: null, missing: [], fields: [] };
+const UNAVAILABLE = {
+  code: 'UNAVAILABLE',
+  rule: null,
+  article: null,
+  missing: [],
+  fields: [],
+  counterexample: null,
+};
 const read = { method: 'GET', path: `/items/${number}` } as const;
 
 test('a database that is lost under way is UNAVAILABLE over either face, and the same call goes through when it is back', async () => {

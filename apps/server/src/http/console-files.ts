@@ -55,6 +55,7 @@ export const consoleFiles = async (app: FastifyInstance, folder: string): Promis
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html');
     if (wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    return reply.code(404).send({ code: 'NOT_FOUND', rule: null, article: null, missing: [], fields: [] });
+    const refusal = { code: 'NOT_FOUND', rule: null, article: null, missing: [], fields: [], counterexample: null };
+    return reply.code(404).send(refusal);
   });
 };
