@@ -12,6 +12,7 @@ export const loosenedQuestion = z.discriminatedUnion('kind', [
     agreeing: z.array(office),
     necessityStated: z.boolean(),
   }),
+  z.object({ kind: z.literal('unproven'), operation: z.enum(APPROVED_OPERATIONS) }),
   z.object({
     kind: z.literal('reader'),
     reader: z.enum([...RANGE_MEMBER_KINDS, 'responsible_manager', 'headquarters_executive']),

@@ -32,6 +32,8 @@ export type LoosenedQuestion =
       readonly agreeing: readonly Office[];
       readonly necessityStated: boolean;
     }
+  /** who has to agree has changed, in too complicated a way to prove that it is no looser */
+  | { readonly kind: 'unproven'; readonly operation: ApprovedOperation }
   | { readonly kind: 'reader'; readonly reader: RangeMemberKind | 'responsible_manager' | 'headquarters_executive' }
   | { readonly kind: 'namer'; readonly namer: Namer }
   | { readonly kind: 'protection'; readonly catalogueCode: string }
@@ -123,6 +125,7 @@ const looserApproval = ({ before, after }: Laws): Counterexample | null => {
         const isUnfounded = was.necessityRequired && !would.necessityRequired;
         const agreeing = isUnfounded ? firstWay(possible) : loosenedWay(was.approver, possible);
         if (agreeing === undefined) continue;
+        if (agreeing === 'unproven') return unproven(about, operation);
         return agreement(about, { operation, agreeing, necessityStated: !isUnfounded });
       }
     }
@@ -165,15 +168,15 @@ const LONGEST_ORDER = 6;
  * A way that is enough by the second formula and not by the first; undefined where there is none. A formula that has changed and has
  * too many ways to try each counts as looser: what cannot be proven is not believed.
  */
-const loosenedWay = (was: Approver | null, would: Approver): readonly Office[] | undefined => {
+const loosenedWay = (was: Approver | null, would: Approver): readonly Office[] | 'unproven' | undefined => {
   if (was !== null && isSameFormula(was, would)) return undefined;
-  if (countWays(would) > MOST_WAYS) return firstWay(would);
+  if (countWays(would) > MOST_WAYS) return 'unproven';
   for (const way of waysOf(would)) {
     const once = way.filter((office, index) => way.findIndex((other) => isSameOffice(other, office)) === index);
     // An office that stands at two places of an order has to agree at both.
     const offices = suffices(would, once) ? once : way;
     const isOrdered = was !== null && keepsOrder(was);
-    if (isOrdered && offices.length > LONGEST_ORDER) return offices;
+    if (isOrdered && offices.length > LONGEST_ORDER) return 'unproven';
     // Where the first formula keeps an order every order is tried; otherwise one is as good as any.
     const sequences = isOrdered ? permutations(offices) : [offices];
     const found = sequences.find((turns) => suffices(would, turns) && (was === null || !suffices(was, turns)));
@@ -264,6 +267,13 @@ const agreement = (
     } it was denied and would be allowed`,
   };
 };
+
+const unproven = (about: About, operation: ApprovedOperation): Counterexample => ({
+  ...about,
+  question: { kind: 'unproven', operation },
+  zh: `${itemWords(about, 'zh')}的${OPERATION_WORDS[operation].zh}：审批写得过于复杂，无法证明不比集团宽松，请写得简单些`,
+  en: `${itemWords(about, 'en')}, to ${OPERATION_WORDS[operation].en}: too complicated to prove that it is no looser; say it more simply`,
+});
 
 const looserProtection = ({ before, after }: Laws): Counterexample | null => {
   for (const { code, defaultLevel, article, zh, en } of before.catalogue) {

@@ -17,6 +17,7 @@ import type {
 import {
   bindApprover,
   capacitiesIn,
+  changesApproval,
   compareLevels,
   decide,
   mayName,
@@ -185,6 +186,9 @@ export const isReal = ({ question, level, regimes }: Counterexample, before: Law
       const range = rangeOf([], question.namer === 'responsible_manager' ? READER : undefined);
       return level !== null && flips((law) => mayName(range, law.knowing(level, regimes), actor, at) === null);
     }
+    // No claim that something is possible, but that nobody has shown that nothing is: it holds where the rules differ at all.
+    case 'unproven':
+      return level !== null && changesApproval(before, after, { operation: question.operation, level, regimes });
     case 'agreement': {
       if (level === null) return false;
       const { operation, necessityStated } = question;
