@@ -2,6 +2,7 @@ import type { Session } from '@miji/contract';
 import { registerItem } from '@miji/contract';
 import { lawOf, REGULATIONS } from '@miji/core';
 import { expect, test } from 'vitest';
+import { usualTerm } from '../src/features/items/period-draft.ts';
 import type { Draft } from '../src/features/items/register-draft.ts';
 import { draftInput, emptyDraft } from '../src/features/items/register-draft.ts';
 import { draftProblems, leavesSelfOut, refusalProblems } from '../src/features/items/register-findings.ts';
@@ -160,4 +161,11 @@ test('GS-24: what an item is made from never lowers its level, and brings the na
   expect(taken.range?.map(({ member }) => member.name)).toEqual([undefined, '李静']);
   expect(takeOver({ ...COMPLETE, level: 'top_secret' }, from).level).toBe('top_secret');
   expect(takeOver({ ...COMPLETE, ...taken }, from).range).toHaveLength(2);
+});
+
+test('a level brings its usual period with it, where the rules set one that the form can hold (K-06)', () => {
+  expect(usualTerm('P20Y')).toEqual({ periodKind: 'term', termCount: 20, termUnit: 'Y' });
+  expect(usualTerm('P18M')).toEqual({ periodKind: 'term', termCount: 18, termUnit: 'M' });
+  expect(usualTerm('P1Y6M')).toEqual({});
+  expect(usualTerm(null)).toEqual({});
 });

@@ -13,6 +13,15 @@ export interface PeriodDraft {
   readonly event: string;
 }
 
+/** The usual length of a level, as it is typed; nothing where the rules set none, or one of mixed units. @see K-06 */
+export const usualTerm = (term: string | null): Partial<PeriodDraft> => {
+  const found = /^P(\d+)([YMD])$/.exec(term ?? '');
+  const unit = TERM_UNITS.find((candidate) => candidate === found?.[2]);
+  return found === null || unit === undefined
+    ? {}
+    : { periodKind: 'term', termCount: Number(found[1]), termUnit: unit };
+};
+
 /** A typed day; null while it is none. */
 export const plainDay = (typed: string): Temporal.PlainDate | null => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return null;

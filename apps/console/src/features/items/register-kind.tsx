@@ -9,6 +9,7 @@ import { useSession } from '../../lib/session.tsx';
 import { LevelTag } from '../../ui/index.ts';
 import { FormField } from './form-field.tsx';
 import type { PartProps } from './register-parts.ts';
+import { usualTerm } from './period-draft.ts';
 
 const useEntries = (law: Law, isOffice: boolean) => {
   const { t } = useTranslation();
@@ -70,7 +71,7 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
               const outside = law.rules.outOfScope.some((candidate) => candidate.code === code);
               change({
                 catalogueCode: code,
-                ...(usual === null ? {} : { level: usual }),
+                ...(usual === null ? {} : { level: usual, ...usualTerm(law.period(usual).usual) }),
                 // The reason belongs to the entry that needs it.
                 ...(outside ? {} : { scopeOverride: '' }),
               });
@@ -131,7 +132,7 @@ export const RegisterKind = ({ draft, problems, change }: PartProps): ReactNode 
             options={SECRET_LEVELS.map((value) => ({ value, label: <LevelTag level={value} /> }))}
             onChange={({ target }) => {
               const chosen = SECRET_LEVELS.find((candidate) => candidate === target.value);
-              if (chosen !== undefined) change({ level: chosen });
+              if (chosen !== undefined) change({ level: chosen, ...usualTerm(law.period(chosen).usual) });
             }}
           />
         )}
