@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Temporal } from '@miji/core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { choose, choosePerson, textOf } from './support/acts.ts';
+import { choose, choosePerson, textOf, timelessTextOf } from './support/acts.ts';
 import { registerItem } from './support/items.ts';
 import { PHONE, setStage } from './support/stage.ts';
 
@@ -25,8 +25,7 @@ const section = (page: Page, name: string) => page.getByRole('region', { name })
 /** What an address says to somebody who may not know what is there. */
 const mainText = async (page: Page): Promise<string> => {
   await page.getByText('没有这个页面或编号，或您无权知悉。').waitFor();
-  // The clock goes on until somebody sets it, and two questions may stand on two sides of a minute.
-  return (await textOf(page.getByRole('main'))).replace(/现在是 [\d-]+ [\d:]+/, '');
+  return timelessTextOf(page.getByRole('main'));
 };
 
 beforeAll(async () => {

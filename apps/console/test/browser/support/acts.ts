@@ -37,3 +37,7 @@ export const signInAs = async (place: Page | Locator, email: string, password = 
   await place.getByLabel('密码').fill(password);
   await place.getByRole('button', { name: '登录' }).click();
 };
+
+/** The same without the time of the banner: the clock goes on until somebody sets it, and two questions may stand on two sides of a minute. */
+export const timelessTextOf = async (place: Parameters<typeof textOf>[0]): Promise<string> =>
+  (await textOf(place)).replace(/现在是 [\d-]+ [\d:]+/, '');
