@@ -86,7 +86,9 @@ export const CustomersPage = (): ReactNode => {
           <Loaded query={query}>
             {() =>
               rows.length === 0 ? (
-                <EmptyNote>{t('customers.none')}</EmptyNote>
+                <EmptyNote>
+                  {t(grade === undefined && search.trim() === '' ? 'customers.none_yet' : 'customers.none')}
+                </EmptyNote>
               ) : (
                 <>
                   <Table

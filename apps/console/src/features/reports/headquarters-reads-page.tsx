@@ -11,6 +11,7 @@ import { useNow, useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import type { SheetColumn } from '../../ui/index.ts';
 import { EmptyNote, ExportExcel, LevelTag, Loaded, LoadMore, Minute, PageHead, PersonName } from '../../ui/index.ts';
+import './reports.css';
 
 const NO_ROWS: readonly HeadquartersRead[] = [];
 
@@ -61,6 +62,7 @@ export const HeadquartersReadsPage = (): ReactNode => {
             )}
             <Input
               type="month"
+              className="month-field"
               aria-label={t('reports.month')}
               value={month}
               onChange={({ target }) =>

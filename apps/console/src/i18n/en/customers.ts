@@ -7,6 +7,7 @@ export const customers = {
   find: 'Number or name',
   all_grades: 'All grades',
   none: 'No customer matches.',
+  none_yet: 'No customer has been entered yet.',
   field: {
     number: 'Number',
     name: 'Name',

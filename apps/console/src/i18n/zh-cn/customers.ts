@@ -7,6 +7,7 @@ export const customers = {
   find: '客户编号或名称',
   all_grades: '全部等级',
   none: '没有符合的客户。',
+  none_yet: '还没有登记客户。',
   field: {
     number: '客户编号',
     name: '客户名称',
