@@ -22,6 +22,7 @@ create table auth."user" (
   disabled boolean default false not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  two_factor_enabled boolean default false not null,
   constraint user_pkey PRIMARY KEY (id),
   constraint user_email_key UNIQUE (email),
   constraint user_person_id_key UNIQUE (person_id),
@@ -74,6 +75,30 @@ create policy sign_in_only on auth.lockout for all to miji_auth
 grant delete, insert, select, update on auth.lockout to miji_auth;
 
 -- owner miji_owner, row-level security, forced
+create table auth.passkey (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  name text,
+  public_key text not null,
+  credential_id text not null,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  aaguid text,
+  created_at timestamp with time zone default now(),
+  used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_id_key UNIQUE (credential_id),
+  constraint passkey_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX passkey_user_id_idx ON auth.passkey USING btree (user_id);
+create policy sign_in_only on auth.passkey for all to miji_auth
+  using true
+  with check true;
+grant delete, insert, select, update on auth.passkey to miji_auth;
+
+-- owner miji_owner, row-level security, forced
 create table auth.rate_limit (
   id uuid default gen_random_uuid() not null,
   key text not null,
@@ -86,6 +111,44 @@ create policy sign_in_only on auth.rate_limit for all to miji_auth
   using true
   with check true;
 grant delete, insert, select, update on auth.rate_limit to miji_auth;
+
+-- owner miji_owner, row-level security, forced
+create table auth.second_factor_challenge (
+  session_id uuid not null,
+  subject text not null,
+  challenge text not null,
+  expires_at timestamp with time zone not null,
+  constraint second_factor_challenge_pkey PRIMARY KEY (session_id, subject),
+  constraint second_factor_challenge_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.session(id) ON DELETE CASCADE,
+  constraint second_factor_challenge_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 100)))
+);
+CREATE INDEX second_factor_challenge_expires_at_idx ON auth.second_factor_challenge USING btree (expires_at);
+create policy sign_in_only on auth.second_factor_challenge for all to miji_auth
+  using true
+  with check true;
+grant delete, insert, select, update on auth.second_factor_challenge to miji_auth;
+
+-- owner miji_owner, row-level security, forced
+create table auth.second_factor_proof (
+  person_id uuid not null,
+  subject text not null,
+  kind text not null,
+  session_id uuid not null,
+  made_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  constraint second_factor_proof_pkey PRIMARY KEY (person_id, subject),
+  constraint second_factor_proof_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(person_id) ON DELETE CASCADE,
+  constraint second_factor_proof_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.session(id) ON DELETE CASCADE,
+  constraint second_factor_proof_check CHECK ((expires_at <= (made_at + '00:02:00'::interval))),
+  constraint second_factor_proof_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text]))),
+  constraint second_factor_proof_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 100)))
+);
+CREATE INDEX second_factor_proof_expires_at_idx ON auth.second_factor_proof USING btree (expires_at);
+CREATE INDEX second_factor_proof_session_id_idx ON auth.second_factor_proof USING btree (session_id);
+create policy sign_in_only on auth.second_factor_proof for all to miji_auth
+  using true
+  with check true;
+grant delete, insert, select, update on auth.second_factor_proof to miji_auth;
 
 -- owner miji_owner, row-level security, forced
 create table auth.service_key (
@@ -162,6 +225,27 @@ create policy sign_in_only on auth.single_sign_on for all to miji_auth
 grant delete, insert, select, update on auth.single_sign_on to miji_auth;
 
 -- owner miji_owner, row-level security, forced
+create table auth.two_factor (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default false not null,
+  failed_verification_count integer default 0 not null,
+  locked_until timestamp with time zone,
+  enrolled_at timestamp with time zone,
+  last_step integer,
+  constraint two_factor_pkey PRIMARY KEY (id),
+  constraint two_factor_user_id_key UNIQUE (user_id),
+  constraint two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+CREATE INDEX two_factor_secret_idx ON auth.two_factor USING btree (secret);
+create policy sign_in_only on auth.two_factor for all to miji_auth
+  using true
+  with check true;
+grant delete, insert, select, update on auth.two_factor to miji_auth;
+
+-- owner miji_owner, row-level security, forced
 create table auth.verification (
   id uuid default gen_random_uuid() not null,
   identifier text not null,
@@ -193,17 +277,32 @@ create table miji.access_grant (
   used integer default 0 not null,
   granted_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
+  spans jsonb default '[]'::jsonb not null,
+  purpose text default ''::text not null,
+  particulars jsonb default '{}'::jsonb not null,
+  voided_at timestamp(3) with time zone,
+  void_code text,
+  voided_by uuid,
+  void_reason text,
+  given_by uuid[] default '{}'::uuid[] not null,
   constraint access_grant_pkey PRIMARY KEY (company_id, id),
   constraint access_grant_company_id_number_key UNIQUE (company_id, number),
-  constraint access_grant_company_id_request_id_key UNIQUE (company_id, request_id),
+  constraint one_grant_per_recipient UNIQUE (company_id, request_id, person_id),
   constraint access_grant_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint access_grant_company_id_request_id_fkey FOREIGN KEY (company_id, request_id) REFERENCES miji.request(company_id, id),
   constraint access_grant_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint access_grant_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES miji.person(id),
   constraint access_grant_check CHECK (((used >= 0) AND (used <= copies))),
   constraint access_grant_level_check CHECK (((level >= 1) AND (level <= 3))),
-  constraint access_grant_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text, 'declassify'::text])))
+  constraint access_grant_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text, 'print'::text, 'export'::text, 'provide'::text, 'loan'::text, 'carry_out'::text, 'destroy'::text, 'declassify'::text]))),
+  constraint access_grant_void_code_check CHECK ((void_code = ANY (ARRAY['GRANT_REVOKED'::text, 'GRANT_VOID_HOLD'::text, 'GRANT_VOID_RANGE_LOST'::text, 'GRANT_VOID_LEVEL_CHANGED'::text, 'GRANT_VOID_VERSION_CHANGED'::text]))),
+  constraint void_with_reason CHECK (((voided_at IS NULL) = (void_code IS NULL)))
 );
+CREATE INDEX access_grant_by_giver ON miji.access_grant USING gin (given_by);
+CREATE INDEX access_grant_by_item ON miji.access_grant USING btree (company_id, item_id) WHERE (voided_at IS NULL);
 CREATE INDEX access_grant_by_person ON miji.access_grant USING btree (person_id, granted_at DESC, id DESC);
+create policy given_grants on miji.access_grant for select to miji_app
+  using ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (given_by));
 create policy own_company_deletes on miji.access_grant for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.access_grant for insert to miji_app
@@ -216,7 +315,7 @@ create policy own_company_updates on miji.access_grant for update to miji_app
 create policy own_grants on miji.access_grant for select to miji_app
   using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.access_grant to miji_app;
-grant update (used) on miji.access_grant to miji_app;
+grant update (used, voided_at, void_code, voided_by, void_reason) on miji.access_grant to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.appointment (
@@ -470,6 +569,7 @@ create table miji.copy (
   state text not null,
   issued_at timestamp(3) with time zone not null,
   idempotency_key text not null,
+  spans jsonb default '[]'::jsonb not null,
   constraint copy_pkey PRIMARY KEY (company_id, id),
   constraint copy_company_id_grant_id_idempotency_key_key UNIQUE (company_id, grant_id, idempotency_key),
   constraint copy_company_id_item_id_number_key UNIQUE (company_id, item_id, number),
@@ -477,7 +577,7 @@ create table miji.copy (
   constraint copy_company_id_grant_id_fkey FOREIGN KEY (company_id, grant_id) REFERENCES miji.access_grant(company_id, id),
   constraint copy_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
   constraint copy_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES miji.person(id),
-  constraint copy_kind_check CHECK ((kind = ANY (ARRAY['copy'::text, 'excerpt'::text]))),
+  constraint copy_kind_check CHECK ((kind = ANY (ARRAY['excerpt'::text, 'copy'::text, 'print'::text, 'export'::text, 'provide'::text]))),
   constraint copy_level_check CHECK (((level >= 1) AND (level <= 3))),
   constraint copy_number_check CHECK ((number > 0)),
   constraint copy_state_check CHECK ((state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text]))),
@@ -705,6 +805,7 @@ create table miji.item (
   excluded_ids uuid[] default '{}'::uuid[] not null,
   readers_version integer default 1 not null,
   readers_due timestamp(3) with time zone,
+  on_hold boolean default false not null,
   constraint item_pkey PRIMARY KEY (company_id, id),
   constraint item_company_id_number_key UNIQUE (company_id, number),
   constraint item_company_id_registrar_idempotency_key_key UNIQUE (company_id, registrar, idempotency_key),
@@ -749,7 +850,7 @@ create policy own_company_updates on miji.item for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item to miji_app;
-grant update (level, catalogue_code, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, regimes, revision, excluded_ids, readers_version, readers_due) on miji.item to miji_app;
+grant update (level, catalogue_code, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, regimes, revision, excluded_ids, readers_version, readers_due, on_hold) on miji.item to miji_app;
 grant select (company_id, id, number, level, catalogue_code, issued_on, secret_until, state, copies_issued, registered_at) on miji.item to miji_group;
 
 -- owner miji_owner, row-level security, forced
@@ -883,6 +984,36 @@ grant insert, select on miji.item_exclusion to miji_app;
 grant update (readmitted_by, readmitted_at, readmission_reason) on miji.item_exclusion to miji_app;
 
 -- owner miji_owner, row-level security, forced
+create table miji.item_hold (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  reason text not null,
+  placed_at timestamp(3) with time zone not null,
+  placed_by uuid not null,
+  lifted_at timestamp(3) with time zone,
+  lifted_by uuid,
+  lift_reason text,
+  constraint item_hold_pkey PRIMARY KEY (company_id, id),
+  constraint item_hold_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint item_hold_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint item_hold_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES miji.person(id),
+  constraint item_hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES miji.person(id)
+);
+CREATE UNIQUE INDEX one_hold_per_item ON miji.item_hold USING btree (company_id, item_id) WHERE (lifted_at IS NULL);
+create policy own_company_deletes on miji.item_hold for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.item_hold for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.item_hold for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.item_hold for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.item_hold to miji_app;
+grant update (lifted_at, lifted_by, lift_reason) on miji.item_hold to miji_app;
+
+-- owner miji_owner, row-level security, forced
 create table miji.item_range (
   company_id uuid not null,
   id uuid not null,
@@ -1003,6 +1134,124 @@ create table miji.manual_clock (
 grant insert, select on miji.manual_clock to miji_app;
 grant update (now) on miji.manual_clock to miji_app;
 
+-- owner miji_owner, row-level security, forced
+create table miji.notice (
+  company_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  at timestamp(3) with time zone not null,
+  key text not null,
+  request_number text,
+  item_number text,
+  level smallint,
+  due_at timestamp(3) with time zone,
+  person_shown text,
+  read_at timestamp(3) with time zone,
+  constraint notice_pkey PRIMARY KEY (company_id, id),
+  constraint notice_company_id_person_id_key_key UNIQUE (company_id, person_id, key),
+  constraint notice_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint notice_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300))),
+  constraint notice_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
+  constraint notice_person_shown_check CHECK ((length(person_shown) <= 100))
+);
+CREATE INDEX notice_by_person ON miji.notice USING btree (person_id, at DESC, id DESC);
+CREATE INDEX notice_unread ON miji.notice USING btree (person_id) WHERE (read_at IS NULL);
+CREATE TRIGGER ring_on_notice AFTER INSERT OR UPDATE OF read_at ON miji.notice FOR EACH ROW EXECUTE FUNCTION miji.ring();
+create policy own_company_deletes on miji.notice for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.notice for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.notice for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.notice for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_notices on miji.notice for select to miji_app
+  using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.notice to miji_app;
+grant update (read_at) on miji.notice to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.notice_setting (
+  company_id uuid not null,
+  person_id uuid not null,
+  channels jsonb not null,
+  quiet_from text,
+  quiet_to text,
+  language text not null,
+  set_at timestamp(3) with time zone not null,
+  constraint notice_setting_pkey PRIMARY KEY (company_id, person_id),
+  constraint notice_setting_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint notice_setting_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint notice_setting_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  constraint notice_setting_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint notice_setting_quiet_from_check CHECK ((quiet_from ~ '^\d\d:\d\d$'::text)),
+  constraint notice_setting_quiet_to_check CHECK ((quiet_to ~ '^\d\d:\d\d$'::text))
+);
+CREATE INDEX notice_setting_by_person ON miji.notice_setting USING btree (person_id);
+create policy own_company_deletes on miji.notice_setting for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.notice_setting for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.notice_setting for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.notice_setting for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_setting on miji.notice_setting for select to miji_app
+  using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.notice_setting to miji_app;
+grant update (channels, quiet_from, quiet_to, language, set_at) on miji.notice_setting to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.outbox (
+  company_id uuid not null,
+  id uuid not null,
+  channel text not null,
+  recipient_id uuid not null,
+  person_ids uuid[] not null,
+  kind text not null,
+  key text not null,
+  told_at timestamp(3) with time zone not null,
+  request_number text,
+  item_number text,
+  level smallint,
+  due_at timestamp(3) with time zone,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  next_at timestamp(3) with time zone default now() not null,
+  lease uuid,
+  leased_until timestamp(3) with time zone,
+  not_before timestamp(3) with time zone,
+  last_error text,
+  written_at timestamp(3) with time zone default now() not null,
+  settled_at timestamp(3) with time zone,
+  constraint outbox_pkey PRIMARY KEY (company_id, id),
+  constraint outbox_company_id_channel_recipient_id_key_key UNIQUE (company_id, channel, recipient_id, key),
+  constraint outbox_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint outbox_attempts_check CHECK ((attempts >= 0)),
+  constraint outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'robot'::text]))),
+  constraint outbox_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300))),
+  constraint outbox_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
+  constraint outbox_last_error_check CHECK ((length(last_error) <= 500)),
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'not_wanted'::text, 'dead'::text])))
+);
+CREATE INDEX outbox_dead ON miji.outbox USING btree (company_id, settled_at DESC, id DESC) WHERE (state = 'dead'::text);
+CREATE INDEX outbox_waiting ON miji.outbox USING btree (company_id, next_at) WHERE (state = 'waiting'::text);
+create policy own_company_deletes on miji.outbox for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.outbox for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.outbox for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.outbox for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.outbox to miji_app;
+grant update (state, attempts, next_at, lease, leased_until, not_before, last_error, settled_at) on miji.outbox to miji_app;
+
 -- owner miji_owner
 create table miji.person (
   id uuid not null,
@@ -1107,6 +1356,23 @@ create table miji.request (
   route jsonb not null,
   approvers text[] default '{}'::text[] not null,
   deciders uuid[] default '{}'::uuid[] not null,
+  applicant text default 'insider'::text not null,
+  particulars jsonb default '{}'::jsonb not null,
+  profile jsonb,
+  terms jsonb not null,
+  beneficiary_ids uuid[] default '{}'::uuid[] not null,
+  principals uuid[] default '{}'::uuid[] not null,
+  repeats text,
+  round integer default 1 not null,
+  turn_began_at timestamp(3) with time zone not null,
+  stage text default 'fresh'::text not null,
+  routed_to uuid[],
+  refusal_ground text,
+  took_ms bigint generated always as (
+CASE
+    WHEN (state = ANY (ARRAY['approved'::text, 'refused'::text])) THEN ((EXTRACT(epoch FROM (decided_at - filed_at)) * (1000)::numeric))::bigint
+    ELSE NULL::bigint
+END) stored,
   constraint request_pkey PRIMARY KEY (company_id, id),
   constraint request_company_id_number_key UNIQUE (company_id, number),
   constraint request_company_id_requester_id_idempotency_key_key UNIQUE (company_id, requester_id, idempotency_key),
@@ -1117,17 +1383,29 @@ create table miji.request (
   constraint request_drafter_person_id_fkey FOREIGN KEY (drafter_person_id) REFERENCES miji.person(id),
   constraint request_requester_id_fkey FOREIGN KEY (requester_id) REFERENCES miji.person(id),
   constraint request_rule_set_version_fkey FOREIGN KEY (rule_set_version) REFERENCES miji.rule_set(version),
+  constraint request_applicant_check CHECK ((applicant = ANY (ARRAY['insider'::text, 'group'::text, 'outsider'::text]))),
   constraint request_check CHECK ((excerpt_to >= excerpt_from)),
-  constraint request_copies_check CHECK (((copies >= 1) AND (copies <= 20))),
+  constraint request_copies_check CHECK (((copies >= 1) AND (copies <= 400))),
   constraint request_level_check CHECK (((level >= 1) AND (level <= 3))),
-  constraint request_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text, 'print'::text, 'loan'::text, 'provide'::text, 'regrade'::text, 'extend'::text, 'declassify'::text]))),
-  constraint request_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text])))
+  constraint request_operation_check CHECK ((operation = ANY (ARRAY['excerpt'::text, 'copy'::text, 'print'::text, 'export'::text, 'loan'::text, 'carry_out'::text, 'provide'::text, 'regrade'::text, 'extend'::text, 'declassify'::text, 'destroy'::text]))),
+  constraint request_round_check CHECK ((round > 0)),
+  constraint request_stage_check CHECK ((stage = ANY (ARRAY['fresh'::text, 'half'::text, 'four_fifths'::text, 'escalated'::text]))),
+  constraint request_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'returned'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'void'::text])))
 );
 CREATE INDEX request_by_approver ON miji.request USING gin (approvers) WHERE (state = 'pending'::text);
+CREATE INDEX request_by_beneficiary ON miji.request USING gin (beneficiary_ids);
 CREATE INDEX request_by_decider ON miji.request USING btree (decided_by, filed_at DESC, id DESC) WHERE (decided_by IS NOT NULL);
 CREATE INDEX request_by_deciders ON miji.request USING gin (deciders);
+CREATE INDEX request_by_end ON miji.request USING btree (company_id, decided_at) WHERE (decided_at IS NOT NULL);
 CREATE INDEX request_by_item ON miji.request USING btree (company_id, item_id);
+CREATE INDEX request_by_item_number ON miji.request USING btree (company_id, item_number, filed_at DESC, id DESC);
+CREATE INDEX request_by_operation ON miji.request USING btree (company_id, operation, filed_at DESC, id DESC);
 CREATE INDEX request_by_requester ON miji.request USING btree (requester_id, filed_at DESC, id DESC);
+CREATE INDEX request_by_state ON miji.request USING btree (company_id, state, filed_at DESC, id DESC);
+CREATE INDEX request_by_time_taken ON miji.request USING btree (company_id, took_ms, id) WHERE (took_ms IS NOT NULL);
+CREATE INDEX request_newest ON miji.request USING btree (company_id, filed_at DESC, id DESC);
+CREATE INDEX request_to_expire ON miji.request USING btree (company_id, expires_at) WHERE (state = ANY (ARRAY['pending'::text, 'returned'::text]));
+CREATE INDEX request_waiting ON miji.request USING btree (company_id, turn_began_at, id) WHERE (state = 'pending'::text);
 create policy addressed_requests on miji.request for select to miji_app
   using (approvers && string_to_array(NULLIF(current_setting('miji.principals'::text, true), ''::text), ','::text));
 create policy group_reads on miji.request for select to miji_group
@@ -1142,9 +1420,9 @@ create policy own_company_updates on miji.request for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_requests on miji.request for select to miji_app
-  using ((requester_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (beneficiary_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (decided_by = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (deciders)));
+  using ((requester_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (beneficiary_ids)) OR (decided_by = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (deciders)) OR ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (principals)));
 grant insert, select on miji.request to miji_app;
-grant update (state, decided_at, decided_by, decision_reason, deciders) on miji.request to miji_app;
+grant update (item_version, level, copies, excerpt_from, excerpt_to, purpose, necessity, state, expires_at, decided_at, decided_by, decision_reason, input_digest, item_revision, deciders, particulars, terms, beneficiary_ids, principals, round, turn_began_at, stage, routed_to, refusal_ground) on miji.request to miji_app;
 grant select (company_id, id, number, item_number, level, operation, copies, state, filed_at, expires_at, decided_at) on miji.request to miji_group;
 
 -- owner miji_owner, row-level security, forced
@@ -1161,16 +1439,23 @@ create table miji.request_decision (
   reason text,
   decided_at timestamp(3) with time zone not null,
   rule_set_version integer not null,
+  round integer default 1 not null,
+  terms jsonb,
+  refusal_ground text,
+  second_factor text,
   constraint request_decision_pkey PRIMARY KEY (company_id, request_id, sequence),
   constraint request_decision_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint request_decision_company_id_request_id_fkey FOREIGN KEY (company_id, request_id) REFERENCES miji.request(company_id, id),
   constraint request_decision_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
   constraint request_decision_principal_id_fkey FOREIGN KEY (principal_id) REFERENCES miji.person(id),
   constraint request_decision_rule_set_version_fkey FOREIGN KEY (rule_set_version) REFERENCES miji.rule_set(version),
-  constraint request_decision_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'refuse'::text]))),
+  constraint request_decision_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'refuse'::text, 'ask_back'::text]))),
+  constraint request_decision_round_check CHECK ((round > 0)),
+  constraint request_decision_second_factor_check CHECK ((second_factor = ANY (ARRAY['totp'::text, 'passkey'::text]))),
   constraint request_decision_sequence_check CHECK ((sequence > 0))
 );
 CREATE INDEX request_decision_by_person ON miji.request_decision USING btree (person_id);
+CREATE INDEX request_decision_by_time ON miji.request_decision USING btree (company_id, decided_at);
 create policy own_company_deletes on miji.request_decision for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.request_decision for insert to miji_app
@@ -1183,6 +1468,67 @@ create policy own_company_updates on miji.request_decision for update to miji_ap
 create policy own_decisions on miji.request_decision for select to miji_app
   using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.request_decision to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.request_round (
+  company_id uuid not null,
+  request_id uuid not null,
+  round integer not null,
+  filed_at timestamp(3) with time zone not null,
+  terms jsonb not null,
+  particulars jsonb not null,
+  purpose text not null,
+  necessity text,
+  answer text,
+  constraint request_round_pkey PRIMARY KEY (company_id, request_id, round),
+  constraint request_round_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint request_round_company_id_request_id_fkey FOREIGN KEY (company_id, request_id) REFERENCES miji.request(company_id, id),
+  constraint request_round_round_check CHECK ((round > 0))
+);
+create policy own_company_deletes on miji.request_round for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.request_round for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.request_round for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.request_round for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.request_round to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.robot (
+  company_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  host text not null,
+  sealed_url bytea,
+  sealed_secret bytea,
+  kinds text[] not null,
+  set_by uuid not null,
+  set_at timestamp(3) with time zone not null,
+  last_delivered_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  constraint robot_pkey PRIMARY KEY (company_id, id),
+  constraint robot_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint robot_set_by_fkey FOREIGN KEY (set_by) REFERENCES miji.person(id),
+  constraint robot_check CHECK (((removed_at IS NULL) OR ((sealed_url IS NULL) AND (sealed_secret IS NULL)))),
+  constraint robot_check1 CHECK (((removed_at IS NULL) = (sealed_url IS NOT NULL))),
+  constraint robot_kind_check CHECK ((kind = ANY (ARRAY['wecom'::text, 'dingtalk'::text, 'feishu'::text, 'plain'::text]))),
+  constraint robot_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+create policy own_company_deletes on miji.robot for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.robot for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.robot for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.robot for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.robot to miji_app;
+grant update (name, kind, host, sealed_url, sealed_secret, kinds, set_by, set_at, last_delivered_at, removed_at) on miji.robot to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.rule_draft (
@@ -1307,3 +1653,16 @@ $function$
 ;
 alter function miji.replace_readers(uuid,uuid,jsonb) owner to miji_keeper;
 grant execute on function miji.replace_readers(uuid,uuid,jsonb) to miji_app;
+
+CREATE OR REPLACE FUNCTION miji.ring()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform pg_notify('miji_notice', new.person_id::text);
+  return null;
+end $function$
+;
+alter function miji.ring() owner to miji_owner;
+grant execute on function miji.ring() to public;

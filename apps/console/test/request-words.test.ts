@@ -1,7 +1,6 @@
 import type { RequestSummary, RouteWire } from '@miji/contract';
 import { allOf, OWNER_GENERAL_MANAGER } from '@miji/core';
 import { expect, test } from 'vitest';
-import { findingsOf, inputOf } from '../src/features/requests/file-request-values.ts';
 import { requestSentence } from '../src/features/requests/request-sentence.ts';
 import { lentTo, routeWords } from '../src/features/requests/route-words.ts';
 import { durationWords } from '../src/features/rules/duration.ts';
@@ -97,44 +96,6 @@ test('who has agreed already is named, and in whose name somebody decides', () =
     '已同意：张明远。',
     '由密件所属公司总经理和主管人员（均须同意）决定：李静（代张明远，委托 HYYH-WT-2026-000001）。',
   ]);
-});
-
-test('the form sends nothing that does not belong to what is asked', () => {
-  const values = {
-    copies: 1,
-    whose: 'self',
-    beneficiaryId: li.id,
-    fromLine: 3,
-    toLine: 9,
-    purpose: '评审',
-    necessity: '  ',
-  } as const;
-  const sent = inputOf({ item: request.item, operation: 'copy', values, idempotencyKey: 'key-00001' });
-  expect(sent).toMatchObject({ operation: 'copy', excerpt: undefined, beneficiaryId: undefined, necessity: undefined });
-  const excerpt = inputOf({
-    item: request.item,
-    operation: 'excerpt',
-    values: { ...values, whose: 'other' },
-    idempotencyKey: 'key-00001',
-  });
-  expect(excerpt).toMatchObject({ excerpt: { fromLine: 3, toLine: 9 }, beneficiaryId: li.id });
-});
-
-test('a refusal is shown at the field that it is about', () => {
-  const refusal = { rule: null, article: null, missing: [], fields: [], counterexample: null };
-  expect(findingsOf({ ...refusal, code: 'NECESSITY_REQUIRED' })).toEqual([
-    { name: 'necessity', code: 'NECESSITY_REQUIRED' },
-  ]);
-  expect(
-    findingsOf({
-      ...refusal,
-      code: 'VALIDATION',
-      fields: [
-        { field: 'excerpt.toLine', code: 'VALIDATION', article: null },
-        { field: 'item', code: 'VALIDATION', article: null },
-      ],
-    }),
-  ).toEqual([{ name: 'toLine', code: 'VALIDATION' }]);
 });
 
 test.each([

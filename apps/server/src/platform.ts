@@ -1,5 +1,5 @@
 import type { Pool } from '@miji/db';
-import { closePool, createPool, EventAppender, ScopedDatabase, surviveBreaks } from '@miji/db';
+import { closePool, createPool, DatabaseBell, EventAppender, ScopedDatabase, surviveBreaks } from '@miji/db';
 import { urlForRole } from '@miji/db/admin';
 import type { Platform } from '@miji/services';
 import {
@@ -17,6 +17,7 @@ import type { Logger } from 'pino';
 import type { Accounts } from './auth/accounts.ts';
 import { createAccounts } from './auth/accounts.ts';
 import { createAuthPool } from './auth/auth-pool.ts';
+import { createOutgoing } from './delivery/outgoing.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -26,6 +27,8 @@ export interface Running {
   readonly accounts: Accounts;
   /** the pools by name, for the metrics and the readiness check */
   readonly pools: Readonly<Record<'app' | 'trace' | 'sealer' | 'auth', Pool>>;
+  /** ends what would never end by itself: the streams that people watch. They come again, here or elsewhere. */
+  endStreams(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +79,12 @@ export const openPlatform = (
     },
     production: settings.production,
   });
+  const bell = new DatabaseBell(urlForRole(adminUrl, 'miji_app', rolePasswords.miji_app), onError);
+  const { outgoing, close: closeOutgoing } = createOutgoing({
+    baseUrl,
+    mail: settings.mail,
+    localRobots: settings.localRobots,
+  });
   const writer = new TraceWriter(new EventAppender(trace), (error) =>
     log.error({ err: error }, 'the trace could not be written; what asked for it was refused'),
   );
@@ -89,12 +98,17 @@ export const openPlatform = (
     vault: new Vault(keys),
     sealingKey: new SealingKey(secrets.sealingKeyPem),
     accounts,
+    outgoing,
+    bell,
   };
   return {
     platform,
     accounts,
     pools: { app, trace, sealer, auth },
+    endStreams: () => bell.close(),
     close: async () => {
+      await bell.close();
+      closeOutgoing();
       await writer.drain();
       await Promise.all([app, trace, sealer, auth].map(closePool));
     },

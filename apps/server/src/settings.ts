@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { MailSettings } from './delivery/smtp.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -19,6 +20,16 @@ const schema = z.object({
     .optional(),
   MIJI_CLOCK: z.enum(['system', 'manual']).default('system'),
   MIJI_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  MIJI_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .max(1_000)
+    .optional(),
+  MIJI_MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(/^(?:[^<>"\r\n]{1,200} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+    .optional(),
+  MIJI_LOCAL_ROBOTS: z.enum(['on', 'off']).default('off'),
   NODE_ENV: z.string().max(50).default('development'),
 });
 
@@ -34,6 +45,10 @@ export interface Settings {
   readonly baseUrl: string | undefined;
   readonly clock: 'system' | 'manual';
   readonly logLevel: string;
+  /** where mail is handed in, and in whose name; undefined: no mail goes out */
+  readonly mail: MailSettings | undefined;
+  /** whether robots on this machine itself are spoken to, for trying out */
+  readonly localRobots: boolean;
   readonly production: boolean;
 }
 
@@ -50,6 +65,9 @@ const HELP: Readonly<Record<string, string>> = {
   MIJI_HOST: 'an address of this machine, such as 127.0.0.1',
   MIJI_DATA_DIR: 'a folder',
   MIJI_BASE_URL: 'the address of the console, such as https://miji.example.com',
+  MIJI_SMTP_URL: 'smtp://user:password@host:587 or smtps://…; without it no mail goes out',
+  MIJI_MAIL_FROM: 'an address, such as miji@example.com or Miji <miji@example.com>',
+  MIJI_LOCAL_ROBOTS: 'on or off',
   MIJI_LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
@@ -69,6 +87,12 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   if (production && data.MIJI_CLOCK === 'manual') {
     throw new StartupError('MIJI_CLOCK=manual is refused with NODE_ENV=production: in earnest, time follows the clock');
   }
+  if ((data.MIJI_SMTP_URL === undefined) !== (data.MIJI_MAIL_FROM === undefined)) {
+    throw new StartupError('MIJI_SMTP_URL and MIJI_MAIL_FROM belong together: mail needs a way out and a sender');
+  }
+  if (production && data.MIJI_LOCAL_ROBOTS === 'on') {
+    throw new StartupError('MIJI_LOCAL_ROBOTS=on is refused with NODE_ENV=production: in earnest no robot stands on this machine');
+  }
   return {
     port: data.MIJI_PORT,
     host: data.MIJI_HOST,
@@ -78,6 +102,11 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     baseUrl: data.MIJI_BASE_URL,
     clock: data.MIJI_CLOCK,
     logLevel: data.MIJI_LOG_LEVEL,
+    mail:
+      data.MIJI_SMTP_URL === undefined || data.MIJI_MAIL_FROM === undefined
+        ? undefined
+        : { url: data.MIJI_SMTP_URL, from: data.MIJI_MAIL_FROM },
+    localRobots: data.MIJI_LOCAL_ROBOTS === 'on',
     production,
   };
 };

@@ -116,6 +116,7 @@ export const buildWorld = (): LawWorld => {
       itemVersion: 1,
       level: items.get(check.itemId)?.level ?? 'secret',
       copies: 2,
+      voided: null,
       used: 1,
       expiresAt: at.add({ hours: number < LIVE_GRANTS ? 24 : -24 }),
     });

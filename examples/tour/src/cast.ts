@@ -1,13 +1,14 @@
 import type { MijiClient, Session } from '@miji/client';
 import { createMijiClient, signIn } from '@miji/client';
 
-const PASSWORD = process.env['MIJI_DEMO_PASSWORD'] ?? 'miji-demo-2026';
+export const PASSWORD = process.env['MIJI_DEMO_PASSWORD'] ?? 'miji-demo-2026';
 
 /** Somebody of the demonstration group, signed in. */
 export interface Player {
   readonly id: string;
   readonly name: string;
   readonly miji: MijiClient;
+  readonly session: Session;
   /** the same person on a connection of its own */
   again(): MijiClient;
 }
@@ -36,7 +37,7 @@ const enter = async (url: string, email: string): Promise<Player> => {
   const again = (): MijiClient => createMijiClient({ url, session });
   const miji = again();
   const { person } = await miji.session.get();
-  return { ...person, miji, again };
+  return { ...person, miji, session, again };
 };
 
 const find = async (miji: MijiClient, name: string): Promise<string> => {

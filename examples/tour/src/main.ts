@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createMijiClient, Refusal } from '@miji/client';
 import { businessDay, Temporal } from '@miji/core';
-import { assemble } from './cast.ts';
+import { setUpAuthenticator } from './authenticator.ts';
+import { assemble, PASSWORD } from './cast.ts';
 import { Deviation, Narrator } from './narrator.ts';
 import { registerItems } from './steps/1-register.ts';
 import { hideExistence } from './steps/2-existence.ts';
@@ -12,7 +13,10 @@ import { handleTopSecret } from './steps/5-top-secret.ts';
 import { delegate } from './steps/6-delegation.ts';
 import { tightenRules } from './steps/7-rules.ts';
 import { declassify } from './steps/8-declassification.ts';
-import { prove } from './steps/9-proof.ts';
+import { shareTheDecision } from './steps/9-joint-decisions.ts';
+import { decideNothingOfOnesOwn } from './steps/10-own-matters.ts';
+import { letTimePass } from './steps/11-time.ts';
+import { prove } from './steps/12-proof.ts';
 import type { Story } from './story.ts';
 
 const TEXT = `授信压力测试方案
@@ -37,11 +41,17 @@ const play = async (url: string, text: string): Promise<number> => {
   );
   await cast.bankSecurityOfficer.miji.serviceKeys.confirm({ keyId: key.keyId });
   tell.remark(`${cast.bankSecurityOfficer.name}, the bank’s security officer, confirms it`);
+  const [deputyApp, managerApp] = await Promise.all(
+    [cast.headOfficeDeputy, cast.bankManager].map(({ session }) => setUpAuthenticator(url, session, PASSWORD)),
+  );
+  if (deputyApp === undefined || managerApp === undefined) throw new Error('two authenticator apps were to be set up');
+  tell.remark(`${cast.headOfficeDeputy.name} and ${cast.bankManager.name} set up an authenticator app each`);
   const story: Story = {
     cast,
     tell,
     text,
     service,
+    apps: { headOfficeDeputy: deputyApp, bankManager: managerApp },
     today: businessDay(Temporal.Instant.from(now)).toString(),
     mark: crypto.randomUUID().slice(0, 8),
   };
@@ -54,8 +64,12 @@ const play = async (url: string, text: string): Promise<number> => {
     const openRequest = await delegate(story, items);
     await tightenRules(story, items, openRequest);
     await declassify(story, items);
+    const shared = await shareTheDecision(story);
+    await decideNothingOfOnesOwn(story, shared);
+    await letTimePass(story, shared);
     await prove(story, items);
   } finally {
+    await Promise.all([deputyApp.remove(), managerApp.remove()]);
     await cast.bankAdministrator.miji.serviceKeys.revoke({ keyId: key.keyId });
   }
   tell.chapter('Afterwards');

@@ -1,4 +1,5 @@
 import type { MijiClient } from '@miji/client';
+import type { Authenticator } from './authenticator.ts';
 import type { Cast } from './cast.ts';
 import type { Narrator } from './narrator.ts';
 
@@ -8,6 +9,8 @@ export interface Story {
   readonly tell: Narrator;
   readonly text: string;
   readonly service: MijiClient;
+  /** the authenticator apps of the two who decide about 绝密 */
+  readonly apps: { readonly headOfficeDeputy: Authenticator; readonly bankManager: Authenticator };
   /** the business day on which this play began */
   readonly today: string;
   /** something that no other play has, so that the story can be played again on the same data */

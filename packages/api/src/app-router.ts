@@ -5,9 +5,12 @@ import { copiesRouter } from './routers/copies.ts';
 import { delegationsRouter } from './routers/delegations.ts';
 import { deskRouter } from './routers/desk.ts';
 import { grantsRouter } from './routers/grants.ts';
+import { holdsRouter } from './routers/holds.ts';
 import { itemsRouter } from './routers/items.ts';
+import { noticesRouter } from './routers/notices.ts';
 import { organisationRouter } from './routers/organisation.ts';
 import { projectGroupsRouter } from './routers/project-groups.ts';
+import { registerRouter } from './routers/register.ts';
 import { reportsRouter } from './routers/reports.ts';
 import { requestsRouter } from './routers/requests.ts';
 import { rulesRouter } from './routers/rules.ts';
@@ -28,8 +31,11 @@ export const appRouter = router({
   customers: customersRouter,
   ledger: ledgerRouter,
   grants: grantsRouter,
+  holds: holdsRouter,
   copies: copiesRouter,
+  notices: noticesRouter,
   trace: traceRouter,
+  register: registerRouter,
   reports: reportsRouter,
   rules: rulesRouter,
   organisation: organisationRouter,

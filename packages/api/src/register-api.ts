@@ -15,6 +15,8 @@ export interface ApiOptions {
   readonly platform: Platform;
   /** who holds the session or key of a request; null where nobody does */
   readonly identify: (request: FastifyRequest) => Promise<SignedIn | null>;
+  /** whether whoever sent a request is still signed in; asking does not count as his using Miji */
+  readonly isStillSignedIn: (request: FastifyRequest) => Promise<boolean>;
   /** whether a request with a session cookie comes from our own pages */
   readonly isSameOrigin: (request: FastifyRequest) => boolean;
 }
@@ -54,7 +56,10 @@ const openCall = async (options: ApiOptions, request: FastifyRequest): Promise<C
 export const registerApi = async (app: FastifyInstance, options: ApiOptions): Promise<void> => {
   const contextOf = (request: FastifyRequest): RequestContext => {
     let opened: Promise<CallContext> | undefined;
-    return { open: () => (opened ??= openCall(options, request)) };
+    return {
+      open: () => (opened ??= openCall(options, request)),
+      isStillOpen: () => options.isStillSignedIn(request),
+    };
   };
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');

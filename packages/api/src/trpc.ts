@@ -7,11 +7,15 @@ import { toRefusal, toWire, trpcCodeOf } from './refusals.ts';
 /** What a request brings: who calls is found out when the first procedure asks, once for all calls of a batch. */
 export interface RequestContext {
   readonly open: () => Promise<CallContext>;
+  /** whether whoever called is still signed in; asking is no sign of life from him */
+  readonly isStillOpen: () => Promise<boolean>;
 }
 
 const t = initTRPC.context<RequestContext>().create({
   isDev: false,
   allowOutsideOfServer: true,
+  // A proxy that hangs up on what is silent, and a line that is dead, are both noticed within the minute.
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
   // The one shape in which every error leaves: its code and what belongs to it, nothing of where it came from.
   errorFormatter: ({ shape, error }) => {
     const refusal = toRefusal(error);

@@ -72,18 +72,25 @@ describe('whatever goes wrong leaves in one shape', () => {
   });
 
   test('fields of the wrong type or shape, each by its name', async () => {
-    const wrong = { item: 7, operation: 'burn', copies: 'two', purpose: '', idempotencyKey: 'x' };
+    const terms = { recipients: 'two' };
+    const wrong = { item: 7, particulars: { operation: 'burn' }, terms, purpose: '', idempotencyKey: 'x' };
     const response = await rest(app, clerk, { method: 'POST', path: '/requests', body: wrong });
     expect(response.statusCode).toBe(400);
     expect(fieldsOf(refusal(response)).toSorted()).toEqual([
-      'copies',
       'idempotencyKey',
       'item',
-      'operation',
+      'particulars.operation',
       'purpose',
+      'terms.recipients',
     ]);
     const called = trpcRefusal(await trpc(app, clerk, 'requests.file', wrong));
-    expect(fieldsOf(called).toSorted()).toEqual(['copies', 'idempotencyKey', 'item', 'operation', 'purpose']);
+    expect(fieldsOf(called).toSorted()).toEqual([
+      'idempotencyKey',
+      'item',
+      'particulars.operation',
+      'purpose',
+      'terms.recipients',
+    ]);
     const { basis: _none, ...noBasis } = draft();
     expect(fieldsOf(refusal(await rest(app, clerk, { method: 'POST', path: '/items', body: noBasis })))).toEqual([
       'basis',
@@ -205,8 +212,7 @@ const callsWith = (nasty: string): readonly (readonly [object, RestCall])[] => [
       path: '/requests',
       body: {
         item: number,
-        operation: 'copy',
-        copies: 1,
+        particulars: { operation: 'copy' },
         purpose: nasty,
         necessity: nasty,
         idempotencyKey: randomUUID(),

@@ -43,7 +43,7 @@ interface Numbers {
 }
 
 const issue = async (item: string): Promise<Numbers> => {
-  const asking = { operation: 'copy', copies: 1, purpose: '谈判使用', necessity: '现场只许用纸质文本' } as const;
+  const asking = { particulars: { operation: 'copy' }, purpose: '谈判使用', necessity: '现场只许用纸质文本' } as const;
   const { number: request } = await house.as(reader).requests.file({ ...asking, item, idempotencyKey: randomUUID() });
   const decided = { number: request, decision: 'approve' } as const;
   // Whichever of the two decides at this level; to the other it is not there.
@@ -86,7 +86,7 @@ interface Question {
 const both = (procedure: string, call: RestCall, input: object): Question => ({ procedure, call, input });
 const questionsOf = ({ item, request, grant, copy }: Numbers, idempotencyKey: string): readonly Question[] => {
   const name = { member: { kind: 'person', personId: outsider }, reason: '需要' };
-  const filed = { item, operation: 'copy', copies: 1, purpose: '用', necessity: '用', idempotencyKey };
+  const filed = { item, particulars: { operation: 'copy' }, purpose: '用', necessity: '用', idempotencyKey };
   return [
     both('items.get', { method: 'GET', path: `/items/${item}` }, { number: item }),
     both('items.read', { method: 'GET', path: `/items/${item}/content` }, { number: item }),
@@ -138,6 +138,12 @@ const questionsOf = ({ item, request, grant, copy }: Numbers, idempotencyKey: st
       'items.list',
       { method: 'POST', path: '/items/search', body: { search: item, company: own.code } },
       { search: item, company: own.code },
+    ),
+    both('register.form', { method: 'GET', path: `/requests/${request}/form` }, { number: request }),
+    both(
+      'register.list',
+      { method: 'GET', path: `/register?item=${item}&company=${own.code}` },
+      { item, company: own.code },
     ),
     both('trace.list', { method: 'GET', path: `/trace?item=${item}&company=${own.code}` }, { item, company: own.code }),
   ];

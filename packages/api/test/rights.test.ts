@@ -142,7 +142,7 @@ describe('a service has the rights of the person for whom it calls, and none of 
     const manager = own.people.general_manager;
     const request = await house
       .as(clerk)
-      .requests.file({ item: number, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() });
+      .requests.file({ item: number, particulars: { operation: 'copy' }, purpose: '会议', idempotencyKey: randomUUID() });
     const asManager = house.asSignedIn(house.accounts.serviceOf(key) ?? { kind: 'person', personId: '' }, manager);
     expect(await codeOf(asManager.requests.decide({ number: request.number, decision: 'approve' }))).toBe(
       'NOT_ENTITLED',
@@ -221,8 +221,7 @@ describe('nothing of who and when is taken from what is sent', () => {
     const asked = {
       ...claims,
       item: number,
-      operation: 'copy',
-      copies: 1,
+      particulars: { operation: 'copy' },
       purpose: '会议',
       idempotencyKey: randomUUID(),
     };

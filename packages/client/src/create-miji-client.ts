@@ -132,11 +132,14 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         repeat(() => trpc.access.explain.query(input)),
     },
     requests: {
-      /** Asks for an excerpt or a copy. @see GS-22 */
+      /** Asks for something to be taken out of an item, lent, or destroyed. @see GS-22 @see CF-18 */
       file: (input: Keyed<In<typeof contract.fileRequest>>): Out<typeof contract.fileRequest> => {
         const call = keyed(input);
         return repeat(() => trpc.requests.file.mutate(call));
       },
+      /** Who would decide a request that is not filed yet, how long that usually takes, and what is missing. */
+      preview: (input: In<typeof contract.previewRequest>): Out<typeof contract.previewRequest> =>
+        repeat(() => trpc.requests.preview.query(input)),
       get: (input: In<typeof contract.getRequest>): Out<typeof contract.getRequest> =>
         repeat(() => trpc.requests.get.query(input)),
       list: (input: In<typeof contract.listRequests>): Out<typeof contract.listRequests> =>
@@ -144,6 +147,12 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** Approves or refuses; only ever by a person himself. @see GS-21 */
       decide: (input: In<typeof contract.decideRequest>): Out<typeof contract.decideRequest> =>
         once(() => trpc.requests.decide.mutate(input)),
+      /** Decides several alike at once, none of them 绝密; each has its own outcome. */
+      decideMany: (input: In<typeof contract.decideManyRequests>): Out<typeof contract.decideManyRequests> =>
+        once(() => trpc.requests.decideMany.mutate(input)),
+      /** Answers what was asked back; only ever by the requester himself. */
+      resubmit: (input: In<typeof contract.resubmitRequest>): Out<typeof contract.resubmitRequest> =>
+        once(() => trpc.requests.resubmit.mutate(input)),
       withdraw: (input: In<typeof contract.withdrawRequest>): Out<typeof contract.withdrawRequest> =>
         once(() => trpc.requests.withdraw.mutate(input)),
     },
@@ -192,6 +201,41 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       },
       list: (input: In<typeof contract.listGrants> = {}): Out<typeof contract.listGrants> =>
         repeat(() => trpc.grants.list.query(input)),
+      /** Takes back what is left of a grant that one has approved; only ever by a person himself. */
+      revoke: (input: In<typeof contract.revokeGrant>): Out<typeof contract.revokeGrant> =>
+        once(() => trpc.grants.revoke.mutate(input)),
+    },
+    holds: {
+      /** Holds an item by its number: nothing is taken out of it, and its grants are void. */
+      place: (input: In<typeof contract.placeHold>): Out<typeof contract.placeHold> =>
+        once(() => trpc.holds.place.mutate(input)),
+      lift: (input: In<typeof contract.liftHold>): Out<typeof contract.liftHold> =>
+        once(() => trpc.holds.lift.mutate(input)),
+      list: (input: In<typeof contract.listHolds> = {}): Out<typeof contract.listHolds> =>
+        repeat(() => trpc.holds.list.query(input)),
+    },
+    notices: {
+      /** What one has been told, the newest first. */
+      list: (input: In<typeof contract.listNotices> = {}): Out<typeof contract.listNotices> =>
+        repeat(() => trpc.notices.list.query(input)),
+      /** Marks some as read, or all of them. */
+      markRead: (input: In<typeof contract.markNoticesRead> = {}): Out<typeof contract.markNoticesRead> =>
+        once(() => trpc.notices.markRead.mutate(input)),
+      getSettings: (): Out<typeof contract.getNoticeSettings> => repeat(() => trpc.notices.getSettings.query()),
+      setSettings: (input: In<typeof contract.setNoticeSettings>): Out<typeof contract.setNoticeSettings> =>
+        once(() => trpc.notices.setSettings.mutate(input)),
+      listRobots: (input: In<typeof contract.listRobots> = {}): Out<typeof contract.listRobots> =>
+        repeat(() => trpc.notices.listRobots.query(input)),
+      setRobot: (input: In<typeof contract.setRobot>): Out<typeof contract.setRobot> =>
+        once(() => trpc.notices.setRobot.mutate(input)),
+      removeRobot: (input: In<typeof contract.removeRobot>): Out<typeof contract.removeRobot> =>
+        once(() => trpc.notices.removeRobot.mutate(input)),
+      tryRobot: (input: In<typeof contract.tryRobot>): Out<typeof contract.tryRobot> =>
+        once(() => trpc.notices.tryRobot.mutate(input)),
+      listDeadLetters: (input: In<typeof contract.listDeadLetters> = {}): Out<typeof contract.listDeadLetters> =>
+        repeat(() => trpc.notices.listDeadLetters.query(input)),
+      resendDeadLetters: (input: In<typeof contract.resendDeadLetters>): Out<typeof contract.resendDeadLetters> =>
+        once(() => trpc.notices.resendDeadLetters.mutate(input)),
     },
     copies: {
       list: (input: In<typeof contract.listCopies> = {}): Out<typeof contract.listCopies> =>
@@ -208,6 +252,16 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** The sealed trace of some days as JSON lines, to be kept and verified anywhere. @see CD-24 */
       export: (input: In<typeof contract.exportTrace>): Promise<string> =>
         file('/api/v1/trace/export', { ...input }, (response) => response.text()),
+    },
+    register: {
+      /** Every request with what was decided on it, for whoever answers for a register. @see CD-24 */
+      list: (input: In<typeof contract.requestRegister> = {}): Out<typeof contract.requestRegister> =>
+        repeat(() => trpc.register.list.query(input)),
+      figures: (input: In<typeof contract.requestFigures>): Out<typeof contract.requestFigures> =>
+        repeat(() => trpc.register.figures.query(input)),
+      /** The official form of a request: a PDF, base64. */
+      form: (input: In<typeof contract.requestForm>): Out<typeof contract.requestForm> =>
+        repeat(() => trpc.register.form.query(input)),
     },
     reports: {
       expiring: (input: In<typeof contract.expiringItems> = {}): Out<typeof contract.expiringItems> =>
@@ -272,6 +326,9 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         once(() => trpc.organisation.transferPerson.mutate(input)),
       openAccount: (input: In<typeof contract.openAccount>): Out<typeof contract.openAccount> =>
         once(() => trpc.organisation.openAccount.mutate(input)),
+      /** For somebody who has lost his phone or his key; he sets up a new one himself. */
+      resetSecondFactor: (input: In<typeof contract.resetSecondFactor>): Out<typeof contract.resetSecondFactor> =>
+        once(() => trpc.organisation.resetSecondFactor.mutate(input)),
       /** What a table of people would change; nothing is written. */
       previewPeopleImport: (input: In<typeof contract.previewPeopleImport>): Out<typeof contract.previewPeopleImport> =>
         repeat(() => trpc.organisation.previewPeopleImport.mutate(input)),

@@ -57,7 +57,7 @@ describe('a refusal', () => {
 
   it('is GRANT_USED once the copies are taken', async () => {
     const reader = bank.service.onBehalfOf(bank.readerId);
-    const filed = await reader.requests.file({ item: number, operation: 'copy', copies: 1, purpose: '核对' });
+    const filed = await reader.requests.file({ item: number, particulars: { operation: 'copy' }, purpose: '核对' });
     await bank.manager.requests.decide({ number: filed.number, decision: 'approve' });
     await reader.grants.use({ grant: `${filed.number}-G` });
     await expect(reader.grants.use({ grant: `${filed.number}-G` })).rejects.toMatchObject({ code: 'GRANT_USED' });

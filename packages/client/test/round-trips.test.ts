@@ -56,7 +56,7 @@ describe('the main job through the client', () => {
 
   it('carries request, approval, grant and copy: the copy is a PDF that only its holder gets', async () => {
     const reader = bank.service.onBehalfOf(bank.readerId);
-    const filed = await reader.requests.file({ item: number, operation: 'copy', copies: 1, purpose: '当面核对' });
+    const filed = await reader.requests.file({ item: number, particulars: { operation: 'copy' }, purpose: '当面核对' });
     expect(filed.state).toBe('pending');
     await bank.manager.requests.decide({ number: filed.number, decision: 'approve' });
     const { copy, grant } = await reader.grants.use({ grant: `${filed.number}-G` });

@@ -41,14 +41,14 @@ describe('an answer that is lost after the server has acted', () => {
   it('is asked for again by a request, and one request is there', async () => {
     const { number: item } = await service.items.register(bank.draft('申请所及'));
     proxy.loseAnswers('requests.file', 2);
-    const { number } = await reader.requests.file({ item, operation: 'copy', copies: 1, purpose: '答复遗失' });
+    const { number } = await reader.requests.file({ item, particulars: { operation: 'copy' }, purpose: '答复遗失' });
     expect(asked('requests.file')).toHaveLength(3);
     expect((await filedBy('答复遗失')).map((request) => request.number)).toEqual([number]);
   });
 
   it('is asked for again by the use of a grant, and one copy is taken', async () => {
     const { number: item } = await service.items.register(bank.draft('副本所及'));
-    const filed = await reader.requests.file({ item, operation: 'copy', copies: 2, purpose: '取副本' });
+    const filed = await reader.requests.file({ item, particulars: { operation: 'copy' }, terms: { recipients: [{ personId: bank.readerId, copies: 2 }] }, purpose: '取副本' });
     await bank.manager.requests.decide({ number: filed.number, decision: 'approve' });
     proxy.loseAnswers('grants.use', 1);
     const { copy, grant } = await reader.grants.use({ grant: `${filed.number}-G` });
@@ -60,7 +60,7 @@ describe('an answer that is lost after the server has acted', () => {
 
   it('is not asked for again by a decision or a withdrawal: whoever made it is told that he does not know', async () => {
     const { number: item } = await service.items.register(bank.draft('决定所及'));
-    const { number } = await reader.requests.file({ item, operation: 'copy', copies: 1, purpose: '撤回' });
+    const { number } = await reader.requests.file({ item, particulars: { operation: 'copy' }, purpose: '撤回' });
     proxy.loseAnswers('requests.withdraw', 1);
     expect(await codeOf(reader.requests.withdraw({ number }))).toBe('UNAVAILABLE');
     expect(asked('requests.withdraw')).toHaveLength(1);

@@ -24,6 +24,12 @@ const formula = (depth: number): z.ZodType<Approver> => {
     .union([
       office,
       z.object({ kind: z.enum(['all_of', 'any_of', 'in_order']), of: z.array(part).min(1).max(MOST_OFFICES) }),
+      // So many people among the holders of these offices; what is joined otherwise has no holders to count.
+      z.object({
+        kind: z.literal('at_least'),
+        count: z.int().min(2).max(MOST_OFFICES),
+        of: z.array(office).min(1).max(MOST_OFFICES),
+      }),
     ])
     .meta({ id: `Approver${depth}` });
 };

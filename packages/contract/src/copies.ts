@@ -1,4 +1,4 @@
-import { COPY_STATES } from '@miji/core';
+import { COPY_STATES, TAKING_OPERATIONS } from '@miji/core';
 import { z } from 'zod';
 import {
   companyCode,
@@ -23,7 +23,7 @@ export const copySummary = z.object({
   item: itemNumber,
   /** `003`, as printed */
   number: z.string().max(8),
-  kind: z.enum(['copy', 'excerpt']),
+  kind: z.enum(TAKING_OPERATIONS),
   level: effectiveLevel,
   mark,
   holder: personRef,

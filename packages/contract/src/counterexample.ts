@@ -1,4 +1,4 @@
-import { APPROVED_OPERATIONS, NAMERS, RANGE_MEMBER_KINDS, REGIMES } from '@miji/core';
+import { APPLICANTS, APPROVED_OPERATIONS, NAMERS, RANGE_MEMBER_KINDS, REGIMES } from '@miji/core';
 import { z } from 'zod';
 import { office } from './approver.ts';
 import { companyCode, level } from './primitives.ts';
@@ -8,8 +8,10 @@ export const loosenedQuestion = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('agreement'),
     operation: z.enum(APPROVED_OPERATIONS),
-    /** these offices agree, in this order, and that is now enough */
-    agreeing: z.array(office),
+    /** who asks */
+    applicant: z.enum(APPLICANTS),
+    /** who agrees, in this order, and that is now enough: for which office, and which of the people */
+    agreeing: z.array(z.object({ office, person: z.int().min(0) })),
     necessityStated: z.boolean(),
   }),
   z.object({ kind: z.literal('unproven'), operation: z.enum(APPROVED_OPERATIONS) }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { furtherRegime, itemChange, paper } from './classification.ts';
 import { copyCount, copySummary } from './copies.ts';
 import { capability } from './decision.ts';
+import { itemHold } from './requests.ts';
 import {
   companyCode,
   companyRef,
@@ -131,6 +132,8 @@ export const itemDetail = itemSummary.extend({
   confirmedAt: instant.nullable(),
   /** everybody who was ever named; a guest of another company sees the names that let him in, and no others */
   range: z.array(rangeEntry),
+  /** the hold on it; its reason only for the owner’s people, null to a guest. Null where it is not held */
+  hold: itemHold.extend({ reason: itemHold.shape.reason.nullable() }).nullable(),
   /** who is or was shut out; empty for whoever may not shut anybody out */
   exclusions: z.array(exclusion),
   copies: z.array(copySummary),

@@ -32,10 +32,10 @@ export const requestNumber = z
   .string()
   .regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}$`))
   .meta({ examples: ['HYYH-SQ-2026-000007'] });
-/** `HYYH-SQ-2026-000007-G`: the grant that an approved request leaves behind. */
+/** `HYYH-SQ-2026-000007-G`, `…-G2`: the grant that an approved request leaves behind. */
 export const grantNumber = z
   .string()
-  .regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}-G$`))
+  .regex(new RegExp(`^${COMPANY}-SQ-\\d{4}-\\d{6}-G\\d{0,2}$`))
   .meta({ examples: ['HYYH-SQ-2026-000007-G'] });
 /** `HYYH-KH-000004`: a customer of a company. */
 export const customerNumber = z

@@ -1,4 +1,4 @@
-import { APPROVED_OPERATIONS, CATALOGUE_CODE, CUSTOMER_GRADES, NAMERS, RANGE_MEMBER_KINDS, REGIMES } from '@miji/core';
+import { APPLICANTS, APPROVED_OPERATIONS, CATALOGUE_CODE, CUSTOMER_GRADES, NAMERS, RANGE_MEMBER_KINDS, REGIMES } from '@miji/core';
 import type { Overlay, RuleDocument, RuleSet } from '@miji/core';
 import { z } from 'zod';
 import { approver } from './approver.ts';
@@ -64,6 +64,11 @@ export const approverCell = z.object({
   regime: ruledRegime,
   operation: said(matrixOperation, '操作', 'the operation'),
   level: ruledLevel,
+  applicant: said(
+    z.enum(APPLICANTS).optional(),
+    '为谁而定；不填为不论何人（K-03）',
+    'for whom it counts; for everybody where absent (K-03)',
+  ),
   approver: said(approver, '由谁批准', 'who has to agree'),
   necessityRequired: said(z.boolean(), '须先说明必要性（GS-20）', 'whether a necessity has to be stated first (GS-20)'),
   article,

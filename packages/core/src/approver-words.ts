@@ -1,5 +1,5 @@
 import type { Approver, Office, OfficeCompany } from './approver.ts';
-import type { Joint } from './formula.ts';
+import type { Joint, Junction } from './formula.ts';
 import { isJoint } from './formula.ts';
 import type { Post } from './organisation.ts';
 import { POST_NAMES } from './organisation.ts';
@@ -67,18 +67,27 @@ export const approverSentence = (approver: Approver, language: RuleLanguage): st
   isJoint(approver) ? jointWords(approver, language) : officeWords(approver, language);
 
 const jointWords = (joint: Joint<Office>, language: RuleLanguage): string => {
-  const shared = joint.kind === 'any_of' ? postsOfOneCompany(joint) : null;
+  const isCounted = joint.kind === 'at_least';
+  const shared = isCounted || joint.kind === 'any_of' ? postsOfOneCompany(joint) : null;
   if (shared !== null) {
     const posts = shared.posts.map((post) => postName(post, language));
-    return joinWords(COMPANY[shared.company][language], posts.join(OR[language]), language === 'zh');
+    const listed = posts.join(isCounted ? COMMA[language] : OR[language]);
+    const words = joinWords(COMPANY[shared.company][language], listed, language === 'zh');
+    return isCounted ? quorumWords(joint.count, words, language) : words;
   }
   const parts = joint.of.map((part) => {
     const words = approverSentence(part, language);
-    return isJoint(part) && part.of.length > 1 && joint.of.length > 1 ? bracketed(words, language) : words;
+    const isSeveral = isJoint(part) && (part.kind === 'at_least' || part.of.length > 1);
+    return isSeveral && joint.of.length > 1 ? bracketed(words, language) : words;
   });
+  if (isCounted) return quorumWords(joint.count, parts.join(COMMA[language]), language);
   return language === 'zh' ? joinChinese(joint.kind, parts) : joinEnglish(joint.kind, parts);
 };
 
+const quorumWords = (count: number, holders: string, language: RuleLanguage): string =>
+  language === 'zh' ? `${holders}（至少 ${count} 人同意）` : `at least ${count} different people from: ${holders}`;
+
+const COMMA: Readonly<Record<RuleLanguage, string>> = { zh: '、', en: ', ' };
 const OR: Readonly<Record<RuleLanguage, string>> = { zh: '或', en: ' or ' };
 
 const bracketed = (words: string, language: RuleLanguage): string =>
@@ -94,13 +103,13 @@ const postsOfOneCompany = (
   return first === undefined || !isShared ? null : { company: first.company, posts: offices.map(({ post }) => post) };
 };
 
-const joinChinese = (kind: Joint<Office>['kind'], parts: readonly string[]): string => {
+const joinChinese = (kind: Junction<Office>['kind'], parts: readonly string[]): string => {
   if (parts.length < 2) return parts.join('');
   if (kind === 'any_of') return parts.join('或');
   return kind === 'all_of' ? `${parts.join('和')}（均须同意）` : `先经${parts.join('，再经')}`;
 };
 
-const joinEnglish = (kind: Joint<Office>['kind'], parts: readonly string[]): string => {
+const joinEnglish = (kind: Junction<Office>['kind'], parts: readonly string[]): string => {
   if (parts.length < 2) return parts.join('');
   if (kind === 'any_of') return parts.join(' or ');
   return kind === 'all_of' ? `${parts.join(' and ')} (all of them)` : `first ${parts.join(', then ')}`;

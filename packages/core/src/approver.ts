@@ -7,17 +7,24 @@ export const APPROVED_OPERATIONS = [
   'excerpt',
   'copy',
   'print',
+  'export',
   'loan',
+  'carry_out',
   'provide',
   'regrade',
   'extend',
   'declassify',
+  'destroy',
 ] as const;
 export type ApprovedOperation = (typeof APPROVED_OPERATIONS)[number];
 
 /** What takes a numbered paper out of an item. */
-export const TAKING_OPERATIONS = ['excerpt', 'copy'] as const satisfies readonly ApprovedOperation[];
+export const TAKING_OPERATIONS = ['excerpt', 'copy', 'print', 'export', 'provide'] as const satisfies readonly ApprovedOperation[];
 export type TakingOperation = (typeof TAKING_OPERATIONS)[number];
+
+/** Who asks, as the approver matrix tells them apart: people of the owner, of another company of the group, of none (K-03). */
+export const APPLICANTS = ['insider', 'group', 'outsider'] as const;
+export type Applicant = (typeof APPLICANTS)[number];
 
 /** Whose company an office is looked for in: the item’s owner, the head office, or where the requester works. */
 export type OfficeCompany = 'owner' | 'headquarters' | 'requester';

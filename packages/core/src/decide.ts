@@ -1,10 +1,10 @@
-import type { ApprovedOperation, Approver } from './approver.ts';
+import type { Applicant, ApprovedOperation, Approver, Office } from './approver.ts';
 import { APPROVED_OPERATIONS } from './approver.ts';
 import type { Secrecy } from './effective-level.ts';
 import { effectiveLevel } from './effective-level.ts';
 import type { Grant } from './grant.ts';
 import { checkGrantUse } from './grant.ts';
-import { isJoint } from './formula.ts';
+import { isJoint, leavesOf } from './formula.ts';
 import type { Knowing, Law } from './law.ts';
 import type { EffectiveLevel, SecretLevel } from './level.ts';
 import type { Actor } from './organisation.ts';
@@ -31,6 +31,8 @@ export interface ItemFacts extends Secrecy {
   readonly line: string | null;
   /** the owners of what it was made from, who have to agree too; empty for most */
   readonly coOwnerIds: readonly string[];
+  /** whether it is held (冻结): nothing leaves it, and nothing of it ends, until that is lifted */
+  readonly onHold?: boolean | undefined;
 }
 
 /** A question put to the law. Facts and time are given; the law looks nothing up. */
@@ -43,6 +45,8 @@ export interface Question {
   readonly at: Temporal.Instant;
   /** a grant that the actor holds for this operation, if any */
   readonly grant?: Grant | undefined;
+  /** whether he asks for somebody from outside the group, whom he attends @see AR-30 */
+  readonly forVisitor?: boolean | undefined;
   /** why it is truly needed; without it nothing is taken out of a 绝密 item @see GS-21 */
   readonly necessity?: string | undefined;
 }
@@ -145,8 +149,12 @@ const decideApproved = (
   knowing: readonly Obligation[],
 ): Decision => {
   const { law, grant, item } = question;
-  const { approver, necessityRequired, article } = law.approval(operation, level, item.regimes);
+  const applicant = applicantOf(question.actor, item.range.ownerCompanyId, question);
+  const { approver, necessityRequired, article } = law.approval(operation, level, item.regimes, applicant);
   const locked = { outcome: 'denied', missing: [], obligations: ['trace'] } as const;
+  if (item.onHold === true && STOPPED_BY_HOLD.has(operation)) {
+    return { ...locked, code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' };
+  }
   if (approver === null) return { ...locked, code: 'RULE_NOT_SET', rule: 'approver.not_set', article };
   const refused = { rule: `approver.${level}`, article, obligations: ['trace'] } as const;
   if (isForbidden(approver)) return { ...locked, ...refused, code: 'FORBIDDEN_BY_RULE' };
@@ -164,6 +172,29 @@ const decideApproved = (
     };
   }
   return { ...refused, outcome: 'needs_approval', code: 'APPROVAL_REQUIRED', missing: [approval] };
+};
+
+/** What a hold stops: whatever takes something out, and whatever ends the item or its secrecy. */
+export const STOPPED_BY_HOLD: ReadonlySet<Operation> = new Set([
+  'excerpt',
+  'copy',
+  'print',
+  'export',
+  'loan',
+  'carry_out',
+  'provide',
+  'declassify',
+  'destroy',
+]);
+
+/** Who asks, as the approver matrix tells them apart. @see K-03 */
+export const applicantOf = (
+  actor: Actor,
+  ownerCompanyId: string,
+  asking: { readonly at: Temporal.Instant; readonly forVisitor?: boolean | undefined },
+): Applicant => {
+  if (asking.forVisitor === true) return 'outsider';
+  return isEmployedBy(actor, ownerCompanyId, asking.at) ? 'insider' : 'group';
 };
 
 const decideByGrant = (
@@ -198,6 +229,7 @@ export const isReported = (decision: Decision): boolean => decision.obligations.
 /** Whether nobody's agreement could ever be enough. */
 export const isForbidden = (approver: Approver): boolean => {
   if (!isJoint(approver)) return approver.kind === 'nobody';
+  if (approver.kind === 'at_least') return leavesOf<Office>(approver).every(isForbidden);
   return approver.kind === 'any_of' ? approver.of.every(isForbidden) : approver.of.some(isForbidden);
 };
 

@@ -1,6 +1,6 @@
 import type { Approver } from './approver.ts';
 import type { Decision, Question } from './decide.ts';
-import { decide } from './decide.ts';
+import { applicantOf, decide } from './decide.ts';
 import { declassifiesAt, effectiveLevel } from './effective-level.ts';
 import type { EffectiveLevel } from './level.ts';
 import type { Actor, Appointment } from './organisation.ts';
@@ -66,7 +66,10 @@ export const explain = (question: Question): Explanation => {
   const decision = decide(question);
   const level = effectiveLevel(item, at);
   const articles = [decision.article, law.knowing(item.level, item.regimes).article];
-  if (operation !== 'view') articles.push(...law.approval(operation, item.level, item.regimes).articles);
+  if (operation !== 'view') {
+    const applicant = applicantOf(question.actor, item.range.ownerCompanyId, question);
+    articles.push(...law.approval(operation, item.level, item.regimes, applicant).articles);
+  }
   return {
     decision,
     level,

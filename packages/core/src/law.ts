@@ -1,4 +1,4 @@
-import type { Approver, ApprovedOperation } from './approver.ts';
+import type { Applicant, Approver, ApprovedOperation } from './approver.ts';
 import { allOf } from './formula.ts';
 import type { SecretLevel } from './level.ts';
 import type { RangeMemberKind } from './range.ts';
@@ -35,7 +35,12 @@ export interface Law {
   readonly limits: Limits;
   readonly catalogue: readonly ScopeEntry[];
   readonly knowing: (level: SecretLevel, regimes: readonly Regime[]) => Knowing;
-  readonly approval: (operation: ApprovedOperation, level: SecretLevel, regimes: readonly Regime[]) => Approval;
+  readonly approval: (
+    operation: ApprovedOperation,
+    level: SecretLevel,
+    regimes: readonly Regime[],
+    applicant: Applicant,
+  ) => Approval;
   readonly period: (level: SecretLevel) => PeriodRule;
 }
 
@@ -49,7 +54,7 @@ const known = new WeakMap<RuleSet, Map<string, Law>>();
  * @param companyCode the company whose items are asked about; its overlay, if it has one, is applied
  * @example
  * ```ts
- * lawOf(REGULATIONS, 'HYYH').approval('copy', 'secret', []).article; // 'GS-22'
+ * lawOf(REGULATIONS, 'HYYH').approval('copy', 'secret', [], 'insider').article; // 'GS-22'
  * ```
  */
 export const lawOf = (rules: RuleSet, companyCode: string): Law => {
@@ -84,9 +89,14 @@ const makeLaw = (rules: RuleSet, overlay: Overlay | undefined): Law => {
       remembered(knowing, regimes.length === 0 ? level : `${level} ${regimes.join()}`, () =>
         smallest(bindingRegimes(regimes).flatMap((regime) => ranges.get(rangeKey({ regime, level })) ?? [])),
       ),
-    approval: (operation, level, regimes) =>
-      remembered(approval, `${operation} ${level} ${regimes.join()}`, () =>
-        union(bindingRegimes(regimes).flatMap((regime) => cells.get(cellKey({ regime, operation, level })) ?? [])),
+    approval: (operation, level, regimes, applicant) =>
+      remembered(approval, `${operation} ${level} ${applicant} ${regimes.join()}`, () =>
+        union(
+          bindingRegimes(regimes).flatMap((regime) => {
+            const cell = { regime, operation, level };
+            return cells.get(cellKey({ ...cell, applicant })) ?? cells.get(cellKey(cell)) ?? [];
+          }),
+        ),
       ),
     period: (level) => periods.get(level) ?? { level, usual: null, longest: null },
   };
@@ -120,8 +130,8 @@ const shorter = (a: string, b: string): string =>
   Temporal.Duration.compare(a, b, { relativeTo: REFERENCE_DAY }) <= 0 ? a : b;
 
 /** The name of a cell within the matrix. */
-export const cellKey = ({ regime, operation, level }: Pick<ApproverCell, 'regime' | 'operation' | 'level'>): string =>
-  `${regime} ${operation} ${level}`;
+export const cellKey = (cell: Pick<ApproverCell, 'regime' | 'operation' | 'level' | 'applicant'>): string =>
+  [cell.regime, cell.operation, cell.level, ...(cell.applicant === undefined ? [] : [cell.applicant])].join(' ');
 
 /** The name of a range rule. */
 export const rangeKey = ({ regime, level }: Pick<RangeRule, 'regime' | 'level'>): string => `${regime} ${level}`;

@@ -1,6 +1,6 @@
-import type { ApprovedOperation, Approver, Office } from './approver.ts';
-import { HEADQUARTERS_EXECUTIVE, OWNER_GENERAL_MANAGER } from './approver.ts';
-import { allOf, anyOf } from './formula.ts';
+import type { Applicant, ApprovedOperation, Approver, Office } from './approver.ts';
+import { HEADQUARTERS_EXECUTIVE, NOBODY, OWNER_GENERAL_MANAGER } from './approver.ts';
+import { allOf, anyOf, inOrder } from './formula.ts';
 import type { SecretLevel } from './level.ts';
 import { SECRET_LEVELS } from './level.ts';
 import { LEVEL_NAMES } from './mark.ts';
@@ -161,6 +161,12 @@ const RULES: readonly Rule[] = [
     'A grant is used once per copy and is void after its deadline',
   ),
   rule(
+    'hold.placed',
+    'GS-23',
+    '冻结期间不得取出、解密或销毁，已批授权作废',
+    'While it is held nothing is taken out, declassified or destroyed, and grants are void',
+  ),
+  rule(
     'copy.original',
     'GS-24',
     '副本视同原件：编号、标密、登记，随原件变更',
@@ -238,17 +244,22 @@ const cells = (
   levels: readonly SecretLevel[],
   article: string,
   approver: Approver,
+  applicant?: Applicant,
 ): readonly ApproverCell[] =>
   operations.flatMap((operation) =>
     levels.map((level) => ({
       regime,
       operation,
       level,
+      ...(applicant === undefined ? {} : { applicant }),
       approver,
       necessityRequired: article === 'GS-21',
       article,
     })),
   );
+
+const OWN_UNIT: Office = { kind: 'requester_department_head' };
+const RESPONSIBLE: Office = { kind: 'responsible_manager' };
 
 const BELOW_TOP = ['confidential', 'secret'] as const;
 const TOP = ['top_secret'] as const;
@@ -263,13 +274,22 @@ const APPROVERS: readonly ApproverCell[] = [
   ...cells('group', ['regrade', 'declassify'], TOP, 'GS-13', HEADQUARTERS_EXECUTIVE),
   ...cells('group', ['extend'], BELOW_TOP, 'GS-15', OWNER_GENERAL_MANAGER),
   ...cells('group', ['extend'], TOP, 'GS-15', HEADQUARTERS_EXECUTIVE),
+  // Destruction is an approval of its own (K-12); who gives it follows from who lets the paper out.
+  ...cells('group', ['destroy'], BELOW_TOP, 'K-12', OWNER_GENERAL_MANAGER),
+  ...cells('group', ['destroy'], TOP, 'K-12', HEADQUARTERS_EXECUTIVE),
   ...cells('customer', TAKING, SECRET_LEVELS, 'CD-11', GENERAL_MANAGER_OR_DEPUTY),
   ...cells('customer', ['provide'], SECRET_LEVELS, 'CD-17', OWNER_GENERAL_MANAGER),
-  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-28', { kind: 'requester_department_head' }),
+  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-28', OWN_UNIT, 'insider'),
+  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-29', inOrder<Office>(OWN_UNIT, RESPONSIBLE), 'group'),
+  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-30', inOrder<Office>(RESPONSIBLE, OWNER_GENERAL_MANAGER), 'outsider'),
+  ...cells('archive', ['carry_out'], SECRET_LEVELS, 'AR-32', RESPONSIBLE),
   ...cells('customer_file', TAKING, SECRET_LEVELS, 'CF-30', anyOf(OWNER_GENERAL_MANAGER, SUPERVISOR)),
   ...cells('customer_file', ['provide'], SECRET_LEVELS, 'CF-32', allOf(SUPERVISOR, post('customer_service_manager'))),
-  ...cells('customer_file', ['loan'], SECRET_LEVELS, 'CF-24', post('customer_information_specialist')),
+  // The applicant's own unit endorses first (CF-19, CF-23), then the specialist decides.
+  ...cells('customer_file', ['loan'], SECRET_LEVELS, 'CF-24', inOrder<Office>(OWN_UNIT, post('customer_information_specialist'))),
+  ...cells('customer_file', ['loan'], SECRET_LEVELS, 'CF-21', post('customer_service_manager'), 'outsider'),
   ...cells('property', ['print'], SECRET_LEVELS, 'PM-04', anyOf(post('project_manager'), post('department_head'))),
+  ...cells('property', ['carry_out'], SECRET_LEVELS, 'PM-11', NOBODY),
   ...cells('property', ['provide'], SECRET_LEVELS, 'PM-05', OWNER_GENERAL_MANAGER),
 ];
 

@@ -1,5 +1,6 @@
 import { HEADQUARTERS_EXECUTIVE, isParty } from './approver.ts';
 import { isInForce, reaches } from './delegation.ts';
+import type { Quorum } from './formula.ts';
 import { isJoint, leavesOf } from './formula.ts';
 import type { Actor, Appointment } from './organisation.ts';
 import { isInOffice } from './organisation.ts';
@@ -47,6 +48,7 @@ export const routeOf = (
   at: Temporal.Instant,
 ): Route => {
   if (!isJoint(formula)) return routeOfSeat(formula, matter, officers, at);
+  if (formula.kind === 'at_least') return routeOfQuorum(formula, matter, officers, at);
   const routes = formula.of.map((part) => routeOf(part, matter, officers, at));
   const open = routes.filter((route) => route.kind === 'open');
   const appoint = routes.flatMap((route) => (route.kind === 'locked' ? route.appoint : []));
@@ -73,16 +75,87 @@ export const routeOf = (
 
 const routeOfSeat = (seat: Seat, matter: ApprovalMatter, officers: Officers, at: Temporal.Instant): Route => {
   const fit = officers.flatMap((actor) => capacitiesIn(seat, actor, matter, at));
-  if (fit.length > 0) return { kind: 'open', escalated: false, capacities: fit };
-  if (!officers.some((actor) => fills(seat, actor, at))) return { kind: 'locked', appoint: [seat] };
+  if (fit.length > 0 && matter.overdue !== true) return { kind: 'open', escalated: false, capacities: fit };
+  if (!officers.some((actor) => fills(seat, actor, at))) {
+    return fit.length > 0 ? { kind: 'open', escalated: false, capacities: fit } : { kind: 'locked', appoint: [seat] };
+  }
+  // Nobody impartial is left, or nobody has answered: the next in line may decide as well.
+  const known = new Set(fit.map(({ personId }) => personId));
+  const raised = raisedTo(seat, matter, officers, at).filter(({ personId }) => !known.has(personId));
+  if (raised.length > 0) return { kind: 'open', escalated: true, capacities: [...fit, ...raised] };
+  return fit.length > 0
+    ? { kind: 'open', escalated: false, capacities: fit }
+    : { kind: 'locked', appoint: superiorsOf(matter) };
+};
 
-  const superiors = leavesOf(bindApprover(HEADQUARTERS_EXECUTIVE, matter));
-  const raised = superiors.flatMap((superior) =>
-    officers.flatMap((actor) => capacitiesIn(superior, actor, matter, at)).map((held) => ({ ...held, seat })),
+/** The seats of the next in line: the head office’s executives. */
+const superiorsOf = (matter: ApprovalMatter): readonly Seat[] => leavesOf(bindApprover(HEADQUARTERS_EXECUTIVE, matter));
+
+/** The capacities of the next in line for a seat whose own holders are on the asking side, or have not answered. */
+const raisedTo = (
+  seat: Seat,
+  matter: ApprovalMatter,
+  officers: Officers,
+  at: Temporal.Instant,
+): readonly Capacity[] =>
+  superiorsOf(matter).flatMap((superior) =>
+    officers.flatMap((actor) =>
+      capacitiesIn(superior, actor, matter, at).map((held) => ({ ...held, seat, escalated: true })),
+    ),
   );
-  return raised.length > 0
-    ? { kind: 'open', escalated: true, capacities: raised.map((held) => ({ ...held, escalated: true })) }
-    : { kind: 'locked', appoint: superiors };
+
+/**
+ * Where a quorum goes: to everybody who may still be heard. Where so many are not to be had because some of them are on the asking
+ * side, or because nobody answers, the next in line are heard as well.
+ */
+const routeOfQuorum = (
+  quorum: Quorum<Seat>,
+  matter: ApprovalMatter,
+  officers: Officers,
+  at: Temporal.Instant,
+): Route => {
+  const heard = new Set(quorum.heard);
+  const seats = leavesOf<Seat>(quorum);
+  const unheard = (held: Capacity): boolean =>
+    !heard.has(held.personId) && (held.principalId === null || !heard.has(held.principalId));
+  const own = seats.flatMap((seat) => officers.flatMap((actor) => capacitiesIn(seat, actor, matter, at))).filter(unheard);
+  if (isEnough(own, quorum.count) && matter.overdue !== true) return { kind: 'open', escalated: false, capacities: own };
+
+  const known = new Set(own.map(({ personId }) => personId));
+  const raised = seats
+    .filter((seat) => officers.some((actor) => fills(seat, actor, at)))
+    .flatMap((seat) => raisedTo(seat, matter, officers, at))
+    .filter((held) => unheard(held) && !known.has(held.personId));
+  if (raised.length > 0 && isEnough([...own, ...raised], quorum.count)) {
+    return { kind: 'open', escalated: true, capacities: [...own, ...raised] };
+  }
+  return isEnough(own, quorum.count)
+    ? { kind: 'open', escalated: false, capacities: own }
+    : { kind: 'locked', appoint: seats };
+};
+
+/**
+ * Whether so many voices can be heard of which no two belong together. Whoever speaks in his own right is best heard so; of the others,
+ * who lend or borrow their voice, one takes two people out.
+ */
+const isEnough = (held: readonly Capacity[], count: number): boolean => {
+  const own = new Set(held.filter(({ principalId }) => principalId === null).map(({ personId }) => personId));
+  const lent = held.flatMap(({ personId, principalId }): (readonly [string, string])[] =>
+    principalId === null || own.has(personId) || own.has(principalId) ? [] : [[personId, principalId]],
+  );
+  return own.size >= count || hasApart(lent, count - own.size);
+};
+
+/** Whether so many of these pairs have nobody in common. */
+const hasApart = (pairs: readonly (readonly [string, string])[], count: number): boolean => {
+  if (count <= 0) return true;
+  if (pairs.length < count) return false;
+  return pairs.some(([one, other], index) =>
+    hasApart(
+      pairs.slice(index + 1).filter((pair) => !pair.includes(one) && !pair.includes(other)),
+      count - 1,
+    ),
+  );
 };
 
 /** Whether somebody fills a seat at all, whoever is asking. */

@@ -1,4 +1,4 @@
-import type { Approver, ApprovedOperation } from './approver.ts';
+import type { Applicant, Approver, ApprovedOperation } from './approver.ts';
 import type { SecretLevel } from './level.ts';
 import type { RangeMemberKind } from './range.ts';
 import type { Regime } from './regime.ts';
@@ -21,6 +21,8 @@ export interface ApproverCell {
   readonly regime: Regime;
   readonly operation: ApprovedOperation;
   readonly level: SecretLevel;
+  /** for whom it counts; for everybody where absent. A cell for one kind of applicant goes before the cell for all @see K-03 */
+  readonly applicant?: Applicant | undefined;
   readonly approver: Approver;
   /** whether nothing is even filed without a stated necessity (GS-20) */
   readonly necessityRequired: boolean;

@@ -1,4 +1,4 @@
-import type { ApprovedOperation } from './approver.ts';
+import type { Applicant, ApprovedOperation } from './approver.ts';
 import type { SecretLevel } from './level.ts';
 import type { RangeMemberKind } from './range.ts';
 import type { Regime } from './regime.ts';
@@ -27,11 +27,21 @@ export const OPERATION_WORDS: Readonly<Record<ApprovedOperation, Bilingual>> = {
   excerpt: { zh: '摘抄', en: 'excerpt' },
   copy: { zh: '复制', en: 'copy' },
   print: { zh: '打印', en: 'print' },
+  export: { zh: '导出', en: 'export' },
   loan: { zh: '借阅', en: 'lend' },
+  carry_out: { zh: '外出携带', en: 'carry out' },
   provide: { zh: '对外提供', en: 'provide outside' },
   regrade: { zh: '变更密级', en: 'regrade' },
   extend: { zh: '延长期限', en: 'extend' },
   declassify: { zh: '提前解密', en: 'declassify early' },
+  destroy: { zh: '销毁', en: 'destroy' },
+};
+
+/** Who asks. */
+export const APPLICANT_WORDS: Readonly<Record<Applicant, Bilingual>> = {
+  insider: { zh: '本公司人员', en: 'people of the owning company' },
+  group: { zh: '集团其他公司人员', en: 'people of other companies of the group' },
+  outsider: { zh: '外单位人员', en: 'visitors from outside' },
 };
 
 /** Who may name readers. */

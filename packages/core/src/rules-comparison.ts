@@ -1,4 +1,5 @@
 import type { ApprovedOperation } from './approver.ts';
+import { APPLICANTS } from './approver.ts';
 import type { Law } from './law.ts';
 import { cellKey, rangeKey } from './law.ts';
 import type { SecretLevel } from './level.ts';
@@ -83,7 +84,10 @@ export const changesApproval = (
   after: Law,
   cell: { readonly operation: ApprovedOperation; readonly level: SecretLevel; readonly regimes: readonly Regime[] },
 ): boolean =>
-  !isSame(
-    before.approval(cell.operation, cell.level, cell.regimes),
-    after.approval(cell.operation, cell.level, cell.regimes),
+  APPLICANTS.some(
+    (applicant) =>
+      !isSame(
+        before.approval(cell.operation, cell.level, cell.regimes, applicant),
+        after.approval(cell.operation, cell.level, cell.regimes, applicant),
+      ),
   );

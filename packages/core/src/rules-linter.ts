@@ -1,15 +1,15 @@
-import type { Approver, Office } from './approver.ts';
-import { APPROVED_OPERATIONS } from './approver.ts';
+import type { Applicant, Approver, Office } from './approver.ts';
+import { APPLICANTS, APPROVED_OPERATIONS } from './approver.ts';
 import { isForbidden } from './decide.ts';
 import { DELEGABLE_POSTS } from './delegation.ts';
+import type { Quorum } from './formula.ts';
 import { isJoint, leavesOf } from './formula.ts';
 import { cellKey, rangeKey } from './law.ts';
 import { compareLevels, SECRET_LEVELS } from './level.ts';
-import { REGIMES } from './regime.ts';
 import type { ApproverCell, Bilingual, MarkRule, RangeRule, RuleDocument } from './rule-set.ts';
-import { LEVEL_WORDS } from './rule-words.ts';
+import { APPLICANT_WORDS, LEVEL_WORDS } from './rule-words.ts';
 import type { RulePart } from './rules-comparison.ts';
-import { isAtLeastAsStrict } from './rules-monotonicity.ts';
+import { isAtLeastAsStrict, isSameOffice } from './strictness.ts';
 
 /** How much a finding weighs: an error keeps the rules from being proposed, a warning is to be looked at, a note is a fact. */
 export type LintSeverity = 'error' | 'warning' | 'note';
@@ -34,7 +34,9 @@ export const lintRules = (rules: RuleDocument): readonly LintFinding[] => [
   ...markFindings(rules.marks),
   ...rangeFindings(rules.ranges),
   ...rules.approvers.flatMap(cellFindings),
+  ...outdone(rules.approvers),
   ...inversions(rules.approvers),
+  ...applicantInversions(rules.approvers),
   ...unset(rules.approvers),
   ...overlayFindings(rules),
 ];
@@ -179,6 +181,27 @@ const cellFindings = (cell: ApproverCell): readonly LintFinding[] => {
       }),
     );
   }
+  const quorums = quorumsOf(cell.approver);
+  if (quorums.some(isOutOfReach)) {
+    findings.push(
+      finding({
+        severity: 'error',
+        kind: 'unreachable',
+        zh: '法定人数多于这些职务可能有的人数，永远达不到',
+        en: 'The quorum asks for more people than these offices can ever have',
+      }),
+    );
+  }
+  if (quorums.some(hasDuplicates)) {
+    findings.push(
+      finding({
+        severity: 'warning',
+        kind: 'duplicate',
+        zh: '法定人数中同一职务写了两次：每人只计一次，写两次不会多一票',
+        en: 'An office stands twice in a quorum: each person counts once, and it gives no second voice',
+      }),
+    );
+  }
   if (hasIdleBranch(cell.approver)) {
     findings.push(
       finding({
@@ -192,6 +215,30 @@ const cellFindings = (cell: ApproverCell): readonly LintFinding[] => {
   return findings;
 };
 
+const quorumsOf = (approver: Approver): readonly Quorum<Office>[] => {
+  if (!isJoint<Office>(approver)) return [];
+  return approver.kind === 'at_least' ? [approver] : approver.of.flatMap(quorumsOf);
+};
+
+/** Offices that one person at a time holds in his own right: an item has one responsible manager, a company one general manager. */
+const isSole = (office: Office): boolean =>
+  office.kind === 'responsible_manager' ||
+  ('post' in office && office.post === 'general_manager' && office.company !== 'requester');
+
+/** Whether a quorum asks for more people than could ever hold its offices. */
+const isOutOfReach = (quorum: Quorum<Office>): boolean => {
+  const offices = leavesOf<Office>(quorum).filter(({ kind }) => kind !== 'nobody');
+  if (!offices.every(isSole)) return false;
+  // Whoever is in charge of a line as general manager is the general manager.
+  const holders = offices.map((office) => ('post' in office ? office.company : office.kind));
+  return new Set(holders).size < quorum.count;
+};
+
+const hasDuplicates = (quorum: Quorum<Office>): boolean => {
+  const offices = leavesOf<Office>(quorum);
+  return offices.some((office, index) => offices.findIndex((other) => isSameOffice(other, office)) !== index);
+};
+
 /** Whether an alternative is implied by another: whoever satisfies it has satisfied that one already. */
 const hasIdleBranch = (approver: Approver): boolean => {
   if (!isJoint(approver)) return false;
@@ -202,43 +249,122 @@ const hasIdleBranch = (approver: Approver): boolean => {
   );
 };
 
-/** A higher level must not be easier to take away than a lower one. */
+/** What the cells of one place say: for somebody who asks, his own cell before that for everybody. */
+const cellFor = (
+  cells: readonly ApproverCell[],
+  place: Pick<ApproverCell, 'regime' | 'operation' | 'level'>,
+  applicant: Applicant,
+): ApproverCell | undefined => {
+  const here = cells.filter((cell) => isAt(cell, place));
+  return here.find((cell) => cell.applicant === applicant) ?? here.find((cell) => cell.applicant === undefined);
+};
+
+const isAt = (cell: ApproverCell, place: Pick<ApproverCell, 'regime' | 'operation' | 'level'>): boolean =>
+  cell.regime === place.regime && cell.operation === place.operation && cell.level === place.level;
+
+/** A cell for everybody that nobody is left for: each kind of applicant has a cell of his own. */
+const outdone = (cells: readonly ApproverCell[]): readonly LintFinding[] =>
+  cells
+    .filter((cell) => cell.applicant === undefined)
+    .filter((cell) => APPLICANTS.every((applicant) => cellFor(cells, cell, applicant)?.applicant === applicant))
+    .map((cell) => ({
+      severity: 'warning',
+      kind: 'unreachable',
+      part: 'approvers',
+      key: cellKey(cell),
+      zh: '各类申请人均另有规定，这一条永远用不到',
+      en: 'Every kind of applicant has a rule of his own: this one is never reached',
+    }));
+
+/** A higher level must not be easier to take away than a lower one, whoever asks. */
 const inversions = (cells: readonly ApproverCell[]): readonly LintFinding[] =>
   cells.flatMap((cell) =>
-    cells
-      .filter(
-        (lower) =>
-          lower.regime === cell.regime &&
-          lower.operation === cell.operation &&
-          compareLevels(lower.level, cell.level) < 0 &&
-          ((isForbidden(lower.approver) && !isForbidden(cell.approver)) ||
-            (lower.necessityRequired && !cell.necessityRequired)),
+    SECRET_LEVELS.filter((level) => compareLevels(level, cell.level) < 0)
+      .filter((level) =>
+        applicantsOf(cell, cells).some((applicant) => {
+          const lower = cellFor(cells, { ...cell, level }, applicant);
+          return (
+            lower !== undefined &&
+            ((isForbidden(lower.approver) && !isForbidden(cell.approver)) ||
+              (lower.necessityRequired && !cell.necessityRequired))
+          );
+        }),
       )
-      .map((lower) => ({
+      .map((level) => ({
         severity: 'error',
         kind: 'contradictory',
         part: 'approvers',
         key: cellKey(cell),
-        zh: `较高密级比${LEVEL_WORDS[lower.level].zh}更容易获准`,
-        en: `A higher level is easier to get than ${LEVEL_WORDS[lower.level].en}`,
+        zh: `较高密级比${LEVEL_WORDS[level].zh}更容易获准`,
+        en: `A higher level is easier to get than ${LEVEL_WORDS[level].en}`,
       })),
   );
 
-const unset = (cells: readonly ApproverCell[]): readonly LintFinding[] => {
-  const set = new Set(cells.map(cellKey));
-  return REGIMES.filter((regime) => regime === 'group').flatMap((regime) =>
-    APPROVED_OPERATIONS.flatMap((operation) =>
-      SECRET_LEVELS.filter((level) => !set.has(cellKey({ regime, operation, level }))).map((level) => ({
-        severity: 'note',
-        kind: 'not_set',
-        part: 'approvers',
-        key: cellKey({ regime, operation, level }),
-        zh: '集团规则未规定，除非另有规则约束该件，一律锁定',
-        en: 'The group’s rules set nothing: locked, unless another regime that binds the item sets it',
-      })),
-    ),
-  );
+/** Whom a cell decides for: one kind of applicant, or all who have no cell of their own. */
+const applicantsOf = (cell: ApproverCell, cells: readonly ApproverCell[]): readonly Applicant[] =>
+  APPLICANTS.filter((applicant) => cellFor(cells, cell, applicant) === cell);
+
+/**
+ * Whoever stands further off must not get by a weaker approval: people of other companies than the owner’s own, and visitors than
+ * either.
+ *
+ * @see K-03
+ */
+const applicantInversions = (cells: readonly ApproverCell[]): readonly LintFinding[] =>
+  cells.flatMap((cell) => {
+    if (cell.applicant === undefined) return [];
+    const nearer = APPLICANTS.slice(0, APPLICANTS.indexOf(cell.applicant));
+    const further = APPLICANTS.slice(APPLICANTS.indexOf(cell.applicant) + 1);
+    const outside = (applicant: Applicant) => cellFor(cells, cell, applicant)?.applicant === undefined;
+    // Where one of two has no cell of his own, the finding stands at the other’s.
+    const pairs = [
+      ...nearer.map((near) => [near, cell.applicant] as const),
+      ...further.filter(outside).map((far) => [cell.applicant, far] as const),
+    ];
+    return pairs.flatMap(([near, far]): LintFinding[] =>
+      near === undefined || far === undefined || !isEasier(cellFor(cells, cell, far), cellFor(cells, cell, near))
+        ? []
+        : [
+            {
+              severity: 'warning',
+              kind: 'contradictory',
+              part: 'approvers',
+              key: cellKey(cell),
+              zh: `${APPLICANT_WORDS[far].zh}比${APPLICANT_WORDS[near].zh}更容易获准（K-03）`,
+              en: `It is easier for ${APPLICANT_WORDS[far].en} than for ${APPLICANT_WORDS[near].en} (K-03)`,
+            },
+          ],
+    );
+  });
+
+/** Whether a cell is strictly weaker than another; what is not set is locked. */
+const isEasier = (one: ApproverCell | undefined, other: ApproverCell | undefined): boolean => {
+  if (one === undefined || isForbidden(one.approver)) return false;
+  if (other === undefined) return true;
+  if (other.necessityRequired && !one.necessityRequired) return true;
+  return isAtLeastAsStrict(other.approver, one.approver) && !isAtLeastAsStrict(one.approver, other.approver);
 };
+
+const unset = (cells: readonly ApproverCell[]): readonly LintFinding[] =>
+  APPROVED_OPERATIONS.flatMap((operation) =>
+    SECRET_LEVELS.flatMap((level) => {
+      const place = { regime: 'group', operation, level } as const;
+      const locked = APPLICANTS.filter((applicant) => cellFor(cells, place, applicant) === undefined);
+      if (locked.length === 0) return [];
+      const isAll = locked.length === APPLICANTS.length;
+      const names = (language: 'zh' | 'en') => locked.map((applicant) => APPLICANT_WORDS[applicant][language]);
+      return [
+        {
+          severity: 'note',
+          kind: 'not_set',
+          part: 'approvers',
+          key: cellKey(place),
+          zh: `集团规则${isAll ? '' : `对${names('zh').join('、')}`}未规定，除非另有规则约束该件，一律锁定`,
+          en: `The group’s rules set nothing${isAll ? '' : ` for ${names('en').join(', ')}`}: locked, unless another regime that binds the item sets it`,
+        },
+      ];
+    }),
+  );
 
 const overlayFindings = ({ catalogue, overlays }: RuleDocument): readonly LintFinding[] =>
   Object.entries(overlays).flatMap(([company, overlay]) =>

@@ -1,17 +1,7 @@
-import type { Approver, ApprovedOperation, Office } from './approver.ts';
-import { APPROVED_OPERATIONS } from './approver.ts';
+import type { Applicant, ApprovedOperation } from './approver.ts';
+import { APPLICANTS, APPROVED_OPERATIONS } from './approver.ts';
+import type { RuleLanguage } from './approver-words.ts';
 import { officeWords } from './approver-words.ts';
-import {
-  countWays,
-  firstWay,
-  isJoint,
-  isSatisfied,
-  leavesOf,
-  mapLeaves,
-  openLeaves,
-  remaining,
-  waysOf,
-} from './formula.ts';
 import type { Approval, Law } from './law.ts';
 import { lawOf } from './law.ts';
 import type { SecretLevel } from './level.ts';
@@ -20,16 +10,21 @@ import type { RangeMemberKind } from './range.ts';
 import type { Regime } from './regime.ts';
 import { FURTHER_REGIMES } from './regime.ts';
 import type { Bilingual, Limits, Namer, RuleSet } from './rule-set.ts';
-import { LEVEL_WORDS, NAMER_WORDS, OPERATION_WORDS, READER_WORDS, REGIME_WORDS } from './rule-words.ts';
+import { APPLICANT_WORDS, LEVEL_WORDS, NAMER_WORDS, OPERATION_WORDS, READER_WORDS, REGIME_WORDS } from './rule-words.ts';
+import type { Agreeing } from './strictness.ts';
+import { isSameFormula, loosenedWay, withoutNobody } from './strictness.ts';
 import { Temporal } from './time.ts';
 
 /** What was not possible under one law and would be under another: the question, as small as it can be put. */
 export type LoosenedQuestion =
   | {
-      /** these offices agree, in this order, with or without a stated necessity, and that is now enough */
+      /** people agree, with or without a stated necessity, and that is now enough */
       readonly kind: 'agreement';
       readonly operation: ApprovedOperation;
-      readonly agreeing: readonly Office[];
+      /** who asks */
+      readonly applicant: Applicant;
+      /** who agrees, in this order: for which office, and which of the people */
+      readonly agreeing: readonly Agreeing[];
       readonly necessityStated: boolean;
     }
   /** who has to agree has changed, in too complicated a way to prove that it is no looser */
@@ -116,21 +111,35 @@ const looserApproval = ({ before, after }: Laws): Counterexample | null => {
   for (const operation of APPROVED_OPERATIONS) {
     for (const level of SECRET_LEVELS) {
       for (const regimes of [...ALONE, ...PAIRS]) {
-        const was = before.approval(operation, level, regimes);
-        const would = after.approval(operation, level, regimes);
-        if (would.approver === null || isUnchanged(was, would)) continue;
-        const possible = withoutNobody(would.approver);
-        if (possible === null) continue;
-        const about = { level, regimes, article: would.article };
-        const isUnfounded = was.necessityRequired && !would.necessityRequired;
-        const agreeing = isUnfounded ? firstWay(possible) : loosenedWay(was.approver, possible);
-        if (agreeing === undefined) continue;
-        if (agreeing === 'unproven') return unproven(about, operation);
-        return agreement(about, { operation, agreeing, necessityStated: !isUnfounded });
+        for (const applicant of APPLICANTS) {
+          const found = looserCell({ before, after }, { operation, level, regimes, applicant });
+          if (found !== null) return found;
+        }
       }
     }
   }
   return null;
+};
+
+interface Cell {
+  readonly operation: ApprovedOperation;
+  readonly level: SecretLevel;
+  readonly regimes: readonly Regime[];
+  readonly applicant: Applicant;
+}
+
+const looserCell = ({ before, after }: Laws, { operation, level, regimes, applicant }: Cell): Counterexample | null => {
+  const was = before.approval(operation, level, regimes, applicant);
+  const would = after.approval(operation, level, regimes, applicant);
+  if (would.approver === null || isUnchanged(was, would)) return null;
+  const possible = withoutNobody(would.approver);
+  if (possible === null) return null;
+  const about = { level, regimes, article: would.article };
+  const isUnfounded = was.necessityRequired && !would.necessityRequired;
+  const agreeing = loosenedWay(isUnfounded ? null : was.approver, possible);
+  if (agreeing === undefined) return null;
+  if (agreeing === 'unproven') return unproven(about, operation);
+  return agreement(about, { operation, applicant, agreeing, necessityStated: !isUnfounded });
 };
 
 /** Whether two approvals are written alike: nothing can be looser then, and most cells of two rule sets are. */
@@ -140,132 +149,38 @@ const isUnchanged = (was: Approval, would: Approval): boolean =>
   would.approver !== null &&
   isSameFormula(was.approver, would.approver);
 
-const isSameFormula = (a: Approver, b: Approver): boolean => {
-  if (a === b) return true;
-  if (!isJoint<Office>(a) || !isJoint<Office>(b))
-    return !isJoint<Office>(a) && !isJoint<Office>(b) && isSameOffice(a, b);
-  return (
-    a.kind === b.kind &&
-    a.of.length === b.of.length &&
-    a.of.every((part, index) => b.of.slice(index, index + 1).every((other) => isSameFormula(part, other)))
-  );
-};
-
-/** What is left of a formula without the parts that nobody can satisfy; null where that is all of it. */
-const withoutNobody = (approver: Approver): Approver | null => {
-  if (!isJoint<Office>(approver)) return approver.kind === 'nobody' ? null : approver;
-  const parts = approver.of.map(withoutNobody);
-  const left = parts.filter((part) => part !== null);
-  if (left.length === 0 || (approver.kind !== 'any_of' && left.length < parts.length)) return null;
-  return { kind: approver.kind, of: left };
-};
-
-/** Beyond this many ways, or orders of one, nothing is tried out any more. */
-const MOST_WAYS = 2_000;
-const LONGEST_ORDER = 6;
-
-/**
- * A way that is enough by the second formula and not by the first; undefined where there is none. A formula that has changed and has
- * too many ways to try each counts as looser: what cannot be proven is not believed.
- */
-const loosenedWay = (was: Approver | null, would: Approver): readonly Office[] | 'unproven' | undefined => {
-  if (was !== null && isSameFormula(was, would)) return undefined;
-  if (countWays(would) > MOST_WAYS) return 'unproven';
-  for (const way of waysOf(would)) {
-    const once = way.filter((office, index) => way.findIndex((other) => isSameOffice(other, office)) === index);
-    // An office that stands at two places of an order has to agree at both.
-    const offices = suffices(would, once) ? once : way;
-    const isOrdered = was !== null && keepsOrder(was);
-    if (isOrdered && offices.length > LONGEST_ORDER) return 'unproven';
-    // Where the first formula keeps an order every order is tried; otherwise one is as good as any.
-    const sequences = isOrdered ? permutations(offices) : [offices];
-    const found = sequences.find((turns) => suffices(would, turns) && (was === null || !suffices(was, turns)));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-};
-
-const keepsOrder = (approver: Approver): boolean =>
-  isJoint(approver) && (approver.kind === 'in_order' || approver.of.some(keepsOrder));
-
-const permutations = <T>(values: readonly T[]): readonly (readonly T[])[] =>
-  values.length < 2
-    ? [values]
-    : values.flatMap((first, index) =>
-        permutations(values.filter((_, other) => other !== index)).map((rest) => [first, ...rest]),
-      );
-
-/**
- * Whether offices that agree one after the other are enough. Each counts when it is its turn: for itself, wherever it stands, and
- * whoever holds a post in charge of a line of business also as a holder of that post; and for what comes to its turn by that.
- */
-export const suffices = (approver: Approver, agreeing: readonly Office[]): boolean => {
-  // Each place is a leaf of its own, also where two places share one office.
-  let left: Approver | null = mapLeaves<Office, Office>(approver, (leaf) => ({ ...leaf }));
-  for (const office of agreeing) {
-    // One act fills each seat once, and those of its holder whose turn comes by that.
-    const filled: Office[] = [];
-    for (;;) {
-      if (left === null) return true;
-      const isFresh = (leaf: Office): boolean =>
-        speaksFor(office, leaf) && !filled.some((done) => isSameOffice(done, leaf));
-      const turn: readonly Office[] = openLeaves<Office>(left).filter(isFresh);
-      if (turn.length === 0) break;
-      filled.push(...turn);
-      left = remaining<Office>(left, (leaf) => turn.includes(leaf));
-    }
-  }
-  return left === null;
-};
-
-const speaksFor = (office: Office, leaf: Office): boolean =>
-  leaf.kind !== 'nobody' &&
-  (isSameOffice(office, leaf) ||
-    (office.kind === 'in_charge' &&
-      leaf.kind === 'post' &&
-      office.company === leaf.company &&
-      office.post === leaf.post));
-
-/** Whether two offices of rules are one. */
-export const isSameOffice = (a: Office, b: Office): boolean => {
-  if (a.kind === 'post' || a.kind === 'in_charge') {
-    return a.kind === b.kind && a.company === b.company && a.post === b.post;
-  }
-  return a.kind === b.kind;
-};
-
-/** Whether everything that satisfies one formula satisfies another: the first is at least as strict. */
-export const isAtLeastAsStrict = (one: Approver, other: Approver): boolean => {
-  const possible = withoutNobody(one);
-  return possible === null || loosenedWay(other, possible) === undefined;
-};
-
-/** Whether a formula can be satisfied at all by offices that are not nobody’s. */
-export const isSatisfiable = (approver: Approver): boolean => isSatisfied(approver, ({ kind }) => kind !== 'nobody');
-
-/** The offices of a formula, each once. */
-export const officesOf = (approver: Approver): readonly Office[] => {
-  const offices = leavesOf<Office>(approver);
-  return offices.filter((office, index) => offices.findIndex((other) => isSameOffice(other, office)) === index);
-};
-
 const agreement = (
   about: About,
   question: Omit<Extract<LoosenedQuestion, { kind: 'agreement' }>, 'kind'>,
 ): Counterexample => {
-  const { operation, agreeing, necessityStated } = question;
-  const names = (language: 'zh' | 'en') =>
-    agreeing.map((office) => officeWords(office, language)).join(language === 'zh' ? '、' : ', then ');
+  const { operation, applicant, agreeing, necessityStated } = question;
+  const asking = { zh: applicantWords(applicant, 'zh'), en: applicantWords(applicant, 'en') };
+  const names = (language: RuleLanguage) => agreeingWords(agreeing, language);
   return {
     ...about,
     question: { kind: 'agreement', ...question },
-    zh: `${itemWords(about, 'zh')}的${OPERATION_WORDS[operation].zh}：${
+    zh: `${itemWords(about, 'zh')}的${OPERATION_WORDS[operation].zh}${asking.zh}：${
       necessityStated ? '' : '未说明必要性，'
     }只要${names('zh')}同意，原不许可，按新规则许可`,
-    en: `${itemWords(about, 'en')}, to ${OPERATION_WORDS[operation].en}: with the agreement of ${names('en')}${
+    en: `${itemWords(about, 'en')}, to ${OPERATION_WORDS[operation].en}${asking.en}: with the agreement of ${names('en')}${
       necessityStated ? '' : ' and no stated necessity'
     } it was denied and would be allowed`,
   };
+};
+
+const applicantWords = (applicant: Applicant, language: RuleLanguage): string => {
+  if (applicant === 'insider') return '';
+  const name = APPLICANT_WORDS[applicant][language];
+  return language === 'zh' ? `（${name}申请）` : ` (asked for by ${name})`;
+};
+
+/** Who agrees. How many people that takes is said where it is not simply one for each office. */
+const agreeingWords = (agreeing: readonly Agreeing[], language: RuleLanguage): string => {
+  const offices = agreeing.map(({ office }) => officeWords(office, language));
+  const people = new Set(agreeing.map(({ person }) => person)).size;
+  const isPlain = people === agreeing.length && new Set(offices).size === offices.length;
+  if (language === 'zh') return `${offices.join('、')}${isPlain ? '' : `（共 ${people} 人）`}`;
+  return `${offices.join(', then ')}${isPlain ? '' : ` (${people === 1 ? 'one person' : `${people} people`} in all)`}`;
 };
 
 const unproven = (about: About, operation: ApprovedOperation): Counterexample => ({

@@ -33,6 +33,8 @@ export interface ApprovalMatter {
   readonly requesterCompanyIds: readonly string[];
   readonly requesterDepartmentIds: readonly string[];
   readonly parties: RequestParties;
+  /** whether so much of its time is over without a decision that the next in line may decide too */
+  readonly overdue?: boolean | undefined;
 }
 
 const NO_SEAT: Seat = { kind: 'nobody' };

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Approver, Office, SecretLevel } from '../src/index.ts';
-import { APPROVED_OPERATIONS, decide, isJoint, OPERATIONS, SECRET_LEVELS } from '../src/index.ts';
+import { APPLICANTS, APPROVED_OPERATIONS, decide, isJoint, OPERATIONS, SECRET_LEVELS } from '../src/index.ts';
 import type { PersonRow } from './support/access-matrix.ts';
 import {
+  applicantIn,
   expected,
   expectedAfter,
   itemFor,
@@ -39,9 +40,13 @@ const differences = (
 describe.each(SECRET_LEVELS)('access matrix, %s, in the last millisecond of the period', (level) => {
   const rows = PERSON_ROWS.filter((row) => row.level === level);
   describe.each([...REGIME_SETS])('bound by %s besides the group’s rules', (regimes) => {
-    it.each(OPERATIONS.flatMap((operation) => [false, true].map((stated) => ({ operation, stated }))))(
-      '$operation, necessity stated: $stated',
-      ({ operation, stated }) => {
+    it.each(
+      OPERATIONS.flatMap((operation) =>
+        [false, true].flatMap((stated) => [false, true].map((forVisitor) => ({ operation, stated, forVisitor }))),
+      ),
+    )(
+      '$operation, necessity stated: $stated, for a visitor: $forVisitor',
+      ({ operation, stated, forVisitor }) => {
         const necessity = stated ? STATED : undefined;
         const wrong = differences(rows, (row) => ({
           law: decide({
@@ -51,8 +56,12 @@ describe.each(SECRET_LEVELS)('access matrix, %s, in the last millisecond of the 
             actor: readerOf(row),
             at: LAST_SECRET_MILLISECOND,
             necessity,
+            forVisitor,
           }),
-          fixture: expected(row, regimes, operation, stated),
+          fixture: expected(row, regimes, operation, {
+            necessity: stated,
+            applicant: forVisitor ? 'outsider' : applicantIn(row),
+          }),
         }));
         expect(wrong).toEqual([]);
       },
@@ -92,11 +101,13 @@ describe('who has to agree, as the access matrix writes it (K-01, K-02, K-03)', 
       ? `${approver.kind.replace('_of', '')}(${approver.of.map(written).join(', ')})`
       : wordOf(approver);
 
-  it.each(OPERATION_ROWS)('$operation of $level under $regimes: $by ($articles)', (row) => {
-    const { approver, articles, necessityRequired } = LAW.approval(row.operation, row.level, regimesOf(row.regimes));
-    expect(approver === null ? null : written(approver)).toBe(row.by);
-    expect(articles).toEqual(row.articles);
-    expect(necessityRequired).toBe(row.unstated.code === 'NECESSITY_REQUIRED');
+  it.each(OPERATION_ROWS)('$operation of $level under $regimes for $applicant: $by ($articles)', (row) => {
+    for (const applicant of row.applicant === '*' ? APPLICANTS : [row.applicant]) {
+      const approval = LAW.approval(row.operation, row.level, regimesOf(row.regimes), applicant);
+      expect(approval.approver === null ? null : written(approval.approver)).toBe(row.by);
+      expect(approval.articles).toEqual(row.articles);
+      expect(approval.necessityRequired).toBe(row.unstated.code === 'NECESSITY_REQUIRED');
+    }
   });
 });
 
@@ -115,6 +126,7 @@ describe('access matrix, as a whole', () => {
       relation: RELATIONS,
       regimes: REGIME_SETS,
       operation: APPROVED_OPERATIONS,
+      applicant: APPLICANTS,
     });
     const alone = REGIME_SETS.filter((regimes) => !regimes.includes('+'));
     expect(alone).toEqual(['none', 'customer', 'archive', 'customer_file', 'property', 'insurance', 'bank']);
@@ -135,11 +147,19 @@ describe('access matrix, as a whole', () => {
     expect(rows.toSorted()).toEqual(all.toSorted());
   });
 
-  it('has every combination of level, regimes and operation exactly once', () => {
+  it('has every combination of level, regimes, operation and applicant exactly once', () => {
     const all = SECRET_LEVELS.flatMap((level) =>
-      REGIME_SETS.flatMap((regimes) => APPROVED_OPERATIONS.map((operation) => key(level, regimes, operation))),
+      REGIME_SETS.flatMap((regimes) =>
+        APPROVED_OPERATIONS.flatMap((operation) =>
+          APPLICANTS.map((applicant) => key(level, regimes, operation, applicant)),
+        ),
+      ),
     );
-    const rows = OPERATION_ROWS.map((row) => key(row.level, row.regimes, row.operation));
+    const rows = OPERATION_ROWS.flatMap((row) =>
+      (row.applicant === '*' ? APPLICANTS : [row.applicant]).map((applicant) =>
+        key(row.level, row.regimes, row.operation, applicant),
+      ),
+    );
     expect(rows.toSorted()).toEqual(all.toSorted());
   });
 

@@ -145,7 +145,7 @@ const answer = (place: Place) => {
       beneficiaryIds: ['somebody', ...(standing === 'beneficiary' ? [approver.personId] : [])],
     },
   };
-  const rule = LAW.approval('copy', level, FURTHER[place.regimes]).approver;
+  const rule = LAW.approval('copy', level, FURTHER[place.regimes], 'insider').approver;
   if (rule === null) throw new RangeError(`nobody decides about a copy of ${level}`);
   const ids = new Set(cast.map(({ personId }) => personId));
   const officers = [...cast, ...holdersIn(scene).filter(({ personId }) => !ids.has(personId))];

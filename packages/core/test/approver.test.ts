@@ -97,7 +97,7 @@ describe('the approver of a request', () => {
   it('of a copy of a top secret item holds office at the head office, or decides for somebody who does (GS-21)', () => {
     fc.assert(
       fc.property(cases, ({ people, matter, at }) => {
-        const { approver } = LAW.approval('copy', 'top_secret', []);
+        const { approver } = LAW.approval('copy', 'top_secret', [], 'insider');
         expect(approver).toEqual(HEADQUARTERS_EXECUTIVE);
         const route = routeOf(bindApprover(HEADQUARTERS_EXECUTIVE, matter), matter, people, at);
         const holders = people.filter((person) => SUPERIORS.some((seat) => holdings(seat, person, at).length > 0));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Appointment, Grant, Operation, Question } from '../src/index.ts';
 import {
+  applicantOf,
   checkGrantUse,
   decide,
   effectiveLevel,
@@ -10,6 +11,7 @@ import {
   HEADQUARTERS_EXECUTIVES,
   inOffice,
   isExcluded,
+  isForbidden,
   OWNER_GENERAL_MANAGER,
   personPrincipal,
   POSTS,
@@ -54,8 +56,8 @@ describe('every decision', () => {
     );
   });
 
-  /** What no fact that could be added would open: who is shut out, what the rules forbid or do not set. */
-  const FINAL = new Set<string>(['EXCLUDED', 'RULE_NOT_SET', 'FORBIDDEN_BY_RULE']);
+  /** What no fact that could be added would open: who is shut out, what the rules forbid or do not set, what is held. */
+  const FINAL = new Set<string>(['EXCLUDED', 'RULE_NOT_SET', 'FORBIDDEN_BY_RULE', 'ON_HOLD']);
 
   it('says what is missing: nothing where it allows or where nothing would help, an approval where it needs one', () => {
     fc.assert(
@@ -258,7 +260,11 @@ describe('taking', () => {
         };
         const knows = decide({ ...question, operation: 'view' }).outcome === 'allowed';
         const answer = decide({ ...question, operation, grant });
-        const allowed = knows && checkGrantUse(grant, use, at) === null;
+        const applicant = applicantOf(actor, item.range.ownerCompanyId, question);
+        const { approver } = LAW.approval(operation, item.level, item.regimes, applicant);
+        // What the rules lock by now, or a hold stops, no earlier grant opens.
+        const isOpen = approver !== null && !isForbidden(approver) && item.onHold !== true;
+        const allowed = knows && isOpen && checkGrantUse(grant, use, at) === null;
         expect(answer.outcome === 'allowed').toBe(allowed);
         expect(answer.code === 'ALLOWED_GRANT').toBe(allowed);
         expect(
@@ -360,6 +366,7 @@ describe('taking', () => {
       copies: 2,
       used: 2,
       expiresAt: now.add({ hours: 1 }),
+      voided: null,
     };
     expect(decide({ law: LAW, operation: 'copy', item, actor: reader, at: now, grant })).toMatchObject({
       outcome: 'denied',

@@ -14,6 +14,7 @@ const grant: Grant = {
   copies: 3,
   used: 0,
   expiresAt: FIRST_DECLASSIFIED,
+  voided: null,
 };
 const use: GrantUse = { personId: 'p', operation: 'copy', itemId: 'item', itemVersion: 1, effectiveLevel: 'secret' };
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor, ItemFacts, Law, RuleSet, SecretLevel, Temporal } from '../src/index.ts';
 import { compareLevels, decide, findLoosening, lawOf, mayName, protectiveLevel, SECRET_LEVELS } from '../src/index.ts';
-import { actors, approvedOperations, hours, items, levels, regimes } from './support/arbitraries.ts';
+import { actors, applicants, approvedOperations, hours, items, levels, regimes } from './support/arbitraries.ts';
 import { COMPANY_CODE, offices, overlaid, tightenings } from './support/laws.ts';
 import type { Agreement } from './support/replay.ts';
-import { holderOf, isEnough, isPeriodShorter, isReal, looserLimits } from './support/replay.ts';
+import { holderOfAll, isEnough, isPeriodShorter, isReal, looserLimits, RESPONSIBLE } from './support/replay.ts';
 import { runs } from './support/runs.ts';
 
 interface Rules {
@@ -26,11 +26,19 @@ const laws = (rules: Rules) => ({
   after: lawOf(rules.after, COMPANY_CODE),
 });
 
+/** Up to four agreements: of people who hold one office or two, of several who hold the same, of one who speaks again. */
+const agreeingPeople: fc.Arbitrary<readonly Actor[]> = fc
+  .array(fc.record({ held: fc.array(offices, { minLength: 1, maxLength: 2 }), id: fc.nat(4) }), { maxLength: 4 })
+  .map((people) =>
+    people.map(({ id }) => holderOfAll(id === 0 ? RESPONSIBLE : `person ${id}`, people.flatMap((one) => (one.id === id ? one.held : [])))),
+  );
+
 const agreements: fc.Arbitrary<Agreement> = fc.record({
   operation: approvedOperations,
   level: levels,
   regimes,
-  agreeing: fc.array(offices.map(holderOf), { maxLength: 4 }),
+  applicant: applicants,
+  agreeing: agreeingPeople,
   necessityStated: fc.boolean(),
 });
 
@@ -39,10 +47,11 @@ const aimed = (rules: Rules, asked: readonly Agreement[]): readonly Agreement[] 
   const cells = rules.after.overlays[COMPANY_CODE]?.approvers ?? [];
   return asked.flatMap((agreement) => [
     agreement,
-    ...cells.map(({ operation, level, regime }) => ({
+    ...cells.map(({ operation, level, regime, applicant = agreement.applicant }) => ({
       ...agreement,
       operation,
       level,
+      applicant,
       regimes: regime === 'group' ? agreement.regimes : [...agreement.regimes, regime],
     })),
   ]);

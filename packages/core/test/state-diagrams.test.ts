@@ -118,6 +118,7 @@ describe('the diagram of a grant (GS-23)', () => {
     copies: 1,
     used: 0,
     expiresAt: later,
+    voided: null,
   };
   const use: GrantUse = { personId: 'p', operation: 'copy', itemId: 'i', itemVersion: 1, effectiveLevel: 'secret' };
 

@@ -215,8 +215,14 @@ const LISTS: readonly List[] = [
   {
     name: 'grants of mine',
     scope: ANYWHERE,
-    turn: pageGrants,
+    turn: (tx, paging) => pageGrants(tx, 'mine', paging),
     whole: `access_grant where person_id = '${BANK.person}' ${newest('granted_at')}`,
+  },
+  {
+    name: 'grants that I have agreed to',
+    scope: ANYWHERE,
+    turn: (tx, paging) => pageGrants(tx, 'given_by_me', paging),
+    whole: `access_grant where '${BANK.person}' = any (given_by) ${newest('granted_at')}`,
   },
   {
     name: 'appointments',
@@ -275,7 +281,9 @@ test('whoever is nobody has no requests and no grants', async () => {
       next: null,
     });
   }
-  expect(await db.transact(nobody, (tx) => pageGrants(tx, { limit: 5 }))).toEqual({ rows: [], next: null });
+  for (const box of ['mine', 'given_by_me'] as const) {
+    expect(await db.transact(nobody, (tx) => pageGrants(tx, box, { limit: 5 }))).toEqual({ rows: [], next: null });
+  }
 });
 
 test('nobody is asked to decide on what he filed, drafted or would profit from himself', async () => {

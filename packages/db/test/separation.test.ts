@@ -200,7 +200,6 @@ describe("a person's own rows, across companies", () => {
   });
 
   test.each([
-    ['who it is for', 'beneficiary_id'],
     ['who decided it', 'decided_by'],
     ['who asked', 'requester_id'],
   ])('a request is seen by %s, and by nobody who only stands beside it', async (_, column) => {
@@ -218,16 +217,20 @@ describe("a person's own rows, across companies", () => {
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(0);
   });
 
-  test('a request is seen by everybody who has agreed to it, and by nobody else', async () => {
+  test.each([
+    ['everybody who has agreed to it', 'deciders', []],
+    ['everybody it is for', 'beneficiary_ids', [BANK.person]],
+    ['everybody in whose name it was decided', 'principals', [BANK.person]],
+  ] as const)('a request is seen by %s, and by nobody else', async (_, column, before) => {
     const { superuser } = bench;
     const set = (people: readonly string[]) =>
-      superuser.query(`update miji.request set deciders = $1 where company_id = $2 and number = 'R-1'`, [
+      superuser.query(`update miji.request set ${column} = $1 where company_id = $2 and number = 'R-1'`, [
         people,
         BANK.id,
       ]);
     await set([SISTER.person, HEADQUARTERS.person]);
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(1);
-    await set([]);
+    await set(before);
     expect(await seen(bench.db, person(HEADQUARTERS), 'request')).toBe(0);
   });
 

@@ -20,7 +20,7 @@ const copyOf = async (item: string, changes: Parameters<typeof house.grant>[3] =
   return (await issueCopy(await house.as(reader), { grant, idempotencyKey: randomUUID() })).copy.id;
 };
 const excerpt = (fromLine: number, toLine: number) =>
-  ({ operation: 'excerpt', excerpt: { fromLine, toLine } }) as const;
+  ({ operation: 'excerpt', lines: [fromLine, toLine] }) as const;
 const linesIn = async (id: string): Promise<readonly number[]> => {
   const text = await pdfText((await printCopy(await house.as(reader), { id })).bytes);
   return times(DIGITS.length, (index) => index + 1).filter((line) => text.includes(DIGITS[line - 1] ?? ''));
@@ -56,13 +56,19 @@ describe('what is printed', () => {
 
 test('an excerpt says which lines, all of them within the text; a copy says none', async () => {
   const item = await register();
-  const refusal = { code: 'VALIDATION', fields: [{ field: 'excerpt', code: 'VALIDATION', article: 'GS-22' }] };
-  expect(await refusalOf(house.file(item, reader, excerpt(10, 11)))).toMatchObject(refusal);
-  expect(await refusalOf(house.file(item, reader, excerpt(11, 11)))).toMatchObject(refusal);
-  expect(await refusalOf(house.file(item, reader, { operation: 'excerpt' }))).toMatchObject(refusal);
-  expect(
-    await refusalOf(house.file(item, reader, { operation: 'copy', excerpt: { fromLine: 1, toLine: 1 } })),
-  ).toMatchObject(refusal);
+  const refusal = (field: string) => ({ code: 'VALIDATION', fields: [{ field, code: 'VALIDATION', article: 'GS-22' }] });
+  const asked = async (...changes: Parameters<typeof house.file>[2][]) =>
+    Promise.all(changes.map((each) => refusalOf(house.file(item, reader, each))));
+  const [past, beyond, none, copied] = await asked(
+    excerpt(10, 11),
+    excerpt(11, 11),
+    { operation: 'excerpt' },
+    { operation: 'copy', lines: [1, 1] },
+  );
+  expect(past).toMatchObject(refusal('terms.spans.0'));
+  expect(beyond).toMatchObject(refusal('terms.spans.0'));
+  expect(none).toMatchObject(refusal('terms.spans'));
+  expect(copied).toMatchObject(refusal('terms.spans'));
 });
 
 describe('a copy is its holder’s, while he may know the item', () => {

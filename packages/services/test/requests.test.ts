@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { HEADQUARTERS_EXECUTIVE, OWNER_GENERAL_MANAGER } from '@miji/core';
+import { wishFor } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
 import {
   beginCall,
   decideRequest,
   endAppointment,
-  expireDue,
   fileRequest,
   getRequest,
   listAppointments,
   listRequests,
+  tendRequests,
   withdrawRequest,
 } from '../src/index.ts';
 import { codeOf, openHouse, refusalOf, START, tally, times, tracedCode } from './support/house.ts';
@@ -52,7 +53,7 @@ describe('deciding', () => {
       times(20, (index) =>
         decideRequest(
           index % 4 < 2 ? one : other,
-          index % 2 === 0 ? { number, decision: 'approve' } : { number, decision: 'refuse', reason: '无必要' },
+          index % 2 === 0 ? { number, decision: 'approve' } : { number, decision: 'refuse', reason: '无必要', ground: 'other' },
         ),
       ),
     );
@@ -67,6 +68,7 @@ describe('deciding', () => {
     const refused = await decideRequest(await house.as(manager), {
       number,
       decision: 'refuse',
+      ground: 'other',
       reason: '已有两份在外',
     });
     expect(refused).toMatchObject({ state: 'refused', decisionReason: '已有两份在外', decidedBy: { id: manager } });
@@ -85,7 +87,7 @@ describe('nobody decides for himself (requirements §22.1)', () => {
   });
 
   test('nor may he decide what somebody else asks for in his favour', async () => {
-    const number = await house.file(item, reader, { beneficiaryId: manager });
+    const number = await house.file(item, reader, { for: manager });
     expect(await codeOf(approve(number, manager))).toBe('SELF_APPROVAL');
     expect(await approve(number, executive)).toMatchObject({ state: 'approved' });
   });
@@ -98,9 +100,7 @@ describe('nobody decides for himself (requirements §22.1)', () => {
     );
     const service = await beginCall(platform, { kind: 'service', serviceId, companyId: own.id }, manager, START);
     const { number } = await fileRequest(service, {
-      item,
-      operation: 'copy',
-      copies: 1,
+      ...wishFor(item, manager),
       purpose: '签署',
       idempotencyKey: randomUUID(),
     });
@@ -163,18 +163,16 @@ describe('whoever decides holds the post at that moment', () => {
 describe('filing', () => {
   test('for an outsider nothing is asked', async () => {
     const outsider = await group.hire(own, 'staff');
-    const refusal = await refusalOf(house.file(item, reader, { beneficiaryId: outsider }));
-    expect(refusal).toMatchObject({ code: 'NOT_IN_RANGE', fields: [{ field: 'beneficiaryId', code: 'NOT_IN_RANGE' }] });
-    expect(await codeOf(house.file(item, reader, { beneficiaryId: randomUUID() }))).toBe('NOT_IN_RANGE');
+    const refusal = await refusalOf(house.file(item, reader, { for: outsider }));
+    expect(refusal).toMatchObject({ code: 'NOT_IN_RANGE', fields: [{ field: 'terms.recipients.0', code: 'NOT_IN_RANGE' }] });
+    expect(await codeOf(house.file(item, reader, { for: randomUUID() }))).toBe('NOT_IN_RANGE');
   });
 
   test('绝密 is not taken out without a stated necessity (GS-21)', async () => {
     const secret = await house.register('top_secret', [reader]);
     const ctx = await house.as(reader);
     const asked = {
-      item: secret,
-      operation: 'copy',
-      copies: 1,
+      ...wishFor(secret, reader),
       purpose: '会议',
       idempotencyKey: randomUUID(),
     } as const;
@@ -188,7 +186,7 @@ describe('filing', () => {
 
   test('twenty times under one key is one request, and the next number follows it', async () => {
     const ctx = await house.as(reader);
-    const asked = { item, operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() } as const;
+    const asked = { ...wishFor(item, reader), purpose: '会议', idempotencyKey: randomUUID() } as const;
     const filed = await Promise.all(times(20, () => fileRequest(ctx, asked)));
     const numbers = new Set(filed.map(({ number }) => number));
     expect(numbers.size).toBe(1);
@@ -199,12 +197,12 @@ describe('filing', () => {
 
   test('a key that was used for another item is refused, and says nothing of either (KEY_REUSED)', async () => {
     const other = await house.register('secret', [reader], { title: '另一件' });
-    const asked = { operation: 'copy', copies: 1, purpose: '会议', idempotencyKey: randomUUID() } as const;
-    const first = await fileRequest(await house.as(reader), { ...asked, item });
+    const asked = { ...wishFor(item, reader), purpose: '会议', idempotencyKey: randomUUID() } as const;
+    const first = await fileRequest(await house.as(reader), asked);
     await expect(fileRequest(await house.as(reader), { ...asked, item: other })).rejects.toMatchObject({
       code: 'KEY_REUSED',
     });
-    expect(await fileRequest(await house.as(reader), { ...asked, item })).toEqual(first);
+    expect(await fileRequest(await house.as(reader), asked)).toEqual(first);
   });
 
   test('a request is open in its last millisecond and expired in the next, without any job', async () => {
@@ -225,9 +223,9 @@ describe('filing', () => {
     const waiting = await listRequests(await house.as(manager), { box: 'to_decide', limit: 100 });
     expect(waiting.entries.map(({ number }) => number)).not.toContain(tooLate);
 
-    const written = await Promise.all([expireDue(platform, own.id), expireDue(platform, own.id)]);
+    const written = await Promise.all([tendRequests(platform, own.id), tendRequests(platform, own.id)]);
     expect(written[0] + written[1]).toBeGreaterThan(0);
-    expect(await expireDue(platform, own.id)).toBe(0);
+    expect(await tendRequests(platform, own.id)).toBe(0);
     const { rows } = await house.superuser.query<{ effective: string }>(
       `select to_char(effective_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as effective from miji.audit_event where action = 'request.expired' and subject_id = $1`,
       [tooLate],

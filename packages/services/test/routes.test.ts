@@ -48,7 +48,7 @@ afterEach(async () => {
 const approve = async (number: string, by: string) =>
   decideRequest(await house.as(by), { number, decision: 'approve' });
 const refuse = async (number: string, by: string) =>
-  decideRequest(await house.as(by), { number, decision: 'refuse', reason: '无必要' });
+  decideRequest(await house.as(by), { number, decision: 'refuse', reason: '无必要', ground: 'other' });
 const see = async (number: string, by: string) => getRequest(await house.as(by), { number });
 const boxOf = async (personId: string, box: 'to_decide' | 'decided_by_me' = 'to_decide') =>
   (await listRequests(await house.as(personId), { box, limit: 100 })).entries.map(({ number }) => number);
@@ -333,7 +333,7 @@ describe('decided in the name of another', () => {
       { person_id: manager, principal_id: null },
       { person_id: acting, principal_id: sister.people.general_manager, delegation_number: null },
     ]);
-    const back = await house.file(theirs, reader, { beneficiaryId: reader });
+    const back = await house.file(theirs, reader, { for: reader });
     await superuser.query('update miji.request set beneficiary_id = $1 where number = $2', [
       sister.people.general_manager,
       back,
@@ -442,6 +442,6 @@ describe('the rules', () => {
     await publish(copyNeeds(HEAD));
     expect(await elsewhere.versionAt(START)).toBe(version - 1);
     await expect.poll(() => elsewhere.versionAt(START), { interval: 100, timeout: 3_000 }).toBe(version);
-    expect((await elsewhere.law('HYYH', START)).approval('copy', 'secret', []).approver).toEqual(HEAD);
+    expect((await elsewhere.law('HYYH', START)).approval('copy', 'secret', [], 'insider').approver).toEqual(HEAD);
   });
 });

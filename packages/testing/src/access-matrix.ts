@@ -3,7 +3,19 @@ import { WORLD_POSTS } from './world/verbs.ts';
 
 const LEVELS = ['confidential', 'secret', 'top_secret'] as const;
 const REGIMES = ['customer', 'archive', 'customer_file', 'property', 'insurance', 'bank'] as const;
-const OPERATIONS = ['excerpt', 'copy', 'print', 'loan', 'provide', 'regrade', 'extend', 'declassify'] as const;
+const OPERATIONS = [
+  'excerpt',
+  'copy',
+  'print',
+  'export',
+  'loan',
+  'carry_out',
+  'provide',
+  'regrade',
+  'extend',
+  'declassify',
+  'destroy',
+] as const;
 type MatrixOperation = 'view' | (typeof OPERATIONS)[number];
 
 /** The access matrix as its file has it. */
@@ -20,6 +32,8 @@ interface MatrixDocument {
     readonly level: string;
     readonly regimes: string;
     readonly operation: string;
+    /** who asks; `*` whoever it is */
+    readonly applicant: string;
     readonly unstated: string;
     readonly stated: string;
   }[];
@@ -72,7 +86,7 @@ const answerOf = (written = ''): MatrixAnswer => {
   return { outcome: code === 'APPROVAL_REQUIRED' ? 'needs_approval' : 'denied', code, article };
 };
 
-const cellName = (level: string, regimes: string, operation: string): string => `${level} ${regimes} ${operation}`;
+const cellName = (...names: readonly string[]): string => names.join(' ');
 
 /** Everybody whom the access matrix speaks of, with what he is answered. */
 export const peopleOfMatrix = ({
@@ -80,7 +94,9 @@ export const peopleOfMatrix = ({
   operations,
   operationsOnceDeclassified,
 }: MatrixDocument): readonly MatrixPerson[] => {
-  const cells = new Map(operations.map((row) => [cellName(row.level, row.regimes, row.operation), row]));
+  const cells = new Map(
+    operations.map((row) => [cellName(row.level, row.regimes, row.operation, row.applicant), row]),
+  );
   return people.map((row) => {
     const level = oneOf(LEVELS, row.level);
     return {
@@ -91,7 +107,10 @@ export const peopleOfMatrix = ({
       before: (regimes, operation, necessityStated) => {
         const view = answerOf(row.view[regimes] ?? row.view['*']);
         if (operation === 'view' || view.outcome !== 'allowed') return view;
-        const cell = cells.get(cellName(level, regimes, operation));
+        const [own, all] = [row.company === 'own' ? 'insider' : 'group', '*'].map((applicant) =>
+          cells.get(cellName(level, regimes, operation, applicant)),
+        );
+        const cell = own ?? all;
         return answerOf(necessityStated ? cell?.stated : cell?.unstated);
       },
       after: (operation) =>

@@ -5,5 +5,6 @@ export { RUN_TIME_ROLES, type RolePasswords, type RunTimeRole, type TestRole } f
 export { SettableClock } from './settable-clock.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { foundGroup, IN_OFFICE_SINCE, type WorldCompany, type WorldGroup } from './world/group.ts';
+export { type Wish, wishFor } from './world/wish.ts';
 export { itemDraft, personsNamed } from './world/item-draft.ts';
 export { type FoundingVerbs, WORLD_POSTS, type WorldPost } from './world/verbs.ts';

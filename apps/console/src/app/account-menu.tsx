@@ -1,7 +1,8 @@
-import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
+import { LogoutOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGo } from '../lib/location.ts';
 import { useSession } from '../lib/session.tsx';
 import { signOut } from '../lib/sign-in.ts';
 import { paths } from './paths.ts';
@@ -11,6 +12,7 @@ export const AccountMenu = (): ReactNode => {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const { person } = useSession();
+  const go = useGo();
   const leave = async (): Promise<void> => {
     // A new document, so that nothing of this session stays in memory.
     if (await signOut()) window.location.assign(paths.signIn());
@@ -18,6 +20,12 @@ export const AccountMenu = (): ReactNode => {
   };
   const items = [
     { key: 'person', label: person.name, icon: <UserOutlined aria-hidden="true" />, disabled: true },
+    {
+      key: 'security',
+      label: t('factor.title'),
+      icon: <SafetyOutlined aria-hidden="true" />,
+      onClick: () => go(paths.account()),
+    },
     {
       key: 'leave',
       label: t('session.signOut'),

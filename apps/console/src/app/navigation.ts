@@ -6,13 +6,15 @@ import {
   FileProtectOutlined,
   HomeOutlined,
   SolutionOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons';
 import type { Session } from '@miji/contract';
-import { TRACE_POSTS } from '@miji/core';
+import { DELEGABLE_POSTS, TRACE_POSTS } from '@miji/core';
+import type { Post } from '@miji/core';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
-const NOUNS = ['desk', 'items', 'requests', 'copies', 'trace', 'rules', 'organisation'] as const;
+const NOUNS = ['desk', 'items', 'requests', 'copies', 'delegations', 'trace', 'rules', 'organisation'] as const;
 export type Noun = (typeof NOUNS)[number];
 
 export interface Destination {
@@ -26,6 +28,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { noun: 'items', href: paths.items(), Icon: FileProtectOutlined },
   { noun: 'requests', href: paths.requests(), Icon: SolutionOutlined },
   { noun: 'copies', href: paths.copies(), Icon: CopyOutlined },
+  { noun: 'delegations', href: paths.delegations(), Icon: UserSwitchOutlined },
   { noun: 'trace', href: paths.trace(), Icon: AuditOutlined },
   { noun: 'rules', href: paths.rules(), Icon: BookOutlined },
   { noun: 'organisation', href: paths.organisation(), Icon: ApartmentOutlined },
@@ -33,10 +36,18 @@ export const DESTINATIONS: readonly Destination[] = [
 
 /** Where a person may go, as far as his posts can tell; the server decides each act by itself. */
 export const destinations = (session: Session): readonly Destination[] => {
-  const readsTrace = session.capacities.some(({ post }) => TRACE_POSTS.includes(post));
-  return DESTINATIONS.filter(({ noun }) => noun !== 'trace' || readsTrace);
+  const holds = (posts: readonly Post[]): boolean => session.capacities.some(({ post }) => posts.includes(post));
+  const shown: Readonly<Partial<Record<Noun, boolean>>> = {
+    trace: holds(TRACE_POSTS),
+    delegations: holds(DELEGABLE_POSTS),
+  };
+  return DESTINATIONS.filter(({ noun }) => shown[noun] ?? true);
 };
 
 /** Whether an address belongs to a destination. */
-export const isWithin = (pathname: string, { href }: Destination): boolean =>
-  href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+export const isWithin = (pathname: string, { href, noun }: Destination): boolean => {
+  if (href === '/') return pathname === '/';
+  // Both registers stand under one name: that of the copies and that of the requests.
+  const places = noun === 'copies' ? [href, paths.register()] : [href];
+  return places.some((place) => pathname === place || pathname.startsWith(`${place}/`));
+};

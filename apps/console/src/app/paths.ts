@@ -1,5 +1,5 @@
-import { ITEM_SORTS, REQUEST_BOXES } from '@miji/contract';
-import { AUDIT_ACTIONS, COPY_STATES, REGIMES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
+import { GRANT_BOXES, ITEM_SORTS, REGISTER_ORDERS, REQUEST_BOXES } from '@miji/contract';
+import { APPROVED_OPERATIONS, AUDIT_ACTIONS, COPY_STATES, REGIMES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
 import { z } from 'zod';
 
 /** A search parameter that is ignored where it makes no sense. */
@@ -30,7 +30,7 @@ export const itemsSearch = z.object({
   sort: optional(z.enum(ITEM_SORTS)),
 });
 export const fileRequestSearch = z.object({
-  operation: optional(z.enum(['copy', 'excerpt'])),
+  operation: optional(z.enum(APPROVED_OPERATIONS)),
   from: number,
   to: number,
 });
@@ -38,7 +38,25 @@ export const changeItemSearch = z.object({ kind: optional(requestedKind), from: 
 export const requestsSearch = z.object({
   box: optional(z.enum(REQUEST_BOXES)),
   state: optional(z.enum(REQUEST_STATES)),
+  sort: optional(z.enum(['deadline', 'filing'])),
 });
+export const grantsSearch = z.object({ box: optional(z.enum(GRANT_BOXES)) });
+export const holdsSearch = z.object({ all: optional(z.enum(['1'])) });
+/** `within` and `after`: decided within so many minutes, or not before */
+export const registerSearch = z.object({
+  company: word,
+  operation: optional(z.enum(APPROVED_OPERATIONS)),
+  level: optional(z.enum(SECRET_LEVELS)),
+  state: optional(z.enum(REQUEST_STATES)),
+  person: optional(z.uuid()),
+  item: word,
+  from: day,
+  to: day,
+  within: number,
+  after: number,
+  order: optional(z.enum(REGISTER_ORDERS)),
+});
+export const figuresSearch = z.object({ company: word, from: day, to: day });
 export const copiesSearch = z.object({
   company: word,
   item: word,
@@ -117,6 +135,12 @@ export const paths = {
     at(`/items/${segment(number)}/change`, search),
   requests: (search: z.output<typeof requestsSearch> = {}) => at('/requests', search),
   request: (number: string) => `/requests/${segment(number)}`,
+  grants: (search: z.output<typeof grantsSearch> = {}) => at('/grants', search),
+  holds: (search: z.output<typeof holdsSearch> = {}) => at('/holds', search),
+  delegations: () => '/delegations',
+  account: () => '/account',
+  register: (search: z.output<typeof registerSearch> = {}) => at('/register', search),
+  requestFigures: (search: z.output<typeof figuresSearch> = {}) => at('/register/figures', search),
   copies: (search: z.output<typeof copiesSearch> = {}) => at('/copies', search),
   trace: (search: z.output<typeof traceSearch> = {}) => at('/trace', search),
   rules: (search: z.output<typeof rulesSearch> = {}) => at('/rules', search),

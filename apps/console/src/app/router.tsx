@@ -43,7 +43,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/items/$number/request',
-    component: lazyRouteComponent(() => import('../features/requests/file-request-page.tsx'), 'FileRequestPage'),
+    component: lazyRouteComponent(() => import('../features/requests/file/file-request-page.tsx'), 'FileRequestPage'),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -59,6 +59,34 @@ const pages = [
     getParentRoute: () => shell,
     path: '/requests/$number',
     component: lazyRouteComponent(() => import('../features/requests/request-page.tsx'), 'RequestPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/grants',
+    component: lazyRouteComponent(() => import('../features/requests/grants/grants-page.tsx'), 'GrantsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/holds',
+    component: lazyRouteComponent(() => import('../features/holds/holds-page.tsx'), 'HoldsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/delegations',
+    component: lazyRouteComponent(
+      () => import('../features/delegation-desk/delegation-desk-page.tsx'),
+      'DelegationDeskPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/register',
+    component: lazyRouteComponent(() => import('../features/request-register/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/register/figures',
+    component: lazyRouteComponent(() => import('../features/request-register/figures-page.tsx'), 'FiguresPage'),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -126,6 +154,14 @@ const pages = [
     component: lazyRouteComponent(
       () => import('../features/reports/headquarters-reads-page.tsx'),
       'HeadquartersReadsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/account',
+    component: lazyRouteComponent(
+      () => import('../features/second-factor/account-security-page.tsx'),
+      'AccountSecurityPage',
     ),
   }),
   createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage }),

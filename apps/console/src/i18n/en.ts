@@ -1,11 +1,15 @@
+import { ask } from './en/ask.ts';
 import { common } from './en/common.ts';
 import { copies } from './en/copies.ts';
 import { customers } from './en/customers.ts';
 import { desk } from './en/desk.ts';
 import { explain } from './en/explain.ts';
+import { factor } from './en/factor.ts';
+import { holds } from './en/holds.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
 import { organisation } from './en/organisation.ts';
+import { register } from './en/register.ts';
 import { reports } from './en/reports.ts';
 import { requests } from './en/requests.ts';
 import { rules } from './en/rules.ts';
@@ -18,6 +22,8 @@ export const en = {
   desk,
   items,
   requests,
+  ask,
+  holds,
   copies,
   trace,
   rules,
@@ -25,5 +31,7 @@ export const en = {
   ledger,
   customers,
   explain,
+  factor,
+  register,
   reports,
 } as const;

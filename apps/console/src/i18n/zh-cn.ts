@@ -1,11 +1,15 @@
+import { ask } from './zh-cn/ask.ts';
 import { common } from './zh-cn/common.ts';
 import { copies } from './zh-cn/copies.ts';
 import { customers } from './zh-cn/customers.ts';
 import { desk } from './zh-cn/desk.ts';
 import { explain } from './zh-cn/explain.ts';
+import { factor } from './zh-cn/factor.ts';
+import { holds } from './zh-cn/holds.ts';
 import { items } from './zh-cn/items.ts';
 import { ledger } from './zh-cn/ledger.ts';
 import { organisation } from './zh-cn/organisation.ts';
+import { register } from './zh-cn/register.ts';
 import { reports } from './zh-cn/reports.ts';
 import { requests } from './zh-cn/requests.ts';
 import { rules } from './zh-cn/rules.ts';
@@ -18,6 +22,8 @@ export const zhCn = {
   desk,
   items,
   requests,
+  ask,
+  holds,
   copies,
   trace,
   rules,
@@ -25,5 +31,7 @@ export const zhCn = {
   ledger,
   customers,
   explain,
+  factor,
+  register,
   reports,
 } as const;

@@ -79,3 +79,6 @@ export const periodWords = (period: Period, language: Language): string => {
       return en ? 'indefinite' : '长期';
   }
 };
+
+/** How long something takes, in minutes, as a person says it: `2 天`, `3 hours`. */
+export const minutesWords = (minutes: number, language: Language): string => amount(minutes * MINUTE, language);

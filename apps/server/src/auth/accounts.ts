@@ -1,10 +1,16 @@
-import type { IdentityProviders, KeyProvider } from '@miji/services';
+import type { Accounts as AccountsOfVerbs, IdentityProviders, KeyProvider } from '@miji/services';
 import type { Pool } from 'pg';
 import { type AuthLog, describeError } from './auth-log.ts';
 import { createAuth } from './better-auth.ts';
 import { admit, errorResponse, finishLimited } from './gate.ts';
 import { createLockout } from './lockout.ts';
 import { type AccountOpening, createAccountOpening } from './open-accounts.ts';
+import { createProofs } from './second-factor/proofs.ts';
+import type { SecondFactor } from './second-factor/second-factor.ts';
+import { createSecondFactor } from './second-factor/second-factor.ts';
+import type { CodeAttempt } from './second-factor/code-attempt.ts';
+import { signInByCode } from './second-factor/sign-in-by-code.ts';
+import { createTotp } from './second-factor/totp.ts';
 import { createPeople, type NewAccount, type PersonIdentity } from './people.ts';
 import {
   createServiceKeys,
@@ -36,6 +42,8 @@ export interface Accounts extends AccountOpening {
    * @throws when the database cannot be asked
    */
   identify(headers: Headers): Promise<SignedIn | null>;
+  /** Whether whoever sent these is still signed in; asking does not keep an idle session open. */
+  isStillSignedIn(headers: Headers): Promise<boolean>;
   /**
    * Gives a person an account, once per e-mail address: a second call with the same address and person changes nothing.
    * @throws when the address belongs to another person, or the person has an account under another address
@@ -43,6 +51,18 @@ export interface Accounts extends AccountOpening {
   createAccount(input: NewAccount): Promise<void>;
   /** Closes or reopens the account of a person. Closing ends his sessions at once. */
   setDisabled(personId: string, disabled: boolean): Promise<void>;
+  /**
+   * The second step of signing in with a password, with the code of an authenticator app; answers like `handle`.
+   *
+   * @returns with the answer, whose code it was and why it was refused
+   */
+  signInByCode(request: { readonly headers: Headers; readonly code: string }, address?: string): Promise<SecondStep>;
+  /** Second factors: setting them up, removing them, confirming an act. */
+  readonly secondFactor: SecondFactor;
+  /** Takes the proof that a person has just confirmed an act. It is measured by the clock of the database, whatever `at` says. */
+  readonly takeSecondFactorProof: AccountsOfVerbs['takeSecondFactorProof'];
+  /** Takes every second factor from a person, with what he proved by them; how many they were. */
+  removeSecondFactors(personId: string): Promise<number>;
   /** Ends every session of a person at once. */
   endSessions(personId: string): Promise<void>;
   /** The key is in this answer and nowhere else: the database keeps its hash. */
@@ -57,6 +77,11 @@ export interface Accounts extends AccountOpening {
   readonly singleSignOn: Omit<SingleSignOn, 'providers'>;
   /** What the verbs that set those providers up need. */
   readonly identityProviders: IdentityProviders;
+}
+
+/** What came of the second step of signing in. */
+export interface SecondStep extends CodeAttempt {
+  readonly response: Response;
 }
 
 export interface AccountsOptions {
@@ -79,6 +104,8 @@ export interface AccountsOptions {
   readonly production: boolean;
 }
 
+type Auth = ReturnType<typeof createAuth>;
+
 const SECRET_MIN_LENGTH = 32;
 
 /** @throws when the secret is too short to sign with */
@@ -87,7 +114,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
   if (secret.length < SECRET_MIN_LENGTH) throw new Error(`the secret needs at least ${SECRET_MIN_LENGTH} characters`);
   const settings = { pool, secret, baseUrl, log, trustedOrigins, signInsPerMinute };
   const lockout = createLockout(pool);
-  const auth = createAuth(settings, lockout);
+  const totp = createTotp(pool, lockout, async () => (await auth.$context).secretConfig);
+  const auth: Auth = createAuth(settings, { lockout, totp });
+  const proofs = createProofs(pool);
+  const secondFactor = createSecondFactor({ pool, baseUrl, lockout, proofs, totp, auth });
   const people = createPeople(pool, auth);
   const keys = createServiceKeys(pool);
   const { providers, ...singleSignOn } = createSingleSignOn({
@@ -96,7 +126,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     keys: options.keys,
     register: options.register,
     production: options.production,
-    createAuth: (provider) => createAuth(settings, lockout, provider),
+    createAuth: (provider) => createAuth(settings, { lockout, totp }, provider),
   });
 
   const answer = async (request: Request, address: string | undefined): Promise<Response> => {
@@ -121,6 +151,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async identify(headers) {
       const key = presentedKey(headers);
       return key === null ? people.identify(headers) : keys.identify(key);
+    },
+    async signInByCode(request, address) {
+      const attempt = await signInByCode(auth, baseUrl, request, address);
+      const response = finishLimited(attempt.response);
+      response.headers.set('cache-control', 'no-store');
+      return { ...attempt, response };
+    },
+    secondFactor,
+    takeSecondFactorProof: ({ personId, subject }) => proofs.take(personId, subject),
+    removeSecondFactors: secondFactor.removeAll,
+    async isStillSignedIn(headers) {
+      const key = presentedKey(headers);
+      return key === null ? people.isOpen(headers) : (await keys.identify(key)) !== null;
     },
     createAccount: people.create,
     ...createAccountOpening(pool),

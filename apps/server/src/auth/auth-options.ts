@@ -8,6 +8,7 @@ import {
   SESSION_ABSOLUTE_SECONDS,
   SIGN_INS_PER_MINUTE,
 } from './limits.ts';
+import { secondFactorPlugins } from './second-factor/plugins.ts';
 
 export interface AuthSettings {
   readonly pool: Pool;
@@ -24,12 +25,14 @@ export const ADDRESS_HEADER = 'x-miji-client-address';
 /** The configuration without the hooks: what the schema in the database is generated from and checked against. */
 export function authOptions(settings: AuthSettings) {
   const { pool, secret, baseUrl, log, trustedOrigins } = settings;
+  const plugins = secondFactorPlugins(baseUrl);
   return {
     appName: 'Miji',
     baseURL: baseUrl,
     basePath: '/api/auth',
     secret,
     database: pool,
+    plugins,
     trustedOrigins: [...trustedOrigins],
     logger: betterAuthLogger(log),
     // Errors come back to our handler, which says how much of them is logged.
@@ -52,6 +55,8 @@ export function authOptions(settings: AuthSettings) {
       // The end of a session is fixed when it begins. Idleness is our own rule, see people.ts.
       expiresIn: SESSION_ABSOLUTE_SECONDS,
       disableSessionRefresh: true,
+      // How fresh a sign-in has to be is our own rule, see second-factor/holder.ts.
+      freshAge: 0,
       // A copy of the session in a cookie would outlive its revocation.
       cookieCache: { enabled: false },
       fields: {
@@ -89,6 +94,7 @@ export function authOptions(settings: AuthSettings) {
         '/sign-in/email': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
         '/sign-in/social': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
         '/callback/*': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
+        '/two-factor/verify-totp': { window: 60, max: settings.signInsPerMinute ?? SIGN_INS_PER_MINUTE },
         '/change-password': { window: 60, max: PASSWORD_CHANGES_PER_MINUTE },
         // Nothing can be guessed here, and every page load would cost a write.
         '/get-session': false,

@@ -4,6 +4,8 @@ import type { OAuthProvider } from 'better-auth/oauth2';
 import { type AuthSettings, authOptions } from './auth-options.ts';
 import type { Lockout } from './lockout.ts';
 import type { Claims } from './single-sign-on/matching.ts';
+import { checkSecondStep, SECOND_STEP } from './second-factor/second-step.ts';
+import type { Totp } from './second-factor/totp.ts';
 
 const INVALID_CREDENTIALS = { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' };
 
@@ -20,7 +22,11 @@ function lockedError(seconds: number): APIError {
  *
  * @param provider the identity provider of one company: whoever began with it can return from no other
  */
-export function createAuth(settings: AuthSettings, lockout: Lockout, provider?: OAuthProvider<Claims>) {
+export function createAuth(
+  settings: AuthSettings,
+  { lockout, totp }: { readonly lockout: Lockout; readonly totp: Totp },
+  provider?: OAuthProvider<Claims>,
+) {
   const { pool } = settings;
   const isDisabled = async (userId: string): Promise<boolean> => {
     const found = await pool.query<{ disabled: boolean }>('select disabled from auth."user" where id = $1', [userId]);
@@ -33,12 +39,16 @@ export function createAuth(settings: AuthSettings, lockout: Lockout, provider?: 
       ...options.advanced,
       ...(provider === undefined ? {} : { cookies: { state: { name: `miji.state-${provider.id}` } } }),
     },
-    plugins:
-      provider === undefined
-        ? []
-        : [{ id: 'identity-provider', init: () => ({ context: { socialProviders: [provider] } }) }],
+    plugins: [
+      ...options.plugins,
+      {
+        id: 'identity-provider',
+        init: () => (provider === undefined ? {} : { context: { socialProviders: [provider] } }),
+      },
+    ],
     hooks: {
       before: createAuthMiddleware(async (ctx) => {
+        if (ctx.path === SECOND_STEP) return checkSecondStep(ctx, pool, totp);
         const email = await attemptedAccount(ctx);
         if (email === null) return;
         const attempt = await lockout.take(email);

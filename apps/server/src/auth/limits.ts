@@ -20,3 +20,15 @@ export const PASSWORD_CHANGES_PER_MINUTE = 10;
 
 export const PASSWORD_MIN_LENGTH = 10;
 export const PASSWORD_MAX_LENGTH = 128;
+
+/** Whoever has no password shows by a sign-in as young as this that it is he who changes his second factors. */
+export const FRESH_SIGN_IN_SECONDS = 5 * 60;
+
+/** A proof that somebody confirmed an act is good for this long, and once. */
+export const PROOF_SECONDS = 2 * 60;
+
+/** How long a passkey may take to answer. */
+export const CHALLENGE_SECONDS = 2 * 60;
+
+/** Calls about second factors that one person may make in a minute. */
+export const SECOND_FACTOR_CALLS_PER_MINUTE = 60;

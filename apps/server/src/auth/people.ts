@@ -24,6 +24,8 @@ export interface People {
   setDisabled(personId: string, disabled: boolean): Promise<void>;
   endSessions(personId: string): Promise<void>;
   identify(headers: Headers): Promise<PersonIdentity | null>;
+  /** Whether a session is still open. Unlike {@link identify} this is no use of it, and so keeps no idle session alive. */
+  isOpen(headers: Headers): Promise<boolean>;
 }
 
 const newAccount = z.object({
@@ -47,6 +49,8 @@ const END_SESSIONS = `
 const TOUCH = `
   update auth.session set updated_at = now()
    where id = $1 and updated_at < now() - make_interval(secs => $2)`;
+
+const unusedMsOf = ({ updatedAt }: { readonly updatedAt: Date }): number => Date.now() - updatedAt.getTime();
 
 function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
@@ -88,12 +92,16 @@ export function createPeople(pool: Pool, auth: ReturnType<typeof createAuth>): P
       if (disabled) await endSessions(personId);
     },
     endSessions,
+    async isOpen(headers) {
+      const found = await auth.api.getSession({ headers });
+      return found !== null && !found.user.disabled && unusedMsOf(found.session) <= SESSION_IDLE_SECONDS * 1000;
+    },
     async identify(headers) {
       if (!headers.has('cookie')) return null;
       const found = await auth.api.getSession({ headers });
       if (found === null) return null;
       const { session, user } = found;
-      const unusedMs = Date.now() - session.updatedAt.getTime();
+      const unusedMs = unusedMsOf(session);
       if (user.disabled || unusedMs > SESSION_IDLE_SECONDS * 1000) {
         await pool.query('delete from auth.session where id = $1', [session.id]);
         return null;

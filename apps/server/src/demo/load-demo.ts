@@ -98,16 +98,16 @@ const loadItems = async (platform: Platform, told: AbortSignal): Promise<void> =
   const plan = numbers.get('demo-item-credit-plan') ?? '';
   await fileRequest(await as(platform, 'zhang.mingyuan'), {
     item: plan,
-    operation: 'copy',
-    copies: 2,
+    particulars: { operation: 'copy' },
+    terms: { recipients: [{ personId: demoPersonId('zhang.mingyuan'), copies: 2 }], spans: [], useBefore: null },
     purpose: '向分管领导当面汇报投放测算，会后收回',
     idempotencyKey: 'demo-request-credit-plan',
   });
   const merger = numbers.get('demo-item-merger') ?? '';
   await fileRequest(await as(platform, 'lu.zhengming'), {
     item: merger,
-    operation: 'copy',
-    copies: 1,
+    particulars: { operation: 'copy' },
+    terms: { spans: [], useBefore: null },
     purpose: '战略委员会现场审议',
     necessity: '议事规则要求现场使用纸质材料，会后当场收回',
     idempotencyKey: 'demo-request-merger',

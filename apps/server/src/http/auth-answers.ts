@@ -22,6 +22,15 @@ export const send = async (reply: FastifyReply, response: Response): Promise<Fas
   return reply.send(await response.text());
 };
 
+/** What a body says that has not been read yet; undefined where it is no JSON. */
+export const jsonOf = (body: unknown): unknown => {
+  try {
+    return typeof body === 'string' ? JSON.parse(body) : body;
+  } catch {
+    return undefined;
+  }
+};
+
 /** The cookie of the session that a sign-in has just opened, as the browser would send it. */
 const cookieOf = (response: Response): string =>
   response.headers

@@ -1,13 +1,26 @@
-import { Refusal, refusalWire } from '@miji/contract';
-import { traceRefusedSignIn } from '@miji/services';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Refusal, refusalWire, signInByCode } from '@miji/contract';
+import { traceRefusedSignIn, traceSecondFactor } from '@miji/services';
+import type { Temporal } from '@miji/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Door } from './auth-answers.ts';
-import { letIn, send } from './auth-answers.ts';
+import { jsonOf, letIn, send } from './auth-answers.ts';
 import { orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
+import { sameOrigin } from '../auth/same-origin.ts';
+import { localOrigins } from '../platform.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
 import { singleSignOnRoutes } from './single-sign-on-routes.ts';
 
 const SIGN_IN = '/api/auth/sign-in/email';
+
+/** Whether the password was right and an authenticator app is asked for next: nobody is signed in yet. */
+const asksForCode = async (response: Response): Promise<boolean> => {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return typeof body === 'object' && body !== null && 'twoFactorRedirect' in body && body.twoFactorRedirect === true;
+};
 
 /** A request as the sign-in library takes it. */
 const toRequest = (request: FastifyRequest, baseUrl: string): Request =>
@@ -42,6 +55,37 @@ export const authRoutes = async (app: FastifyInstance, { accounts, platform, bas
       done(null, body),
     );
     singleSignOnRoutes(scope, { accounts, platform, baseUrl });
+    secondFactorRoutes(scope, { accounts, platform, baseUrl });
+    const letInOrNot = async (reply: FastifyReply, response: Response, at: Temporal.Instant): Promise<FastifyReply> => {
+      if (await letIn({ accounts, platform, baseUrl }, response, at)) return send(reply, response);
+      const refusal = refusalWire.parse({
+        code: 'NOT_EMPLOYED',
+        rule: null,
+        article: null,
+        missing: [],
+        fields: [],
+        counterexample: null,
+      });
+      return reply.code(403).send(refusal);
+    };
+    scope.post('/api/auth/sign-in/code', async (request, reply) => {
+      const headers = toHeaders(request.headers);
+      const said = signInByCode.input.safeParse(jsonOf(request.body));
+      if (!sameOrigin(headers, baseUrl, localOrigins(baseUrl)) || !said.success) throw new Refusal('VALIDATION');
+      const { code } = said.data;
+      const { response, refused } = await orUnavailable(() => accounts.signInByCode({ headers, code }, request.ip));
+      if (response.status >= 500) throw new Refusal('UNAVAILABLE');
+      const at = await orUnavailable(() => platform.clock.now());
+      if (refused !== null) {
+        const details = { at: 'sign_in' };
+        await traceSecondFactor(platform, refused.personId, at, {
+          action: 'second_factor.refused',
+          code: refused.code,
+          details,
+        });
+      }
+      return response.ok ? letInOrNot(reply, response, at) : send(reply, response);
+    });
     scope.all('/api/auth/*', async (request, reply) => {
       const response = await accounts.handle(toRequest(request, baseUrl), request.ip);
       // Nobody was refused: nobody could be asked.
@@ -54,16 +98,7 @@ export const authRoutes = async (app: FastifyInstance, { accounts, platform, bas
         if (refused !== null) await traceRefusedSignIn(platform, refused, at);
         return send(reply, response);
       }
-      if (await letIn({ accounts, platform, baseUrl }, response, at)) return send(reply, response);
-      const refusal = refusalWire.parse({
-        code: 'NOT_EMPLOYED',
-        rule: null,
-        article: null,
-        missing: [],
-        fields: [],
-        counterexample: null,
-      });
-      return reply.code(403).send(refusal);
+      return (await asksForCode(response)) ? send(reply, response) : letInOrNot(reply, response, at);
     });
   });
 };

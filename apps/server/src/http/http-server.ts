@@ -45,12 +45,14 @@ export const createHttpServer = async (
   });
   answerFailures(app);
   securityHeaders(app);
+  app.addHook('preClose', () => running.endStreams());
   healthRoutes(app, pools);
   await authRoutes(app, { accounts, platform, baseUrl });
   await app.register(async (scope) => {
     await registerApi(scope, {
       platform,
       identify: (request) => orUnavailable(() => accounts.identify(toHeaders(request.headers))),
+      isStillSignedIn: (request) => orUnavailable(() => accounts.isStillSignedIn(toHeaders(request.headers))),
       isSameOrigin: (request) => sameOrigin(toHeaders(request.headers), baseUrl, localOrigins(baseUrl)),
     });
   });

@@ -8,7 +8,7 @@ import { errorResponse } from '../auth/gate.ts';
 import { sameOrigin } from '../auth/same-origin.ts';
 import { localOrigins } from '../platform.ts';
 import type { Door } from './auth-answers.ts';
-import { letIn, send } from './auth-answers.ts';
+import { jsonOf, letIn, send } from './auth-answers.ts';
 import { orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
 
@@ -77,12 +77,4 @@ export const singleSignOnRoutes = (app: FastifyInstance, { accounts, platform, b
       return back(reply, 'UNAVAILABLE');
     }
   });
-};
-
-const jsonOf = (body: unknown): unknown => {
-  try {
-    return typeof body === 'string' ? JSON.parse(body) : body;
-  } catch {
-    return undefined;
-  }
 };

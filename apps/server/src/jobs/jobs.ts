@@ -1,5 +1,5 @@
 import type { Platform } from '@miji/services';
-import { declassifyDue, expireDue, refreshStale, rollReaders, sealAll } from '@miji/services';
+import { declassifyDue, dispatchOutbox, refreshStale, rollReaders, sealAll, tendRequests } from '@miji/services';
 import type { Logger } from 'pino';
 
 /** A job: what it does for each company, and how long it rests between two rounds. */
@@ -16,7 +16,8 @@ interface Job {
 const JOBS: readonly Job[] = [
   { name: 'seal', everyMs: 1_000, run: sealAll },
   { name: 'declassify', everyMs: 5_000, run: declassifyDue },
-  { name: 'expire', everyMs: 5_000, run: expireDue },
+  { name: 'tend requests', everyMs: 5_000, run: tendRequests },
+  { name: 'send', everyMs: 2_000, run: dispatchOutbox },
   { name: 'roll readers', everyMs: 5_000, run: rollReaders },
   { name: 'refresh readers', everyMs: 5_000, run: refreshStale },
 ];

@@ -184,8 +184,7 @@ describe('every answer is guarded', () => {
   test('a copy comes as a PDF under its own number, to its holder only', async () => {
     const filed = await house.post('/api/v1/requests', cookie, {
       item: number,
-      operation: 'copy',
-      copies: 1,
+      particulars: { operation: 'copy' },
       purpose: '会议',
       idempotencyKey: 'served-request-1',
     });

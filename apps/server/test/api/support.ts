@@ -6,11 +6,12 @@ import {
   appoint,
   enactRegulations,
   foundCompany,
+  nothingGoesOut,
   registerPerson,
   worksFor,
 } from '@miji/services';
-import type { Platform } from '@miji/services';
-import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
+import type { Outgoing, Platform } from '@miji/services';
+import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
 import { CompanyDirectory, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
 import type { TestRole, WorldGroup } from '@miji/testing';
 import { createTestDatabase, foundGroup } from '@miji/testing';
@@ -32,6 +33,8 @@ export interface ServedHouse {
   readonly platform: Platform;
   readonly accounts: Accounts;
   readonly group: WorldGroup;
+  /** the same server once more, as it would run on another machine */
+  another(): Promise<FastifyInstance>;
   /** an account for a person; gives its address */
   account(personId: string): Promise<string>;
   /** signs in; gives the cookie that a browser would send */
@@ -42,7 +45,10 @@ export interface ServedHouse {
   behind(statement: string, values: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
 }
 
-export const openServedHouse = async (consoleFolder: string): Promise<ServedHouse> => {
+export const openServedHouse = async (
+  consoleFolder: string,
+  outgoing: Outgoing = nothingGoesOut(BASE_URL),
+): Promise<ServedHouse> => {
   const database = await createTestDatabase();
   afterAll(() => database.drop());
   const log = pino({ level: 'silent' });
@@ -67,6 +73,7 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
     production: false,
   });
   const trace = new TraceWriter(new EventAppender(tracePool));
+  const bell = new DatabaseBell(database.urlFor('miji_app'));
   const platform: Platform = {
     db,
     clock: manualClock(db),
@@ -77,11 +84,13 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
     vault: new Vault(keys),
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
+    outgoing,
+    bell,
   };
   const group = await foundGroup({ enactRegulations, foundCompany, registerPerson, appoint }, platform);
   const pools = { app: appPool, trace: tracePool, sealer: sealerPool, auth };
   const app = await createHttpServer(
-    { platform, accounts, pools, close: async () => {} },
+    { platform, accounts, pools, endStreams: () => bell.close(), close: async () => {} },
     { baseUrl: BASE_URL, consoleFolder, log },
   );
   afterAll(async () => {
@@ -91,6 +100,15 @@ export const openServedHouse = async (consoleFolder: string): Promise<ServedHous
   });
   return {
     app,
+    another: async () => {
+      const other = new DatabaseBell(database.urlFor('miji_app'));
+      const second = await createHttpServer(
+        { platform: { ...platform, bell: other }, accounts, pools, endStreams: () => other.close(), close: async () => {} },
+        { baseUrl: BASE_URL, consoleFolder, log },
+      );
+      afterAll(() => second.close());
+      return second;
+    },
     platform,
     accounts,
     group,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createAuth } from '../../src/auth/better-auth.ts';
 import { createLockout } from '../../src/auth/lockout.ts';
+import { createTotp } from '../../src/auth/second-factor/totp.ts';
 import { type AuthHouse, BASE_URL, openAuthHouse, SECRET, signedIn } from './support.ts';
 
 const REACHABLE = ['GET /get-session', 'POST /change-password', 'POST /sign-in/email', 'POST /sign-out'];
@@ -23,7 +24,8 @@ function offeredPaths(): readonly string[] {
     trustedOrigins: [],
     signInsPerMinute: undefined,
   };
-  const auth = createAuth(settings, createLockout(house.pool));
+  const lockout = createLockout(house.pool);
+  const auth = createAuth(settings, { lockout, totp: createTotp(house.pool, lockout, async () => SECRET) });
   return [...new Set(Object.values(auth.api).map((endpoint) => endpoint.path))];
 }
 

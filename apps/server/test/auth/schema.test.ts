@@ -4,7 +4,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { authOptions } from '../../src/auth/auth-options.ts';
 import { type AuthHouse, BASE_URL, openAuthHouse, SECRET } from './support.ts';
 
-const TABLES = ['account', 'lockout', 'rate_limit', 'service_key', 'session', 'single_sign_on', 'user', 'verification'];
+const TABLES = [
+  'account',
+  'lockout',
+  'passkey',
+  'rate_limit',
+  'second_factor_challenge',
+  'second_factor_proof',
+  'service_key',
+  'session',
+  'single_sign_on',
+  'two_factor',
+  'user',
+  'verification',
+];
 
 let house: AuthHouse;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { GrantSummary, RequestSummary } from '@miji/contract';
+import { demoPersonId } from '../../src/demo/group.ts';
 
 const PASSWORD = 'miji-demo-2026';
 
@@ -85,7 +86,13 @@ export const CAST = {
 export const grantCopies = async (reader: Desk, manager: Desk, copies: number, key: string): Promise<GrantSummary> => {
   const item = await creditPlan(reader);
   const filed = expectDone(
-    await reader.post('/requests', { item, operation: 'copy', copies, purpose: '办公会研究', idempotencyKey: key }),
+    await reader.post('/requests', {
+      item,
+      particulars: { operation: 'copy' },
+      terms: { recipients: [{ personId: demoPersonId('zhang.mingyuan'), copies }] },
+      purpose: '办公会研究',
+      idempotencyKey: key,
+    }),
   ) as RequestSummary;
   expectDone(await manager.post(`/requests/${filed.number}/decision`, { decision: 'approve' }));
   const { entries } = expectDone(await reader.get('/grants')) as { entries: readonly GrantSummary[] };

@@ -30,7 +30,12 @@ export const readAndRequest = async ({ tell, cast }: Story, { secret }: Items): 
 
   const filed = await tell.granted(
     `${reader.name} asks for two copies`,
-    reader.miji.requests.file({ item: secret, operation: 'copy', copies: 2, purpose: '向评审会当面汇报，会后收回' }),
+    reader.miji.requests.file({
+      item: secret,
+      particulars: { operation: 'copy' },
+      terms: { recipients: [{ personId: reader.id, copies: 2 }] },
+      purpose: '向评审会当面汇报，会后收回',
+    }),
     (request) => [`${request.number}, ${request.state}`, 'GS-22'],
   );
   await tell.refused(

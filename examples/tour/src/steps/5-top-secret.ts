@@ -1,7 +1,7 @@
 import type { Items, Story } from '../story.ts';
 
 /** 绝密: not even the owner's general manager knows of it until a head-office executive designates him; and only they approve. */
-export const handleTopSecret = async ({ tell, cast }: Story, { topSecret }: Items): Promise<void> => {
+export const handleTopSecret = async ({ tell, cast, apps }: Story, { topSecret }: Items): Promise<void> => {
   tell.chapter('5  绝密: designated one by one, copied only in need, approved by the head office alone');
   const { bankManager, bankDeputy, headOfficeDeputy } = cast;
   const never = topSecret.replace(/\d{6}$/, '999998');
@@ -23,7 +23,7 @@ export const handleTopSecret = async ({ tell, cast }: Story, { topSecret }: Item
     `${item.text.length} characters`,
     'GS-17',
   ]);
-  const want = { item: topSecret, operation: 'copy', copies: 1, purpose: '谈判现场使用' } as const;
+  const want = { item: topSecret, particulars: { operation: 'copy' }, purpose: '谈判现场使用' } as const;
   await tell.refused(`${bankManager.name} asks for a copy`, bankManager.miji.requests.file(want), 'NECESSITY_REQUIRED');
   const filed = await tell.granted(
     `${bankManager.name} asks again and says why it is needed`,
@@ -40,8 +40,14 @@ export const handleTopSecret = async ({ tell, cast }: Story, { topSecret }: Item
     bankManager.miji.requests.decide({ number: filed.number, decision: 'approve' }),
     'SELF_APPROVAL',
   );
+  await tell.refused(
+    `${headOfficeDeputy.name} approves from a screen that somebody left open`,
+    headOfficeDeputy.miji.requests.decide({ number: filed.number, decision: 'approve' }),
+    'SECOND_FACTOR_REQUIRED',
+  );
+  await apps.headOfficeDeputy.confirm(filed.number);
   await tell.granted(
-    `${headOfficeDeputy.name} approves`,
+    `${headOfficeDeputy.name} approves, with the code of the authenticator app`,
     headOfficeDeputy.miji.requests.decide({ number: filed.number, decision: 'approve' }),
     (request) => [request.state, 'GS-21'],
   );

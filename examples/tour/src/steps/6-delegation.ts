@@ -10,7 +10,7 @@ const ABSENCE_DAYS = 7;
 export const delegate = async ({ tell, cast }: Story, { secret }: Items): Promise<string> => {
   tell.chapter('6  The general manager is away: he delegates, and takes it back');
   const { bankManager, bankDeputy, reader } = cast;
-  const want = { item: secret, operation: 'copy', copies: 1, purpose: '评审会补充材料' } as const;
+  const want = { item: secret, particulars: { operation: 'copy' }, purpose: '评审会补充材料' } as const;
   const first = await reader.miji.requests.file(want);
   await tell.refused(
     `${bankDeputy.name}, the bank’s deputy, opens request ${first.number}`,

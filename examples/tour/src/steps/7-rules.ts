@@ -1,32 +1,14 @@
-import type { MijiClient } from '@miji/client';
-import type { Approver, Overlay } from '@miji/core';
+import type { Approver } from '@miji/core';
 import { allOf, NOBODY, OWNER_GENERAL_MANAGER } from '@miji/core';
-import { Deviation } from '../narrator.ts';
 import type { Items, Story } from '../story.ts';
+import { BANK, overlayOf, publish, saveOverlay, seen, withCells } from './bank-rules.ts';
 
-type RuleDraft = Awaited<ReturnType<MijiClient['rules']['draft']>>;
-
-const BANK = 'HYYH';
 const ANY_EMPLOYEE: Approver = { kind: 'post', company: 'owner', post: 'staff' };
 const GM_AND_RESPONSIBLE_MANAGER = allOf(OWNER_GENERAL_MANAGER, { kind: 'responsible_manager' });
 
 /** One cell of the group's matrix as the bank would have it. */
 const cell = (operation: 'copy' | 'excerpt', level: 'secret' | 'top_secret', approver: Approver, article: string) =>
   ({ regime: 'group', operation, level, approver, necessityRequired: level === 'top_secret', article }) as const;
-
-/** The bank's own rules with other cells in the place of those that they had. */
-const withCells = (overlay: Overlay, cells: Overlay['approvers']): Overlay => ({
-  ...overlay,
-  approvers: [
-    ...overlay.approvers.filter(
-      (old) =>
-        !cells.some(
-          ({ regime, operation, level }) => old.regime === regime && old.operation === operation && old.level === level,
-        ),
-    ),
-    ...cells,
-  ],
-});
 
 /**
  * The bank's office writes rules of its own: stricter ones are tried out and published by a second person, looser ones are refused with
@@ -43,7 +25,7 @@ export const tightenRules = async (story: Story, items: Items, openRequest: stri
   );
   const before = overlayOf(started);
 
-  const loosened = await save(story, started, withCells(before, [cell('copy', 'secret', ANY_EMPLOYEE, 'GS-22')]));
+  const loosened = await saveOverlay(story, started, withCells(before, [cell('copy', 'secret', ANY_EMPLOYEE, 'GS-22')]));
   const refusal = await tell.refused(
     'she proposes that any employee may approve a copy of 机密',
     officer.miji.rules.proposeDraft({ ...seen(loosened), note: '图方便' }),
@@ -59,7 +41,7 @@ export const tightenRules = async (story: Story, items: Items, openRequest: stri
     'a refusal of looser rules comes with what they would open',
   );
 
-  const tightened = await save(
+  const tightened = await saveOverlay(
     story,
     loosened,
     withCells(before, [
@@ -95,7 +77,7 @@ export const tightenRules = async (story: Story, items: Items, openRequest: stri
   } finally {
     tell.remark('the bank goes back to what it had, the same way');
     const back = await officer.miji.rules.startDraft({ scope: BANK });
-    await publish(story, await save(story, back, before), '恢复原规则');
+    await publish(story, await saveOverlay(story, back, before), '恢复原规则');
   }
 };
 
@@ -103,7 +85,7 @@ export const tightenRules = async (story: Story, items: Items, openRequest: stri
 const liveByThem = async ({ tell, cast }: Story, { secret }: Items, openRequest: string): Promise<void> => {
   const { reader, bankManager, responsibleManager } = cast;
   const purpose = '按新规则申请';
-  const filed = await reader.miji.requests.file({ item: secret, operation: 'copy', copies: 1, purpose });
+  const filed = await reader.miji.requests.file({ item: secret, particulars: { operation: 'copy' }, purpose });
   const one = await tell.granted(
     `${bankManager.name} approves a copy that was asked for since`,
     bankManager.miji.requests.decide({ number: filed.number, decision: 'approve' }),
@@ -125,35 +107,4 @@ const liveByThem = async ({ tell, cast }: Story, { secret }: Items, openRequest:
     ({ state }) => [state, 'the rules of the version under which it was filed'],
   );
   tell.expect(old.state === 'approved', 'what was filed earlier keeps the rules of its own version');
-};
-
-const seen = ({ summary: { number, revision } }: RuleDraft) => ({ draft: number, revision });
-
-const overlayOf = ({ content }: RuleDraft): Overlay => {
-  if (content.kind === 'overlay') return content.overlay;
-  throw new Deviation('a draft of a company is an overlay');
-};
-
-const save = ({ cast }: Story, draft: RuleDraft, overlay: Overlay): Promise<RuleDraft> =>
-  cast.bankSecurityOfficer.miji.rules.saveDraft({ ...seen(draft), content: { kind: 'overlay', overlay } });
-
-/** Proposed by the bank's office, which cannot publish it; published by the head office's. */
-const publish = async ({ tell, cast }: Story, draft: RuleDraft, note: string): Promise<void> => {
-  const { bankSecurityOfficer: officer, headOfficeSecurityOfficer: second } = cast;
-  const proposed = await tell.granted(
-    `${officer.name} proposes it`,
-    officer.miji.rules.proposeDraft({ ...seen(draft), note }),
-    ({ summary }) => [`${summary.number} is ${summary.state}`, 'GS-01'],
-  );
-  await tell.refused(
-    `${officer.name} publishes it herself`,
-    officer.miji.rules.publishDraft({ ...seen(proposed), onto: proposed.newestVersion }),
-    'NOT_ENTITLED',
-  );
-  const read = await second.miji.rules.draft({ draft: proposed.summary.number });
-  await tell.granted(
-    `${second.name}, the head office’s security officer, publishes it`,
-    second.miji.rules.publishDraft({ ...seen(read), onto: read.newestVersion }),
-    ({ version, standing }) => [`version ${version}, ${standing}`, 'GS-01'],
-  );
 };

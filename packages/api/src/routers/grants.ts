@@ -1,5 +1,5 @@
 import * as contract from '@miji/contract';
-import { listGrants, useGrant } from '@miji/services';
+import { listGrants, revokeGrant, useGrant } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const grantsRouter = router({
@@ -11,4 +11,8 @@ export const grantsRouter = router({
     .input(contract.listGrants.input)
     .output(contract.listGrants.output)
     .query(({ ctx, input }) => listGrants(ctx, input)),
+  revoke: procedure
+    .input(contract.revokeGrant.input)
+    .output(contract.revokeGrant.output)
+    .mutation(({ ctx, input }) => revokeGrant(ctx, input)),
 });

@@ -9,6 +9,7 @@ import {
   listAppointments,
   listDepartments,
   openAccount,
+  resetSecondFactor,
   openDepartment,
   previewPeopleImport,
   searchPeople,
@@ -61,6 +62,10 @@ export const organisationRouter = router({
     .input(contract.openAccount.input)
     .output(contract.openAccount.output)
     .mutation(({ ctx, input }) => openAccount(ctx, input)),
+  resetSecondFactor: procedure
+    .input(contract.resetSecondFactor.input)
+    .output(contract.resetSecondFactor.output)
+    .mutation(({ ctx, input }) => resetSecondFactor(ctx, input)),
   previewPeopleImport: procedure
     .input(contract.previewPeopleImport.input)
     .output(contract.previewPeopleImport.output)

@@ -1,5 +1,5 @@
 import * as contract from '@miji/contract';
-import { decideRequest, fileRequest, getRequest, listRequests, withdrawRequest } from '@miji/services';
+import { decideManyRequests, decideRequest, fileRequest, getRequest, listRequests, previewRequest, resubmitRequest, withdrawRequest } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const requestsRouter = router({
@@ -7,6 +7,10 @@ export const requestsRouter = router({
     .input(contract.fileRequest.input)
     .output(contract.fileRequest.output)
     .mutation(({ ctx, input }) => fileRequest(ctx, input)),
+  preview: procedure
+    .input(contract.previewRequest.input)
+    .output(contract.previewRequest.output)
+    .query(({ ctx, input }) => previewRequest(ctx, input)),
   get: procedure
     .input(contract.getRequest.input)
     .output(contract.getRequest.output)
@@ -19,6 +23,14 @@ export const requestsRouter = router({
     .input(contract.decideRequest.input)
     .output(contract.decideRequest.output)
     .mutation(({ ctx, input }) => decideRequest(ctx, input)),
+  decideMany: procedure
+    .input(contract.decideManyRequests.input)
+    .output(contract.decideManyRequests.output)
+    .mutation(({ ctx, input }) => decideManyRequests(ctx, input)),
+  resubmit: procedure
+    .input(contract.resubmitRequest.input)
+    .output(contract.resubmitRequest.output)
+    .mutation(({ ctx, input }) => resubmitRequest(ctx, input)),
   withdraw: procedure
     .input(contract.withdrawRequest.input)
     .output(contract.withdrawRequest.output)

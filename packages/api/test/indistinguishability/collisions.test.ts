@@ -59,7 +59,7 @@ describe('name collision: what somebody writes down', () => {
   });
 
   test('as a request under the key that a hidden request has is answered as any other', async () => {
-    const filing = { operation: 'copy', copies: 1, purpose: '用', idempotencyKey: 'request-key-0001' } as const;
+    const filing = { particulars: { operation: 'copy' }, purpose: '用', idempotencyKey: 'request-key-0001' } as const;
     await house.as(reader).requests.file({ ...filing, item: hidden });
     const { number: mine } = await house.as(outsider).items.register(draft({ range: personsNamed(outsider) }));
     const answers = await Promise.all(
@@ -106,12 +106,12 @@ describe('sequence numbers: the next one', () => {
         (
           await house
             .as(outsider)
-            .requests.file({ item: mine, operation: 'copy', copies: 1, purpose: '用', idempotencyKey })
+            .requests.file({ item: mine, particulars: { operation: 'copy' }, purpose: '用', idempotencyKey })
         ).number,
       );
     const first = await file('sequence-key-0001');
     for (const item of [hidden, NEVER, hidden]) {
-      const body = { item, operation: 'copy', copies: 1, purpose: '用', idempotencyKey: `probing-${item}` };
+      const body = { item, particulars: { operation: 'copy' }, purpose: '用', idempotencyKey: `probing-${item}` };
       expect((await rest(app, { person: outsider }, { method: 'POST', path: '/requests', body })).statusCode).toBe(404);
     }
     expect((await file('sequence-key-0002')) - first).toBe(1);

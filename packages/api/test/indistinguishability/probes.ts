@@ -59,11 +59,20 @@ export const questionsAbout = (
       }),
     ],
     request: [
-      probe('requests.file', { ...filing, operation: 'copy' }),
-      probe('requests.file', { ...filing, operation: 'excerpt', excerpt: { from: 1, to: 1 } }),
+      probe('requests.file', { ...filing, particulars: { operation: 'copy' } }),
+      probe('requests.file', {
+        ...filing,
+        particulars: { operation: 'excerpt' },
+        terms: { spans: [{ unit: 'sections', from: 1, to: 1 }] },
+      }),
+      probe('requests.file', { ...filing, particulars: { operation: 'loan', days: 3 } }),
+      probe('requests.preview', { item, operation: 'copy', recipientIds: [personId] }),
+      probe('requests.preview', { item, operation: 'declassify' }),
       probe('requests.get', { number: request }),
+      probe('register.form', { number: request }),
       probe('requests.decide', { number: request, decision: 'approve' }),
       probe('requests.decide', { number: request, decision: 'refuse', reason: REASON }),
+      probe('requests.resubmit', { number: request, round: 1, answer: REASON }),
       probe('requests.withdraw', { number: request }),
     ],
     copy: [
@@ -80,7 +89,13 @@ export const questionsAbout = (
       probe('classification.releasePart', { grant, title: '节选', idempotencyKey: KEY }),
     ],
     explain: [probe('access.explain', { personId, item, operation: 'view' })],
-    trace: [probe('trace.list', { item, company }), probe('trace.list', { company })],
+    trace: [
+      probe('trace.list', { item, company }),
+      probe('trace.list', { company }),
+      probe('register.list', { item, company }),
+      probe('register.list', { company }),
+      probe('register.figures', { company, from: '2026-01-01', to: '2026-12-31' }),
+    ],
   };
 };
 
@@ -94,7 +109,7 @@ export const lists = (item: string, title: string, company: string) => {
       probe('copies.list', {}),
       probe('copies.list', { company }),
       probe('grants.list', {}),
-      ...['mine', 'to_decide', 'decided_by_me'].map((box) => probe('requests.list', { box })),
+      ...['mine', 'to_decide', 'decided_by_me', 'decided_for_me'].map((box) => probe('requests.list', { box })),
       probe('desk.get', {}),
       probe('session.get', {}),
     ],

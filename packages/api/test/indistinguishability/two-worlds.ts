@@ -94,7 +94,7 @@ export const prepareWorlds = async (house: House) => {
       await name(expected, '2027-01-01T00:00:00.000Z');
       await namer.items.confirm({ number, version: 1 });
 
-      const filing = { item, operation: 'copy', copies: 1, purpose: '用', necessity: '用' } as const;
+      const filing = { item, particulars: { operation: 'copy' }, purpose: '用', necessity: '用' } as const;
       const filed = await house.as(reader).requests.file({ ...filing, idempotencyKey: randomUUID() });
       if (filed.number !== request) throw new Error(`${filed.number} is not the request that was asked for`);
       const approver = level === 'top_secret' ? executive : own.people.general_manager;

@@ -28,8 +28,7 @@ const hidden = await register('本公司自己的方案', [colleague]);
 const copyFor = async (personId: string): Promise<string> => {
   const asking = {
     item: shared,
-    operation: 'copy',
-    copies: 1,
+    particulars: { operation: 'copy' },
     purpose: '谈判使用',
     idempotencyKey: randomUUID(),
   } as const;

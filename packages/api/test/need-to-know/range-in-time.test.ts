@@ -272,8 +272,7 @@ test('a grant dies with the name that it rested on', async () => {
   const { entry } = await manager.items.name({ number, member: member(reader), reason });
   const asking = {
     item: number,
-    operation: 'copy',
-    copies: 1,
+    particulars: { operation: 'copy' },
     purpose: '谈判使用',
     idempotencyKey: randomUUID(),
   } as const;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SecondFactorKind } from '@miji/db';
 import type { Accounts } from '@miji/services';
 
 interface Key {
@@ -17,6 +18,8 @@ const away = async (): Promise<never> => Promise.reject(new Error('there are no 
 /** The sign-in side of the platform, kept in memory: it remembers whose sessions were ended and which keys live. */
 export interface MemoryAccounts extends Accounts {
   readonly endedSessionsOf: readonly string[];
+  /** lets a person confirm an act by his second factor, as he does on the sign-in side */
+  confirmBySecondFactor(personId: string, subject: string, kind?: SecondFactorKind): void;
   serviceOf(key: string): { readonly kind: 'service'; readonly serviceId: string; readonly companyId: string } | null;
 }
 
@@ -24,11 +27,22 @@ export const accountsInMemory = (): MemoryAccounts => {
   const endedSessionsOf: string[] = [];
   const addresses = new Map<string, string>();
   const keys = new Map<string, Key>();
+  const proofs = new Map<string, SecondFactorKind>();
   return {
+    confirmBySecondFactor: (personId, subject, kind = 'totp') => {
+      proofs.set(`${personId} ${subject}`, kind);
+    },
+    takeSecondFactorProof: async ({ personId, subject }) => {
+      const key = `${personId} ${subject}`;
+      const kind = proofs.get(key) ?? null;
+      proofs.delete(key);
+      return kind;
+    },
     endedSessionsOf,
     endSessions: async (personId) => {
       endedSessionsOf.push(personId);
     },
+    removeSecondFactors: async () => 0,
     findAccounts: async ({ emails, personIds }) =>
       [...addresses]
         .filter(([email, personId]) => emails.includes(email) || personIds.includes(personId))

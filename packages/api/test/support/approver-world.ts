@@ -87,12 +87,11 @@ export const openApproverWorld = async (house: House): Promise<ApproverWorld> =>
     file: async (level, requester, { beneficiary, drafter } = {}) => {
       const { number } = await house.as(requester).requests.file({
         item: need(items, level),
-        operation: 'copy',
-        copies: 1,
+        particulars: { operation: 'copy' },
         purpose: '会议使用',
         necessity: '议事规则要求纸质文本',
         idempotencyKey: randomUUID(),
-        ...(beneficiary !== undefined && { beneficiaryId: beneficiary }),
+        ...(beneficiary !== undefined && { terms: { recipients: [{ personId: beneficiary, copies: 1 }] } }),
       });
       // Today whoever asks also drafts; the law tells them apart.
       if (drafter !== undefined)

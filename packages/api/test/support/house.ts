@@ -1,7 +1,7 @@
 import { Temporal } from '@miji/core';
 import type { RefusalCode } from '@miji/core';
 import { Refusal } from '@miji/contract';
-import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
+import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
 import type { CallContext, Caller as Calling, Platform, SignedIn } from '@miji/services';
 import {
   appoint,
@@ -12,6 +12,7 @@ import {
   localKeyProvider,
   manualClock,
   newKey,
+  nothingGoesOut,
   registerPerson,
   RuleBook,
   SealingKey,
@@ -65,6 +66,8 @@ export const openHouse = async (): Promise<House> => {
   const accounts = accountsInMemory();
   const trace = new TraceWriter(new EventAppender(poolOf('miji_trace', 2)));
   afterAll(() => trace.drain());
+  const bell = new DatabaseBell(database.urlFor('miji_app'));
+  afterAll(() => bell.close());
   const platform: Platform = {
     db,
     clock,
@@ -75,12 +78,14 @@ export const openHouse = async (): Promise<House> => {
     vault: new Vault(localKeyProvider(newKey())),
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
+    outgoing: nothingGoesOut('http://miji.test'),
+    bell,
   };
   const group = await foundGroup({ enactRegulations, foundCompany, registerPerson, appoint }, platform);
   await clock.set(START);
 
   const ask = (open: (at: Temporal.Instant) => Promise<CallContext>): Caller =>
-    createCaller({ open: async () => open(await clock.now()) });
+    createCaller({ open: async () => open(await clock.now()), isStillOpen: async () => true });
   const asSignedIn = (signedIn: SignedIn, onBehalfOf: string | null = null) =>
     ask((at) => beginCall(platform, signedIn, onBehalfOf, at));
   return {

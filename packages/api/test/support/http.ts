@@ -37,7 +37,8 @@ export const serve = async ({ platform, accounts }: House): Promise<FastifyInsta
         const personId = word(request, 'x-test-person');
         return personId === null ? null : { kind: 'person', personId };
       },
-      isSameOrigin: (request) => word(request, 'origin') === ORIGIN,
+      isStillSignedIn: async () => true,
+    isSameOrigin: (request) => word(request, 'origin') === ORIGIN,
     });
   });
   afterAll(() => app.close());

@@ -29,6 +29,32 @@ export const AUDIT_ACTIONS = [
   'request.refused',
   'request.withdrawn',
   'request.expired',
+  'request.previewed',
+  'request.asked_back',
+  'request.resubmitted',
+  'request.reminded',
+  'request.escalated',
+  'request.rerouted',
+  'request.overtaken',
+  'request.printed',
+  'register.listed',
+  'register.exported',
+  'register.counted',
+  'grant.revoked',
+  'grant.voided',
+  'hold.placed',
+  'hold.lifted',
+  'hold.listed',
+  'hold.listed',
+  'second_factor.enrolled',
+  'second_factor.removed',
+  'second_factor.refused',
+  'notice.listed',
+  'notice.undelivered',
+  'notice.resent',
+  'notice.channels_set',
+  'notice.robot_set',
+  'notice.robot_removed',
   'copy.issued',
   'copy.printed',
   'copy.listed',
@@ -100,6 +126,9 @@ export type AuditSubject = {
     | 'customer'
     | 'rule_set'
     | 'single_sign_on'
+    | 'second_factor'
+    | 'notice'
+    | 'robot'
     | 'trace'
     | 'clock';
   readonly id: string;

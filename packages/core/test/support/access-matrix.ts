@@ -1,6 +1,6 @@
 import matrix from '../../../../fixtures/access-matrix.json' with { type: 'json' };
-import type { Actor, ItemFacts, Operation, RangeMember, Regime, SecretLevel } from '../../src/index.ts';
-import { APPROVED_OPERATIONS, OPERATIONS, POSTS, REGIMES, SECRET_LEVELS } from '../../src/index.ts';
+import type { Actor, Applicant, ItemFacts, Operation, RangeMember, Regime, SecretLevel } from '../../src/index.ts';
+import { APPLICANTS, APPROVED_OPERATIONS, OPERATIONS, POSTS, REGIMES, SECRET_LEVELS } from '../../src/index.ts';
 import type { Company } from './cast.ts';
 import { appointmentOf, COMPANIES, departmentOf, IN_FORCE, itemOf } from './cast.ts';
 import { oneOf } from './read.ts';
@@ -63,6 +63,8 @@ export interface OperationRow {
   readonly level: SecretLevel;
   readonly regimes: string;
   readonly operation: Exclude<Operation, 'view'>;
+  /** who asks; `*` whoever it is */
+  readonly applicant: Applicant | '*';
   readonly unstated: Answer;
   readonly stated: Answer;
   readonly by: string | null;
@@ -73,6 +75,7 @@ export const OPERATION_ROWS: readonly OperationRow[] = matrix.operations.map((ro
   level: oneOf(SECRET_LEVELS, row.level),
   regimes: oneOf(REGIME_SETS, row.regimes),
   operation: oneOf(APPROVED_OPERATIONS, row.operation),
+  applicant: oneOf([...APPLICANTS, '*'], row.applicant),
   unstated: answerOf(row.unstated),
   stated: answerOf(row.stated),
   by: row.by,
@@ -81,15 +84,27 @@ export const OPERATION_ROWS: readonly OperationRow[] = matrix.operations.map((ro
 
 const AFTER: Readonly<Record<string, string>> = matrix.operationsOnceDeclassified;
 
-/** What a person is answered in the last millisecond of the period. */
-export const expected = (row: PersonRow, regimes: string, operation: Operation, necessity: boolean): Answer => {
+/** Who a person of the matrix is to the owner, where he asks for himself. */
+export const applicantIn = ({ company }: PersonRow): Applicant => (company === 'own' ? 'insider' : 'group');
+
+/** What a person is answered in the last millisecond of the period, for himself or for a visitor whom he attends. */
+export const expected = (
+  row: PersonRow,
+  regimes: string,
+  operation: Operation,
+  asking: { readonly necessity: boolean; readonly applicant: Applicant },
+): Answer => {
   const view = row.view(regimes);
   if (operation === 'view' || view.outcome !== 'allowed') return view;
   const cell = OPERATION_ROWS.find(
-    (one) => one.level === row.level && one.regimes === regimes && one.operation === operation,
+    (one) =>
+      one.level === row.level &&
+      one.regimes === regimes &&
+      one.operation === operation &&
+      (one.applicant === '*' || one.applicant === asking.applicant),
   );
   if (cell === undefined) throw new RangeError(`no row for ${row.level}, ${regimes}, ${operation}`);
-  return necessity ? cell.stated : cell.unstated;
+  return asking.necessity ? cell.stated : cell.unstated;
 };
 
 /** What he is answered in the first millisecond after it. */

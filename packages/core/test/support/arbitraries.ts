@@ -14,12 +14,14 @@ import type {
   Validity,
 } from '../../src/index.ts';
 import {
+  APPLICANTS,
   APPROVED_OPERATIONS,
   FURTHER_REGIMES,
+  GRANT_OPERATIONS,
+  GRANT_VOIDS,
   OPERATIONS,
   POSTS,
   SECRET_LEVELS,
-  TAKING_OPERATIONS,
   Temporal,
 } from '../../src/index.ts';
 import { ANOTHER_LINE, COMPANIES, kindOf, LAW, LINE, OWNER } from './cast.ts';
@@ -87,6 +89,7 @@ export const actors: fc.Arbitrary<Actor> = fc.record({
 });
 
 export const approvedOperations = fc.constantFrom(...APPROVED_OPERATIONS);
+export const applicants = fc.constantFrom(...APPLICANTS);
 
 /** The regimes that bind an item besides the group's: mostly none or one. */
 export const regimes: fc.Arbitrary<readonly Regime[]> = fc.subarray([...FURTHER_REGIMES], { maxLength: 3 });
@@ -156,17 +159,24 @@ export const items: fc.Arbitrary<ItemFacts> = fc.record({
   regimes,
   line: fc.constantFrom(null, LINE, ANOTHER_LINE),
   coOwnerIds: fc.constant([]),
+  // One in six is held.
+  onHold: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
 
 export const grants: fc.Arbitrary<Grant> = fc.record({
   personId: personIds,
-  operation: fc.constantFrom(...TAKING_OPERATIONS),
+  operation: fc.constantFrom(...GRANT_OPERATIONS),
   itemId: fc.constantFrom('item', 'another'),
   itemVersion: fc.integer({ min: 1, max: 2 }),
   level: levels,
   copies: fc.integer({ min: 1, max: 3 }),
   used: fc.nat(3),
   expiresAt: hours,
+  // One in five has died before its time.
+  voided: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom(...GRANT_VOIDS) },
+  ),
 });
 
 export const operations = fc.constantFrom(...OPERATIONS);
@@ -179,6 +189,7 @@ export const questions = fc.record({
   actor: actors,
   at: hours,
   necessity: fc.constantFrom(undefined, '', '  ', '审计需要'),
+  forVisitor: fc.boolean(),
 });
 
 export const parties: fc.Arbitrary<RequestParties> = fc.record({

@@ -12,10 +12,13 @@ import type {
 import {
   allOf,
   anyOf,
+  APPLICANTS,
   APPROVED_OPERATIONS,
+  atLeast,
   EMPTY_OVERLAY,
   inOrder,
   isLintFree,
+  leavesOf,
   lintRules,
   NAMERS,
   NOBODY,
@@ -72,8 +75,11 @@ const formulas = (...joins: readonly Join[]): fc.Arbitrary<Approver> =>
     },
   );
 
-export const approvers = formulas(allOf<Office>, anyOf<Office>, inOrder<Office>);
-const unordered = formulas(allOf<Office>, anyOf<Office>);
+const two: Join = (...of) => atLeast<Office>(2, ...of.flatMap((part) => leavesOf<Office>(part)));
+const three: Join = (...of) => atLeast<Office>(3, ...of.flatMap((part) => leavesOf<Office>(part)));
+
+export const approvers = formulas(allOf<Office>, anyOf<Office>, inOrder<Office>, two, three);
+const unordered = formulas(allOf<Office>, anyOf<Office>, two);
 
 const rangeRules = (rule: Pick<RangeRule, 'regime' | 'level'>): fc.Arbitrary<RangeRule> =>
   fc.record({
@@ -86,10 +92,13 @@ const rangeRules = (rule: Pick<RangeRule, 'regime' | 'level'>): fc.Arbitrary<Ran
     article: fc.constant('GS-19'),
   });
 
+type CellPlace = Pick<ApproverCell, 'regime' | 'operation' | 'level' | 'applicant'>;
+
 const cellsOf =
   (approver: fc.Arbitrary<Approver>) =>
-  (cell: Pick<ApproverCell, 'regime' | 'operation' | 'level'>): fc.Arbitrary<ApproverCell> =>
+  (cell: CellPlace): fc.Arbitrary<ApproverCell> =>
     fc.record({
+      applicant: fc.constant(cell.applicant),
       regime: fc.constant(cell.regime),
       operation: fc.constant(cell.operation),
       level: fc.constant(cell.level),
@@ -103,7 +112,12 @@ const some = <T>(all: readonly fc.Arbitrary<T>[], most: number): fc.Arbitrary<re
   fc.subarray([...all], { maxLength: most }).chain((chosen): fc.Arbitrary<readonly T[]> => fc.tuple(...chosen));
 
 const RANGE_PLACES = REGIMES.flatMap((regime) => SECRET_LEVELS.map((level) => ({ regime, level })));
-const CELL_PLACES = RANGE_PLACES.flatMap((place) => APPROVED_OPERATIONS.map((operation) => ({ ...place, operation })));
+/** For everybody, or for one kind of applicant. */
+const CELL_PLACES: readonly CellPlace[] = RANGE_PLACES.flatMap((place) =>
+  APPROVED_OPERATIONS.flatMap((operation) =>
+    [undefined, ...APPLICANTS].map((applicant) => ({ ...place, operation, applicant })),
+  ),
+);
 
 /** The regulations with some of their rules and cells replaced, and some cells taken out. */
 const replaced = (rules: {
@@ -113,7 +127,7 @@ const replaced = (rules: {
 }): RuleSet => {
   const sameRange = (a: RangeRule, b: RangeRule) => a.regime === b.regime && a.level === b.level;
   const sameCell = (a: ApproverCell, b: ApproverCell) =>
-    a.regime === b.regime && a.level === b.level && a.operation === b.operation;
+    a.regime === b.regime && a.level === b.level && a.operation === b.operation && a.applicant === b.applicant;
   return {
     ...REGULATIONS,
     ranges: [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Actor, Appointment, Capacity, Route, Seat, Temporal } from '../../src/index.ts';
 import { bindApprover, covers } from '../../src/index.ts';
-import { approvedOperations, hours, items, levels, organisations, parties, regimes } from './arbitraries.ts';
+import { applicants, approvedOperations, hours, items, levels, organisations, parties, regimes } from './arbitraries.ts';
 import { ANOTHER_LINE, LAW, LINE, OWNER } from './cast.ts';
 
 /** A request in a random group of companies: who is there, what is asked, and who has to agree by the regulations. */
@@ -11,13 +11,14 @@ export const cases = fc
     operation: approvedOperations,
     level: levels,
     regimes,
+    applicant: applicants,
     line: fc.constantFrom(null, LINE, ANOTHER_LINE),
     manager: items.map(({ range }) => range.responsibleManagerId),
     departments: fc.subarray(['d1', 'd2']),
     parties,
     at: hours,
   })
-  .map(({ people, manager, departments, regimes, at, ...rest }) => {
+  .map(({ people, manager, departments, regimes, applicant, at, ...rest }) => {
     const matter = {
       ...rest,
       ownerCompanyId: OWNER,
@@ -25,7 +26,7 @@ export const cases = fc
       requesterCompanyIds: [OWNER],
       requesterDepartmentIds: departments,
     };
-    const { approver } = LAW.approval(matter.operation, matter.level, regimes);
+    const { approver } = LAW.approval(matter.operation, matter.level, regimes, applicant);
     return { people, matter, at, formula: approver === null ? null : bindApprover(approver, matter) };
   });
 

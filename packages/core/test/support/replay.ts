@@ -1,5 +1,7 @@
 import type {
   Actor,
+  Agreeing,
+  Applicant,
   ApprovalMatter,
   Appointment,
   ApprovedOperation,
@@ -30,14 +32,20 @@ import type { Company } from './cast.ts';
 import { appointment, IN_FORCE, itemOf, LAST_SECRET_MILLISECOND, LINE, OWNER, rangeOf } from './cast.ts';
 
 const at = LAST_SECRET_MILLISECOND;
+/** Whoever is responsible for the item. */
+export const RESPONSIBLE = 'the responsible manager';
 
 /** The requester works for a sister company, so that its posts are nobody's of the owner's. */
-const matterOf = (operation: ApprovedOperation, level: SecretLevel): ApprovalMatter => ({
+const matterOf = (
+  operation: ApprovedOperation,
+  level: SecretLevel,
+  responsibleManagerId = RESPONSIBLE,
+): ApprovalMatter => ({
   operation,
   level,
   ownerCompanyId: OWNER,
   line: LINE,
-  responsibleManagerId: 'the responsible manager',
+  responsibleManagerId,
   requesterCompanyIds: ['sister'],
   requesterDepartmentIds: ['the department of the requester'],
   parties: { requesterId: 'the requester', drafterId: null, beneficiaryIds: [] },
@@ -53,40 +61,59 @@ const holder = (personId: string, ...appointments: readonly Appointment[]): Acto
 
 /** Somebody who holds an office for the matters of {@link matterOf}, and nothing else that would count. */
 export const holderOf = (office: Office): Actor => {
+  const personId = office.kind === 'responsible_manager' ? RESPONSIBLE : JSON.stringify(office);
+  return holder(personId, ...appointmentsFor(office));
+};
+
+/** What somebody is who holds an office. */
+const appointmentsFor = (office: Office): readonly Appointment[] => {
   switch (office.kind) {
     case 'post':
-      return holder(JSON.stringify(office), appointment(COMPANY_OF[office.company], office.post));
+      return [appointment(COMPANY_OF[office.company], office.post)];
     case 'in_charge':
-      return holder(JSON.stringify(office), {
-        ...appointment(COMPANY_OF[office.company], office.post),
-        lines: [LINE],
-      });
+      return [{ ...appointment(COMPANY_OF[office.company], office.post), lines: [LINE] }];
     case 'responsible_manager':
-      return holder('the responsible manager', appointment(OWNER, 'staff'));
+      return [appointment(OWNER, 'staff')];
     case 'requester_department_head':
-      return holder('the head of the requester’s department', {
-        ...appointment('sister', 'department_head'),
-        departmentId: 'the department of the requester',
-      });
+      return [
+        { ...appointment('sister', 'department_head'), departmentId: 'the department of the requester' },
+      ];
     case 'nobody':
-      return holder('nobody');
+      return [];
   }
 };
+
+/** Somebody who holds several offices at once. Responsible for the item is only who bears that name. */
+export const holderOfAll = (personId: string, offices: readonly Office[]): Actor =>
+  holder(personId, ...offices.flatMap(appointmentsFor));
+
+/** The people of a counterexample: each holds every office for which he agrees, and acts once for each time that he is named. */
+const peopleOf = (agreeing: readonly Agreeing[]): readonly Actor[] =>
+  agreeing.map(({ person }) =>
+    holderOfAll(
+      `person ${person}`,
+      agreeing.flatMap((one) => (one.person === person ? [one.office] : [])),
+    ),
+  );
 
 /** What is asked when people agree to something, one after the other. */
 export interface Agreement {
   readonly operation: ApprovedOperation;
   readonly level: SecretLevel;
   readonly regimes: readonly Regime[];
+  readonly applicant: Applicant;
   readonly agreeing: readonly Actor[];
   readonly necessityStated: boolean;
+  /** who is responsible for the item, where that is one of those who agree */
+  readonly responsibleManagerId?: string | undefined;
 }
 
 /** Whether it is enough, under a law: each agrees for every seat of his whose turn it is, or comes by that. */
-export const isEnough = (law: Law, { operation, level, regimes, agreeing, necessityStated }: Agreement): boolean => {
-  const { approver, necessityRequired } = law.approval(operation, level, regimes);
+export const isEnough = (law: Law, asked: Agreement): boolean => {
+  const { operation, level, regimes, applicant, agreeing, necessityStated, responsibleManagerId } = asked;
+  const { approver, necessityRequired } = law.approval(operation, level, regimes, applicant);
   if (approver === null || (necessityRequired && !necessityStated)) return false;
-  return isAgreed(approver, matterOf(operation, level), agreeing);
+  return isAgreed(approver, matterOf(operation, level, responsibleManagerId), agreeing);
 };
 
 const isAgreed = (approver: Approver, matter: ApprovalMatter, agreeing: readonly Actor[]): boolean => {
@@ -100,7 +127,7 @@ const isAgreed = (approver: Approver, matter: ApprovalMatter, agreeing: readonly
       );
       if (mine.length === 0) break;
       for (const seat of mine) filled.add(seatName(seat));
-      left = remaining<Seat>(left, (seat) => mine.includes(seat));
+      left = remaining<Seat>(left, (seat) => mine.includes(seat), [actor.personId]);
     }
   }
   return left === null;
@@ -191,9 +218,11 @@ export const isReal = ({ question, level, regimes }: Counterexample, before: Law
       return level !== null && changesApproval(before, after, { operation: question.operation, level, regimes });
     case 'agreement': {
       if (level === null) return false;
-      const { operation, necessityStated } = question;
-      const agreeing = question.agreeing.map(holderOf);
-      return flips((law) => isEnough(law, { operation, level, regimes, agreeing, necessityStated }));
+      const { operation, applicant, agreeing, necessityStated } = question;
+      const manager = agreeing.find(({ office }) => office.kind === 'responsible_manager');
+      const responsibleManagerId = manager === undefined ? undefined : `person ${manager.person}`;
+      const asked = { operation, level, regimes, applicant, agreeing: peopleOf(agreeing), necessityStated };
+      return flips((law) => isEnough(law, { ...asked, responsibleManagerId }));
     }
   }
 };

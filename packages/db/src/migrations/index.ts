@@ -11,6 +11,10 @@ import { classification } from './m0008-classification.ts';
 import { needToKnow } from './m0009-need-to-know.ts';
 import { routes } from './m0010-routes.ts';
 import { singleSignOn } from './m0011-single-sign-on.ts';
+import { approvals } from './m0012-approvals.ts';
+import { notices } from './m0013-notices.ts';
+import { secondFactor } from './m0014-second-factor.ts';
+import { register } from './m0015-register.ts';
 
 const run = (text: string): Migration => ({
   up: async (db) => {
@@ -31,4 +35,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-need-to-know': run(needToKnow),
   '0010-routes': run(routes),
   '0011-single-sign-on': run(singleSignOn),
+  '0012-approvals': run(approvals),
+  '0013-notices': run(notices),
+  '0014-second-factor': run(secondFactor),
+  '0015-register': run(register),
 };

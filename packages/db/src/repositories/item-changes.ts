@@ -88,8 +88,8 @@ export const copiesFollow = async (
 };
 
 /**
- * Ends the pending requests about an item whose classification has changed; each was about what it no longer is. One that somebody is
- * just deciding is passed over: he finds the item changed.
+ * Makes the requests under way about an item void whose classification has changed; each was about what it no longer is. One that
+ * somebody is just deciding is passed over: he finds the item changed.
  */
 export const endRequestsAbout = (
   tx: ScopedTransaction,
@@ -104,7 +104,7 @@ export const endRequestsAbout = (
 ): Promise<RequestRow[]> =>
   tx
     .updateTable('request')
-    .set({ state: 'expired', decided_at: end.at, decided_by: null, decision_reason: end.reason })
+    .set({ state: 'void', decided_at: end.at, decided_by: null, decision_reason: end.reason })
     .where('company_id', '=', companyOf(tx))
     .where('id', 'in', (eb) =>
       eb
@@ -112,7 +112,7 @@ export const endRequestsAbout = (
         .select('id')
         .where('company_id', '=', companyOf(tx))
         .where('item_id', '=', itemId)
-        .where('state', '=', 'pending')
+        .where('state', 'in', ['pending', 'returned'])
         .$if(end.onlyChanges, (query) => query.where('change', 'is not', null))
         .$if(end.except !== null, (query) => query.where('id', '!=', end.except ?? ''))
         .forUpdate()

@@ -1,5 +1,6 @@
-import type { Insertable, Selectable } from 'kysely';
-import type { RequestDecisionTable } from '../schema/requests.ts';
+import type { Temporal } from '@miji/core';
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { RequestDecisionTable, RequestTable } from '../schema/requests.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf } from '../scoped-database.ts';
 
@@ -46,3 +47,30 @@ export const decisionsOnRequests = async (
     .execute();
   return Map.groupBy(rows, (row) => row.request_id);
 };
+
+/** What a decision leaves of a request that the transaction holds, beside ending it. */
+type RequestChange = Pick<Updateable<RequestTable>, 'terms' | 'copies' | 'excerpt_from' | 'excerpt_to' | 'routed_to'>;
+
+const change = (tx: ScopedTransaction, id: string, changed: Updateable<RequestTable>): Promise<Selectable<RequestTable>> =>
+  tx
+    .updateTable('request')
+    .set(changed)
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
+/** Cuts a request down to less than was asked for, or notes whom it goes to next. */
+export const changeRequest = (
+  tx: ScopedTransaction,
+  id: string,
+  changed: RequestChange,
+): Promise<Selectable<RequestTable>> => change(tx, id, changed);
+
+/** Sends a request back to whoever asked: it waits for him now, for so long as those who decide would have had. */
+export const returnRequest = (
+  tx: ScopedTransaction,
+  id: string,
+  turn: { readonly at: Temporal.Instant; readonly expiresAt: Temporal.Instant },
+): Promise<Selectable<RequestTable>> =>
+  change(tx, id, { state: 'returned', turn_began_at: turn.at, expires_at: turn.expiresAt, stage: 'fresh' });

@@ -24,9 +24,17 @@ import type {
   ItemReaderTable,
   ItemTable,
 } from './items.ts';
+import type { NoticeSettingTable, NoticeTable, OutboxTable, RobotTable } from './notices.ts';
 import type { DelegationTable, ProjectGroupMemberTable, ProjectGroupTable } from './organisation.ts';
 import type { RuleDraftTable, RuleSetTable } from './rules.ts';
-import type { AccessGrantTable, CopyTable, RequestDecisionTable, RequestTable } from './requests.ts';
+import type {
+  AccessGrantTable,
+  CopyTable,
+  ItemHoldTable,
+  RequestDecisionTable,
+  RequestRoundTable,
+  RequestTable,
+} from './requests.ts';
 
 /** What belongs to no company, and is in reach without a scope. */
 export interface DirectoryDatabase {
@@ -50,6 +58,7 @@ export interface Database extends DirectoryDatabase {
   customer: CustomerTable;
   item: ItemTable;
   item_change: ItemChangeTable;
+  item_hold: ItemHoldTable;
   item_source: ItemSourceTable;
   item_range: ItemRangeTable;
   item_exclusion: ItemExclusionTable;
@@ -58,8 +67,13 @@ export interface Database extends DirectoryDatabase {
   company_key: CompanyKeyTable;
   request: RequestTable;
   request_decision: RequestDecisionTable;
+  request_round: RequestRoundTable;
   access_grant: AccessGrantTable;
   copy: CopyTable;
+  notice: NoticeTable;
+  notice_setting: NoticeSettingTable;
+  robot: RobotTable;
+  outbox: OutboxTable;
   rule_draft: RuleDraftTable;
   audit_event: AuditEventTable;
   audit_pending: AuditPendingTable;

@@ -40,6 +40,8 @@ export interface ItemTable {
   customer_id: ColumnType<string | null, string | null | undefined, never>;
   /** counts the changes of its classification */
   revision: Generated<number>;
+  /** whether nothing may leave it until the hold on it is lifted */
+  on_hold: Generated<boolean>;
   medium: ColumnType<'electronic' | 'paper', 'electronic' | 'paper' | undefined, never>;
   custodian_id: ColumnType<string | null, string | null | undefined, never>;
   origin: ColumnType<'registered' | 'ledger' | 'part', 'registered' | 'ledger' | 'part' | undefined, never>;

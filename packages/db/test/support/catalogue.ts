@@ -15,6 +15,8 @@ export const PERSONAL_POLICIES = [
   'request.addressed_requests',
   'request.own_requests',
   'request_decision.own_decisions',
+  'notice.own_notices',
+  'notice_setting.own_setting',
 ] as const;
 
 /** Tables of the schema that belong to no company. */

@@ -11,12 +11,14 @@ import {
   lapseEntries,
   rangeOf,
 } from '@miji/db';
+import { voidGrantsOf } from '../grants/void-grants.ts';
 import { markOf, toFacts } from '../items/item-facts.ts';
 import { storeReaders } from '../need-to-know/readers.ts';
 import { lawFor } from '../platform/acting.ts';
-import { bySystem, done } from '../platform/audit.ts';
+import { done } from '../platform/audit.ts';
 import type { Happening } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
+import { OVERTAKEN, sayOvertaken } from '../requests/overtaken.ts';
 import { toStored } from './change-wire.ts';
 
 /** A change of an item that the transaction holds, ready to be carried out. */
@@ -33,13 +35,10 @@ export interface ItemChange {
   readonly action: 'item.regraded' | 'item.extended' | 'item.released';
 }
 
-/** Why a pending request ends when the item that it is about changes. */
-const OVERTAKEN = '密件的定密已变更，原申请失效。';
-
 /**
  * Changes the classification of an item, and with it everything that follows from it: names that its level does not allow lapse, the
- * readers are written anew, its copies take over level, mark and end (GS-24), pending requests about what it no longer is end. A
- * grant needs no touch: it is void at another level.
+ * readers are written anew, its copies take over level, mark and end (GS-24), pending requests about what it no longer is end, and
+ * so do the grants that were given at another level.
  *
  * @see GS-13
  * @see GS-24
@@ -64,6 +63,7 @@ export const changeClassification = async (
     onlyChanges: action === 'item.extended',
     except: record.request_id ?? null,
   });
+  if (plan.before.level !== plan.after.level) await voidGrantsOf(ctx, tx, { item: row, code: 'GRANT_VOID_LEVEL_CHANGED' });
   const copies = await copiesFollow(tx, id, {
     level: row.level,
     mark: markOf(ctx, facts, company),
@@ -95,19 +95,8 @@ export const changeClassification = async (
           request: record.request_number ?? null,
         },
       }),
-      ...ended.map((request) =>
-        bySystem(
-          { at, version: ctx.rules.version },
-          {
-            companyId: company.id,
-            action: 'request.expired',
-            subject: { kind: 'request', id: request.number },
-            item: number,
-            because: { code: 'VERSION_CONFLICT', article: 'GS-13' },
-          },
-        ),
-      ),
     ]),
   ]);
+  await sayOvertaken(ctx.platform, tx, { at, version: ctx.rules.version }, ended);
   return row;
 };

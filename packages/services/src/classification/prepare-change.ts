@@ -1,6 +1,7 @@
 import type { RequestedChangeWire } from '@miji/contract';
 import type { Change, PlannedChange, RequestParties, SecretLevel } from '@miji/core';
 import {
+  applicantOf,
   checkChange,
   compareLevels,
   decidingLevel,
@@ -54,7 +55,7 @@ export const prepareChange = async (
   const operation = operationOf(change);
   const level = decidingLevel(facts, change);
   const law = lawFor(ctx, company);
-  const approval = law.approval(operation, level, facts.regimes);
+  const approval = law.approval(operation, level, facts.regimes, applicantOf(requester, company.id, { at }));
   const refuse = async (reason: Reason): Promise<never> => {
     const happening = {
       companyId: company.id,

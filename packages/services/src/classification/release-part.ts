@@ -18,7 +18,7 @@ import {
   spendGrant,
 } from '@miji/db';
 import type { z } from 'zod';
-import { toGrant } from '../grants/use-grant.ts';
+import { toGrant } from '../grants/to-grant.ts';
 import { markOf, toFacts } from '../items/item-facts.ts';
 import { lockItemFacts } from '../items/known-item.ts';
 import { storeReaders } from '../need-to-know/readers.ts';

@@ -1,6 +1,8 @@
 import { type getCopy as contract, Refusal } from '@miji/contract';
+import type { Span } from '@miji/core';
 import { formatBusinessMinute, printedCopyNumber } from '@miji/core';
-import { findContent } from '@miji/db';
+import type { CopyRow } from '@miji/db';
+import { findContent, findGrantById } from '@miji/db';
 import type { z } from 'zod';
 import { findKnownItem, notFound } from '../items/known-item.ts';
 import { requirePerson } from '../platform/acting.ts';
@@ -8,14 +10,14 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
 import { renderCopy } from '../rendition/render-copy.ts';
+import { boundTo } from './bound-to.ts';
 import { findOwnCopy } from './known-copy.ts';
 
-/** The lines of a text that an excerpt takes, both included, counted from 1. */
-const linesOf = (text: string, from: number, to: number): string =>
-  text
-    .split('\n')
-    .slice(from - 1, to)
-    .join('\n');
+/** The parts of the item that a copy takes, as they were granted; all of it where there are none. */
+const spansOf = ({ spans, excerpt_from, excerpt_to }: CopyRow): readonly Span[] => {
+  if (spans.length > 0 || excerpt_from === null || excerpt_to === null) return spans;
+  return [{ unit: 'lines', from: excerpt_from, to: excerpt_to }];
+};
 
 const refuseTooComplex = (error: unknown): never => {
   if (error instanceof CopyTooComplexError) throw new Refusal('UNAVAILABLE', { cause: error });
@@ -38,21 +40,20 @@ export const printCopy = async (
   const person = requirePerson(ctx);
   const asking = { number: row.item_number, operation: 'view', action: 'copy.printed' } as const;
   const { also: content } = await findKnownItem(ctx, asking, async (tx) => {
-    const found = await findContent(tx, row.item_id, row.item_version);
-    if (found === undefined) return undefined;
+    const [found, grant] = await Promise.all([
+      findContent(tx, row.item_id, row.item_version),
+      row.grant_id === null ? undefined : findGrantById(tx, row.grant_id),
+    ]);
+    if (found === undefined || grant === undefined) return undefined;
     const text = await vault.open(tx, { id: row.item_id, version: row.item_version }, found);
-    return { format: found.format, text };
+    return { format: found.format, text, bound: boundTo(grant) };
   });
   // A copy that was in a register before came without a grant, and what it copies is on paper.
   if (content === undefined || row.grant_number === null) {
     throw await notFound(ctx, { companyId: company.id, number: row.item_number, action: 'copy.printed' }, undefined);
   }
-  const text =
-    row.excerpt_from === null || row.excerpt_to === null
-      ? content.text
-      : linesOf(content.text, row.excerpt_from, row.excerpt_to);
   const bytes = await renderCopy(
-    { text, format: content.format },
+    { text: content.text, format: content.format, spans: spansOf(row) },
     {
       kind: row.kind,
       mark: row.mark,
@@ -62,6 +63,7 @@ export const printCopy = async (
       holderName: person.name,
       grantNumber: row.grant_number,
       issuedAt: formatBusinessMinute(row.issued_at),
+      bound: content.bound,
     },
   ).catch(refuseTooComplex);
   await trace.record(

@@ -5,7 +5,7 @@ import { assertPrintableFace } from '../rendition/printable-text.ts';
 import type { CopyFace } from '../rendition/copy-face.ts';
 
 /** The parts of a copy's face that people have named; the rest is numbers. */
-export type NamedFace = Pick<CopyFace, 'mark' | 'ownerName' | 'holderName'>;
+export type NamedFace = Pick<CopyFace, 'mark' | 'ownerName' | 'holderName' | 'bound'>;
 
 const NUMBERS = {
   kind: 'copy',

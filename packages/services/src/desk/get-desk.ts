@@ -9,7 +9,7 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toRequestSummaries } from '../requests/list-requests.ts';
-import { toGrantSummary } from '../requests/request-wire.ts';
+import { peopleOfGrant, toGrantSummary } from '../requests/request-wire.ts';
 import { pageToDecide } from '../requests/to-decide.ts';
 
 const SOON = { hours: 24 * 30 };
@@ -26,7 +26,7 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   const { mine, grants, copies, items } = await platform.db.transact(scopeOfCompany(ctx, home.id), async (tx) => {
     const [asked, granted, held, ending] = await Promise.all([
       pageRequests(tx, { box: 'mine', state: 'pending' }, FEW),
-      pageGrants(tx, { limit: 20 }),
+      pageGrants(tx, 'mine', { limit: 20 }),
       pageCopies(tx, { companyId: null, holderId: person.personId, state: 'held' }, { limit: 10 }),
       pageKnownItems(tx, { law: lawFor(ctx, home), actor: person, at }, { sort: 'declassifies_soonest' }, FEW),
     ]);
@@ -39,15 +39,12 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
   const [waiting, asked, names] = await Promise.all([
     toRequestSummaries(ctx, toDecide.rows),
     toRequestSummaries(ctx, mine),
-    namesOf(
-      ctx,
-      copies.map((copy) => copy.holder_id),
-    ),
+    namesOf(ctx, [...copies.map((copy) => copy.holder_id), ...grants.flatMap(peopleOfGrant)]),
   ]);
   return {
     toDecide: waiting,
     myRequests: asked,
-    grants: grants.map((grant) => toGrantSummary(grant, at)).filter((grant) => grant.state === 'live'),
+    grants: grants.map((grant) => toGrantSummary(grant, names, at)).filter((grant) => grant.state === 'live'),
     holdings: copies.map((copy) => toCopySummary(copy, names, at)),
     declassifyingSoon: items
       .filter((row) => row.secret_until !== null && isBefore(row.secret_until, soon))

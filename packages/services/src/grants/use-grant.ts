@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
 import type { CompanyRef, useGrant as contract } from '@miji/contract';
-import type { Decision, Grant } from '@miji/core';
-import { checkGrantUse, decide, declassifiesAt, effectiveLevel, levelOfRank, TAKING_OPERATIONS } from '@miji/core';
+import type { Decision, Span } from '@miji/core';
+import { checkGrantUse, decide, declassifiesAt, effectiveLevel, TAKING_OPERATIONS } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
-import {
-  appendEvents,
-  findCopyByKey,
-  findRequestById,
-  insertCopy,
-  lockGrant,
-  takeCopyNumber,
-  spendGrant,
-} from '@miji/db';
+import { appendEvents, findCopyByKey, insertCopy, lockGrant, takeCopyNumber, spendGrant } from '@miji/db';
 import type { z } from 'zod';
+import { boundTo } from '../copies/bound-to.ts';
 import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
 import { markOf } from '../items/item-facts.ts';
@@ -23,26 +16,16 @@ import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toGrantSummary } from '../requests/request-wire.ts';
+import { toGrant } from './to-grant.ts';
 
 type Input = z.output<typeof contract.input>;
-
-/** A grant as the law sees it. */
-export const toGrant = (row: GrantRow): Grant => ({
-  personId: row.person_id,
-  operation: row.operation,
-  itemId: row.item_id,
-  itemVersion: row.item_version,
-  level: levelOfRank(row.level),
-  copies: row.copies,
-  used: row.used,
-  expiresAt: row.expires_at,
-});
 
 /**
  * Uses a grant once: the next copy of the item, numbered, marked and in the register, with its holder. Twenty at once give exactly
  * as many as were granted; the same idempotency key gives the same copy again.
  *
- * @throws Refusal `GRANT_USED`, `GRANT_EXPIRED`, `GRANT_VOID_LEVEL_CHANGED`, `NOT_FOUND` to whoever it was not given to
+ * @throws Refusal `GRANT_USED`, `GRANT_EXPIRED`, what it died of where it is dead, `ON_HOLD`, `GRANT_SCOPE` for a grant of another
+ * kind, `NOT_FOUND` to whoever it was not given to
  * @see GS-23
  * @see GS-24
  */
@@ -55,8 +38,8 @@ export const useGrant = async (ctx: CallContext, input: Input): Promise<z.output
       ? { strange: true }
       : await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => issue(ctx, tx, { input, person, company }));
   if (company !== undefined && 'copy' in outcome) {
-    const names = await namesOf(ctx, [outcome.copy.holder_id]);
-    return { copy: toCopySummary(outcome.copy, names, at), grant: toGrantSummary(outcome.grant, at) };
+    const names = await namesOf(ctx, [outcome.copy.holder_id, outcome.grant.person_id]);
+    return { copy: toCopySummary(outcome.copy, names, at), grant: toGrantSummary(outcome.grant, names, at) };
   }
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
@@ -89,6 +72,12 @@ interface Use {
   readonly company: CompanyRef;
 }
 
+/** The parts that a copy takes; its first span of lines stands there once more, where the register has always had it. */
+const columnsOfSpans = (spans: readonly Span[]) => {
+  const lines = spans.find(({ unit }) => unit === 'lines');
+  return { spans: JSON.stringify(spans), excerpt_from: lines?.from ?? null, excerpt_to: lines?.to ?? null };
+};
+
 const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, company }: Use): Promise<Outcome> => {
   const { at } = ctx;
   const grant = await lockGrant(tx, input.grant);
@@ -96,16 +85,13 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   const earlier = await findCopyByKey(tx, grant.id, input.idempotencyKey);
   if (earlier !== undefined) return { copy: earlier, grant };
 
-  const [item, request] = await Promise.all([
-    lockItemFacts(tx, grant.item_number),
-    findRequestById(tx, grant.request_id),
-  ]);
+  const item = await lockItemFacts(tx, grant.item_number);
   if (item === undefined) throw new Refusal('NOT_FOUND');
   const { facts, row } = item;
   const held = toGrant(grant);
   const law = lawFor(ctx, company);
   const kind = TAKING_OPERATIONS.find((taking) => taking === grant.operation);
-  // The right to release lines is used in another way, and no paper follows from it.
+  // What is lent, carried out or destroyed is handed over at the custodian’s desk, and lines are released in another way again.
   if (kind === undefined) return { denied: { ...OVER, code: 'GRANT_SCOPE' }, item: row.number };
   const decision = decide({ law, operation: kind, item: facts, actor: person, at, grant: held });
   if (decision.outcome !== 'allowed') return { denied: decision, item: row.number };
@@ -115,7 +101,7 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   if (over !== null) return { denied: { ...OVER, code: over }, item: row.number };
 
   const mark = markOf(ctx, facts, company);
-  await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name });
+  await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name, bound: boundTo(grant) });
   const used = await spendGrant(tx, grant.id);
   const number = await takeCopyNumber(tx, row.id);
   const copy = await insertCopy(tx, {
@@ -127,8 +113,7 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
     grant_id: grant.id,
     grant_number: grant.number,
     kind,
-    excerpt_from: request?.excerpt_from ?? null,
-    excerpt_to: request?.excerpt_to ?? null,
+    ...columnsOfSpans(grant.spans),
     level: row.level,
     mark,
     secret_until: declassifiesAt(facts),

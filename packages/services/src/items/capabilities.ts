@@ -1,5 +1,5 @@
 import type { Capability, CompanyRef } from '@miji/contract';
-import type { Decision, RefusalCode, RequestParties, TakingOperation } from '@miji/core';
+import type { Decision, RefusalCode, RequestParties } from '@miji/core';
 import { decide, effectiveLevel, mayConfirm, mayName, TAKING_OPERATIONS } from '@miji/core';
 import { actingPerson, lawFor } from '../platform/acting.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
@@ -10,19 +10,23 @@ import { OfficerDesk } from '../requests/officers.ts';
 import { peopleOnRoute, toRoute } from '../requests/route-wire.ts';
 import type { KnownItem } from './known-item.ts';
 
-/** Where a request of whoever acts would go, for each operation that takes a paper out of the item. */
-export type TakingRoutes = ReadonlyMap<TakingOperation, BoundRoute>;
+/** What takes something out of an item, for good or for a while, and what ends it. */
+const WAYS_OUT = [...TAKING_OPERATIONS, 'loan', 'carry_out', 'destroy'] as const;
+type WayOut = (typeof WAYS_OUT)[number];
+
+/** Where a request of whoever acts would go, for each of these. */
+export type TakingRoutes = ReadonlyMap<WayOut, BoundRoute>;
 
 /** The routes of an item’s operations; none for what is not secret any more, and none where the rules set nothing. */
 export const takingRoutes = async (ctx: CallContext, { company, facts }: KnownItem): Promise<TakingRoutes> => {
   const requester = actingPerson(ctx);
   const level = effectiveLevel(facts, ctx.at);
-  const routes = new Map<TakingOperation, BoundRoute>();
+  const routes = new Map<WayOut, BoundRoute>();
   if (requester === null || level === 'declassified') return routes;
   const { personId } = requester;
   const parties: RequestParties = { requesterId: personId, drafterId: null, beneficiaryIds: [personId] };
   const desk = new OfficerDesk(ctx);
-  for (const operation of TAKING_OPERATIONS) {
+  for (const operation of WAYS_OUT) {
     const bound = await bindRoute(ctx, desk, { company, facts, operation, level, requester, parties });
     if (bound !== null) routes.set(operation, bound);
   }
@@ -53,14 +57,14 @@ export const capabilitiesOf = (
   if (person === null) return [];
   const { facts, company } = item;
   const law = lawFor(ctx, company);
-  const take = (operation: TakingOperation): Capability => {
+  const take = (operation: WayOut): Capability => {
     // Shown as if the necessity were stated: the form asks for it where the law does.
     const decision = decide({ law, operation, item: facts, actor: person, at: ctx.at, necessity: '-' });
     const bound = routes.get(operation);
     const route = bound === undefined ? null : toRoute(bound.route, { rule: bound.stored.rule, names, companies });
     return capability(operation, decision, route);
   };
-  return [capability('view', item.decision, null), take('excerpt'), take('copy'), ...officeActs(ctx, item, person)];
+  return [capability('view', item.decision, null), ...WAYS_OUT.map(take), ...officeActs(ctx, item, person)];
 };
 
 /** What his post lets him do with a secret item: name a reader, confirm what was proposed. */

@@ -1,13 +1,15 @@
 import type { getItem as contract, HistoryEntry } from '@miji/contract';
 import type { AuditAction } from '@miji/core';
 import { effectiveLevel, FURTHER_REGIMES, isReported, levelOfRank } from '@miji/core';
-import type { AuditEventRow } from '@miji/db';
+import type { AuditEventRow, HoldRow } from '@miji/db';
 import {
   changesOf,
+  countGrantsOfHold,
   copiesOfItem,
   exclusionsOf,
   findCustomerById,
   historyOf,
+  holdOf,
   isoMillisecond,
   servicesOf,
   sourcesOf,
@@ -16,6 +18,8 @@ import type { z } from 'zod';
 import { toItemChange } from '../classification/change-wire.ts';
 import { knownAmong } from '../classification/sources.ts';
 import { toCopyCount, toCopySummary } from '../copies/copy-summary.ts';
+import { toHold } from '../holds/hold-wire.ts';
+import type { Guest } from '../need-to-know/guest.ts';
 import { copiesFor, guestOf, historyFor, rangeFor } from '../need-to-know/guest.ts';
 import { exclusionsFor } from '../need-to-know/exclusions-for.ts';
 import { done } from '../platform/audit.ts';
@@ -42,7 +46,20 @@ const LIFE: readonly AuditAction[] = [
   'item.extended',
   'item.released',
   'item.part_released',
+  'hold.placed',
+  'hold.lifted',
 ];
+
+/** The hold on an item. Why it was placed is the owner's affair, and so is what it met. */
+const heldFor = (
+  guest: Guest | null,
+  { hold, voided }: { readonly hold: HoldRow | undefined; readonly voided: number | null },
+  names: Names,
+) => {
+  if (hold === undefined) return null;
+  const shown = toHold(hold, voided, names);
+  return guest === null ? shown : { ...shown, reason: null, grantsVoided: null };
+};
 
 const toHistory = (event: AuditEventRow, names: Names): HistoryEntry => ({
   at: isoMillisecond(event.at),
@@ -64,7 +81,7 @@ export const getItem = async (
   const { platform, at } = ctx;
   const asking = { number: input.number, operation: 'view', action: 'item.viewed' } as const;
   const item = await findKnownItem(ctx, asking, async (tx, { row }) => {
-    const [copies, events, services, exclusions, changes, links, customer] = await Promise.all([
+    const [copies, events, services, exclusions, changes, links, customer, hold] = await Promise.all([
       copiesOfItem(tx, row.id),
       historyOf(tx, row.number, LIFE),
       servicesOf(tx),
@@ -72,8 +89,10 @@ export const getItem = async (
       changesOf(tx, row.id),
       sourcesOf(tx, row.id),
       row.customer_id === null ? undefined : findCustomerById(tx, row.customer_id),
+      row.on_hold ? holdOf(tx, row.id) : undefined,
     ]);
-    return { copies, events, services, exclusions, changes, links, customer };
+    const voided = hold === undefined ? null : await countGrantsOfHold(tx, hold);
+    return { copies, events, services, exclusions, changes, links, customer, hold, voided };
   });
   const { row, company, decision } = item;
   const guest = guestOf(ctx, company, row.responsible_manager_id);
@@ -89,6 +108,7 @@ export const getItem = async (
     row.responsible_manager_id,
     row.drafter_person_id,
     row.custodian_id,
+    item.also.hold?.placed_by ?? null,
     ...changes.map((change) => change.decided_by),
     ...peopleOfRange(range),
     ...exclusions.flatMap((one) => [one.person_id, one.excluded_by, one.readmitted_by]),
@@ -131,6 +151,7 @@ export const getItem = async (
     drafter: { kind: row.drafter_service_id === null ? 'person' : 'service', name: names.get(drafter) ?? drafter },
     confirmedAt: row.confirmed_at === null ? null : isoMillisecond(row.confirmed_at),
     range: range.map((entry) => toRangeEntry(entry, names)),
+    hold: heldFor(guest, item.also, names),
     exclusions: exclusions.map((one) => toExclusion(one, names)),
     copies: copies.map((copy) => toCopySummary(copy, names, at)),
     copyCount: toCopyCount(copies, guest === null ? row.copies_issued : copies.length),

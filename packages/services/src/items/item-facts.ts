@@ -70,6 +70,7 @@ export const toFacts = (row: ItemRow, entries: readonly RangeRow[]): ItemFacts =
   regimes: row.regimes,
   line: row.line,
   coOwnerIds: row.co_owner_ids,
+  onHold: row.on_hold,
 });
 
 /**

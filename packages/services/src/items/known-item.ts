@@ -22,6 +22,8 @@ export interface Asking {
   readonly number: string;
   readonly operation: Operation;
   readonly necessity?: string | undefined;
+  /** whether it is for somebody from outside the group */
+  readonly forVisitor?: boolean | undefined;
   readonly action: AuditAction;
 }
 
@@ -41,7 +43,7 @@ export const findKnownItem = async <T>(
   asking: Asking,
   also: (tx: ScopedTransaction, item: KnownItem) => Promise<T>,
 ): Promise<KnownItem & { readonly also: T }> => {
-  const { number, operation, necessity, action } = asking;
+  const { number, operation, necessity, forVisitor, action } = asking;
   const company = await ctx.platform.companies.ofNumber(number);
   const actor = actingPerson(ctx) ?? NOBODY;
   const found =
@@ -54,7 +56,7 @@ export const findKnownItem = async <T>(
           const law = lawFor(ctx, company);
           const knowing = decide({ law, operation: 'view', item: facts, actor, at: ctx.at });
           if (knowing.outcome !== 'allowed') return { unknown: knowing };
-          const decision = decide({ law, operation, item: facts, actor, at: ctx.at, necessity });
+          const decision = decide({ law, operation, item: facts, actor, at: ctx.at, necessity, forVisitor });
           const item: KnownItem = { company, row, range, facts, decision };
           return { known: { ...item, also: await also(tx, item) } };
         });

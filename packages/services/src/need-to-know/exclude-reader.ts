@@ -3,6 +3,7 @@ import type { excludeReader as contract } from '@miji/contract';
 import { isHeadquartersExecutive } from '@miji/core';
 import { appendEvents, exclusionsOf, insertExclusion, rangeOf } from '@miji/db';
 import type { z } from 'zod';
+import { voidGrantsOf } from '../grants/void-grants.ts';
 import { toExclusion } from '../items/range-wire.ts';
 import { done } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
@@ -15,7 +16,8 @@ import { storeReaders } from './readers.ts';
 type Input = z.output<typeof contract.input>;
 
 /**
- * Shuts a person out of an item, whatever names him now or later: at once, until somebody lets him in again. The owner's security
+ * Shuts a person out of an item, whatever names him now or later: at once, until somebody lets him in again. What he
+ * was granted is void, and stays so. The owner's security
  * officer may do it for an item that he himself may not know; he learns nothing of it that its number does not say.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED_TO_DESIGNATE`, `NOT_EMPLOYED`, `NO_CHANGE` where he is shut out already, `NOT_ENTITLED`
@@ -34,6 +36,7 @@ export const excludeReader = async (ctx: CallContext, input: Input): Promise<z.o
     const act = { by: matter.person.personId, at: ctx.at, reason };
     const written = await insertExclusion(tx, { id: randomUUID(), itemId: row.id, personId }, act);
     const narrowed = { ...row, excluded_ids: [...row.excluded_ids, personId] };
+    await voidGrantsOf(ctx, tx, { item: row, personIds: [personId], code: 'GRANT_VOID_RANGE_LOST' });
     await Promise.all([
       rangeOf(tx, row.id).then((entries) => storeReaders(tx, matter.law, narrowed, entries, ctx.at)),
       appendEvents(tx, [

@@ -1,6 +1,7 @@
 import type { revokeReader as contract } from '@miji/contract';
 import { appendEvents, rangeOf, revokeRangeEntry } from '@miji/db';
 import type { z } from 'zod';
+import { holdersOf, voidGrantsOutside } from '../grants/grants-outside-range.ts';
 import { rangeNames } from '../items/range-names.ts';
 import { toRangeEntry } from '../items/range-wire.ts';
 import { done } from '../platform/audit.ts';
@@ -9,8 +10,8 @@ import { changeRange, groundOf, openRange, refuseRange } from './range-desk.ts';
 import { storeReaders } from './readers.ts';
 
 /**
- * Takes a name out of the range of an item before its time is over. It bites at the next request; what the person was granted can no
- * longer be used. Who knows an item by his office is not taken out of it by this.
+ * Takes a name out of the range of an item before its time is over. It bites at the next request; what whoever does
+ * not know it any more by that was granted is void, and stays so. Who knows an item by his office is not taken out of it by this.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED_TO_DESIGNATE`, `NOT_ENTITLED` for the manager in charge, `NO_CHANGE` where it is over
  * @see GS-17
@@ -28,12 +29,15 @@ export const revokeReader = async (
   if (knowing.managerKnows && entry.member_person_id === facts.range.responsibleManagerId) {
     return refuseRange(ctx, matter, { code: 'NOT_ENTITLED', article: 'GS-18' });
   }
+  const holders = await holdersOf(ctx, matter.row);
   const revocation = { by: person.personId, at: ctx.at, reason: input.reason };
   const revoked = await changeRange(ctx, matter, async (tx, row) => {
     const ended = await revokeRangeEntry(tx, entry.id, revocation);
     if (ended === undefined) return undefined;
+    const range = await rangeOf(tx, row.id);
+    await voidGrantsOutside(ctx, tx, { holders, law, item: { row, range } });
     await Promise.all([
-      rangeOf(tx, row.id).then((entries) => storeReaders(tx, law, row, entries, ctx.at)),
+      storeReaders(tx, law, row, range, ctx.at),
       appendEvents(tx, [
         done(ctx, {
           ...matter.happening,

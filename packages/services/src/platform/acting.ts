@@ -6,7 +6,7 @@ import type { Scope } from '@miji/db';
 import type { ActingPerson, CallContext } from './context.ts';
 
 /** The person whose rights count, or null where a service acts by itself. */
-export const actingPerson = ({ caller }: CallContext): ActingPerson | null =>
+export const actingPerson = ({ caller }: Pick<CallContext, 'caller'>): ActingPerson | null =>
   caller.kind === 'person' ? caller.person : caller.onBehalfOf;
 
 /**

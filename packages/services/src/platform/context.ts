@@ -1,16 +1,31 @@
 import type { Actor, RuleSet, Temporal } from '@miji/core';
-import type { ScopedDatabase } from '@miji/db';
+import type { Bell, ScopedDatabase, SecondFactorKind } from '@miji/db';
 import type { SealingKey } from '../trace/sealing-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Clock } from './clock.ts';
 import type { CompanyDirectory } from './company-directory.ts';
 import type { IdentityProviders } from './identity-providers.ts';
+import type { Outgoing } from './outgoing.ts';
 import type { RuleBook } from './rule-book.ts';
 import type { TraceWriter } from './trace-writer.ts';
 
 /** What accounts can do for the verbs; sign-in itself is the server's business. */
 export interface Accounts {
   endSessions(personId: string): Promise<void>;
+  /**
+   * Takes the proof that a person has just confirmed one act by his second factor. A proof is good for that person and that subject
+   * alone, once, and for a short time; of two calls at the same moment one gets it.
+   *
+   * @param subject the number of what he confirmed, such as that of a request
+   * @returns by what he confirmed it, or null where there is no such proof
+   */
+  takeSecondFactorProof(input: {
+    readonly personId: string;
+    readonly subject: string;
+    readonly at: Temporal.Instant;
+  }): Promise<SecondFactorKind | null>;
+  /** Takes every second factor from a person, with what he has proved by them; how many they were. */
+  removeSecondFactors(personId: string): Promise<number>;
   /** Whose these addresses are, and which addresses these people have, as far as there are accounts. */
   findAccounts(input: {
     readonly emails: readonly string[];
@@ -69,6 +84,10 @@ export interface Platform {
   readonly vault: Vault;
   readonly sealingKey: SealingKey;
   readonly accounts: Accounts;
+  /** mail and robots */
+  readonly outgoing: Outgoing;
+  /** rings when somebody’s inbox has changed */
+  readonly bell: Bell;
 }
 
 /** A person who acts, with his posts as the register has them at this instant. */

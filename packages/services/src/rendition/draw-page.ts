@@ -14,7 +14,8 @@ export function drawPage(document: Document, ops: readonly DrawOp[], face: CopyF
   for (const op of ops) if (op.kind !== 'fill') drawOp(document, op);
 }
 
-function drawOp(document: Document, op: DrawOp): void {
+/** Draws one shape or line of text. */
+export function drawOp(document: Document, op: DrawOp): void {
   switch (op.kind) {
     case 'fill':
       document.rect(op.x, op.y, op.width, op.height).fill(op.colour);

@@ -1,5 +1,7 @@
+import type { Span } from '@miji/core';
 import type { CopyFace } from './copy-face.ts';
 import type { CopyFonts } from './copy-fonts.ts';
+import { excerptStrips } from './excerpt-body.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
 import { markdownTokens } from './markdown-tokens.ts';
 import { furnitureOf } from './page-furniture.ts';
@@ -12,6 +14,8 @@ import { type DrawOp, type PlacedStrip, type Strip, shiftOp } from './strip.ts';
 export interface CopyContent {
   readonly text: string;
   readonly format: 'plain' | 'markdown';
+  /** the parts that are set; all of it where there are none */
+  readonly spans?: readonly Span[] | undefined;
 }
 
 /**
@@ -27,15 +31,48 @@ export function layOutCopy(content: CopyContent, face: CopyFace, fonts: CopyFont
   );
 }
 
+/**
+ * How many pages a text has, as excerpts name them.
+ * @throws CopyTooComplexError when it takes too many
+ */
+export function countPages(content: CopyContent, fonts: CopyFonts): number {
+  return pagesOf(wholeStrips(content, fonts), fonts).length;
+}
+
 function opsOnPage({ top, strip }: PlacedStrip): DrawOp[] {
   return strip.ops.map((op) => shiftOp(op, top));
 }
 
 function bodyStrips(content: CopyContent, fonts: CopyFonts): Iterable<Strip> {
+  const { text, format, spans = [] } = content;
+  const strips = (part: string): Iterable<Strip> => wholeStrips({ text: part, format }, fonts);
+  if (spans.length === 0) return strips(text);
+  return excerptStrips({ text, format, spans }, { frame: FRAME, fonts, strips, pages: () => pagesOf(strips(text), fonts) });
+}
+
+const FRAME = { x: PAGE.margin, width: PAGE.bodyWidth } as const;
+
+function wholeStrips(content: CopyContent, fonts: CopyFonts): Iterable<Strip> {
   const text = shortenBlanks(unifyLineEnds(content.text));
-  const frame = { x: PAGE.margin, width: PAGE.bodyWidth };
   const tokens = content.format === 'markdown' ? markdownTokens(text) : undefined;
   return tokens === undefined
-    ? plainBlocks(text, frame, fonts)
-    : markdownBlocks(tokens, { frame, fonts, indent: true });
+    ? plainBlocks(text, FRAME, fonts)
+    : markdownBlocks(tokens, { frame: FRAME, fonts, indent: true });
+}
+
+// The pages of an item are counted as in a copy whose header takes one line: whose copy it is must not move them.
+const PAGED: CopyFace = {
+  kind: 'copy',
+  mark: '商密',
+  ownerName: '',
+  itemNumber: '',
+  copyNumber: '001',
+  holderName: '',
+  grantNumber: '',
+  issuedAt: '',
+};
+
+function pagesOf(strips: Iterable<Strip>, fonts: CopyFonts): Strip[][] {
+  const { bodyTop, bodyBottom } = furnitureOf(PAGED, fonts);
+  return paginate(strips, bodyTop, bodyBottom).map((page) => page.map(({ strip }) => strip));
 }

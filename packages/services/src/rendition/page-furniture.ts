@@ -77,6 +77,7 @@ function footerStrips(face: CopyFace, fonts: CopyFonts): Strip[] {
   const clear = { ...setting(FOOTER, 'left'), width: PAGE.bodyWidth - 100 };
   return [
     ...textLines([span(whose, look)], setting(FOOTER, 'left'), fonts),
+    ...(face.bound === undefined ? [] : textLines([span(face.bound, look)], setting(FOOTER, 'left'), fonts)),
     ...textLines([span(given, look)], clear, fonts),
   ];
 }

@@ -42,8 +42,17 @@ export function printableBody(text: string, fonts: CopyFonts): string {
  * @throws UnprintableCharacterError naming every such character
  */
 export function assertPrintableFace(face: CopyFace, fonts: CopyFonts): void {
+  assertPrintable(faceValues(face), fonts);
+}
+
+/**
+ * Refuses words that would not appear on paper exactly as they are written: names and numbers, where a spelled-out code point would be
+ * another name.
+ * @throws UnprintableCharacterError naming every such character
+ */
+export function assertPrintable(values: readonly string[], fonts: CopyFonts): void {
   const refused = new Set<string>();
-  for (const value of faceValues(face)) {
+  for (const value of values) {
     for (const character of value) {
       const invisible = /[\p{C}\p{Zl}\p{Zp}]/u.test(character);
       if (invisible || RESERVED.has(character) || !fonts.has(character.codePointAt(0) ?? 0)) refused.add(character);
@@ -61,6 +70,7 @@ function faceValues(face: CopyFace): readonly string[] {
     face.holderName,
     face.grantNumber,
     face.issuedAt,
+    ...(face.bound === undefined ? [] : [face.bound]),
   ];
 }
 

@@ -1,8 +1,9 @@
 import type { CopyFace } from './copy-face.ts';
 import { copyFonts } from './copy-fonts.ts';
+import type { FormPaper } from './form-paper.ts';
 import { issueInstant } from './issue-instant.ts';
 import type { CopyContent } from './layout-copy.ts';
-import { assertPrintableFace } from './printable-text.ts';
+import { assertPrintable, assertPrintableFace } from './printable-text.ts';
 import { RenderQueue } from './render-queue.ts';
 
 export type { CopyContent } from './layout-copy.ts';
@@ -23,4 +24,24 @@ export async function renderCopy(content: CopyContent, face: CopyFace): Promise<
   assertPrintableFace(face, await copyFonts());
   issueInstant(face.issuedAt);
   return queue.render({ content, face });
+}
+
+/**
+ * How many pages a text has, as excerpts name them: whose copy it is does not move them.
+ * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
+ */
+export function pageCount(content: CopyContent): Promise<number> {
+  return queue.count({ counted: content });
+}
+
+/**
+ * Sets an official form: A4, its number and level on every page. Equal input gives equal bytes. What people have written freely is
+ * printed as it is, characters that the font lacks as their code point; names are printed exactly or not at all.
+ * @returns the finished PDF
+ * @throws UnprintableCharacterError before anything is drawn, when a name cannot be printed as written
+ * @throws CopyTooComplexError when it takes more pages, time or memory than a form may
+ */
+export async function renderForm(form: FormPaper): Promise<Uint8Array> {
+  assertPrintable([form.issuer, form.number, form.printed, ...form.names], await copyFonts());
+  return queue.render({ form });
 }

@@ -5,6 +5,8 @@ import type { RenderJob, RenderReply } from './render-protocol.ts';
 const TIMEOUT_MS = 30_000;
 const MEMORY_MB = 512;
 
+type CountJob = Extract<RenderJob, { readonly counted: unknown }>;
+
 /**
  * Renders one copy after the other in a thread of its own, so that requests are served while pages are set. The thread is
  * kept for the next job and never keeps the process alive; a job that fails it, by time, memory or a crash, fails alone.
@@ -26,10 +28,22 @@ export class RenderQueue {
    * @throws CopyTooComplexError when time, memory or pages run out
    * @throws RangeError when the face is too long for a page
    */
-  render(job: RenderJob, timeoutMs = TIMEOUT_MS): Promise<Uint8Array> {
-    const rendered = this.#last.then(() => this.#run(job, timeoutMs));
-    this.#last = rendered.catch(() => undefined);
-    return rendered;
+  render(job: Exclude<RenderJob, CountJob>, timeoutMs = TIMEOUT_MS): Promise<Uint8Array> {
+    return this.#queued(job, timeoutMs).then(bytesOf);
+  }
+
+  /**
+   * @returns how many pages a text has
+   * @throws CopyTooComplexError when time, memory or pages run out
+   */
+  count(job: CountJob, timeoutMs = TIMEOUT_MS): Promise<number> {
+    return this.#queued(job, timeoutMs).then(pagesOf);
+  }
+
+  #queued(job: RenderJob, timeoutMs: number): Promise<RenderReply> {
+    const answered = this.#last.then(() => this.#run(job, timeoutMs));
+    this.#last = answered.catch(() => undefined);
+    return answered;
   }
 
   /** Ends the thread; a job that is running fails. */
@@ -38,14 +52,14 @@ export class RenderQueue {
     if (worker !== undefined) await this.#drop(worker, new Error('the renderer was closed'));
   }
 
-  async #run(job: RenderJob, timeoutMs: number): Promise<Uint8Array> {
+  async #run(job: RenderJob, timeoutMs: number): Promise<RenderReply> {
     const worker = (this.#worker ??= this.#start());
     const waiting = (this.#waiting = Promise.withResolvers());
     const timer = setTimeout(() => void this.#drop(worker, new CopyTooComplexError('time')), timeoutMs);
     worker.ref();
     try {
       worker.postMessage(job, []);
-      return bytesOf(await waiting.promise);
+      return await waiting.promise;
     } finally {
       clearTimeout(timer);
       worker.unref();
@@ -71,13 +85,24 @@ export class RenderQueue {
 }
 
 function bytesOf(reply: RenderReply): Uint8Array {
+  if (reply.kind === 'done') return reply.bytes;
+  throw failureIn(reply);
+}
+
+function pagesOf(reply: RenderReply): number {
+  if (reply.kind === 'counted') return reply.pages;
+  throw failureIn(reply);
+}
+
+function failureIn(reply: RenderReply): Error {
   switch (reply.kind) {
-    case 'done':
-      return reply.bytes;
     case 'too-complex':
-      throw new CopyTooComplexError(reply.limit);
+      return new CopyTooComplexError(reply.limit);
     case 'failed':
-      throw reply.error;
+      return reply.error;
+    case 'done':
+    case 'counted':
+      return new Error('the renderer answered what it was not asked');
   }
 }
 

@@ -1,6 +1,9 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { CopyTooComplexError } from './copy-too-complex-error.ts';
+import { copyFonts } from './copy-fonts.ts';
 import { drawCopy } from './draw-copy.ts';
+import { drawForm } from './draw-form.ts';
+import { countPages } from './layout-copy.ts';
 import type { RenderJob, RenderReply } from './render-protocol.ts';
 
 const port = parentPort;
@@ -15,9 +18,11 @@ async function post(job: RenderJob, to: MessagePort): Promise<void> {
   to.postMessage(reply, buffer instanceof ArrayBuffer ? [buffer] : []);
 }
 
-async function answer({ content, face }: RenderJob): Promise<RenderReply> {
+async function answer(job: RenderJob): Promise<RenderReply> {
   try {
-    return { kind: 'done', bytes: await drawCopy(content, face) };
+    if ('counted' in job) return { kind: 'counted', pages: countPages(job.counted, await copyFonts()) };
+    const bytes = 'form' in job ? await drawForm(job.form) : await drawCopy(job.content, job.face);
+    return { kind: 'done', bytes };
   } catch (error) {
     if (error instanceof CopyTooComplexError) return { kind: 'too-complex', limit: error.limit };
     return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) };

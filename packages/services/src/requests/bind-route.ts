@@ -1,6 +1,7 @@
 import type { CompanyRef } from '@miji/contract';
 import type {
   Actor,
+  Applicant,
   ApprovalMatter,
   ApprovedOperation,
   ItemFacts,
@@ -9,13 +10,17 @@ import type {
   Seat,
   SeatFormula,
   SecretLevel,
+  Temporal,
 } from '@miji/core';
 import {
   allOf,
+  APPLICANTS,
+  applicantOf,
   bindApprover,
   delegatedSeatPrincipal,
   HEADQUARTERS_EXECUTIVE,
   inOffice,
+  isForbidden,
   leavesOf,
   routeOf,
   seatName,
@@ -34,6 +39,10 @@ export interface Wish {
   readonly level: SecretLevel;
   readonly requester: Actor;
   readonly parties: RequestParties;
+  /** who receives something, where it is not the requester alone */
+  readonly recipients?: readonly Actor[] | undefined;
+  /** whether it is for somebody from outside the group @see AR-30 */
+  readonly forVisitor?: boolean | undefined;
 }
 
 /** Who would have to agree to a wish, and whether anybody could now. */
@@ -41,6 +50,10 @@ export interface BoundRoute {
   readonly matter: ApprovalMatter;
   readonly stored: StoredRoute;
   readonly route: Route;
+  /** as whom the owner’s rules see the asking side */
+  readonly applicant: Applicant;
+  /** whether the rule forbids it to everybody */
+  readonly forbidden: boolean;
   /** whether the rules of any of its owners ask for a stated necessity */
   readonly necessityRequired: boolean;
 }
@@ -53,7 +66,8 @@ export interface BoundRoute {
  */
 export const bindRoute = async (ctx: CallContext, desk: OfficerDesk, wish: Wish): Promise<BoundRoute | null> => {
   const { company, facts, operation, level } = wish;
-  const approval = lawFor(ctx, company).approval(operation, level, facts.regimes);
+  const applicant = furthestApplicant(wish, company.id, ctx.at);
+  const approval = lawFor(ctx, company).approval(operation, level, facts.regimes, applicant);
   if (approval.approver === null) return null;
   const held = inOffice(wish.requester, ctx.at);
   const matter: ApprovalMatter = {
@@ -71,7 +85,8 @@ export const bindRoute = async (ctx: CallContext, desk: OfficerDesk, wish: Wish)
     owners.map(
       async (ownerCompanyId): Promise<{ readonly seats: SeatFormula; readonly necessityRequired: boolean }> => {
         const owner = await ctx.platform.companies.byId(ownerCompanyId);
-        const own = owner === undefined ? null : lawFor(ctx, owner).approval(operation, level, facts.regimes);
+        const asking = furthestApplicant(wish, ownerCompanyId, ctx.at);
+        const own = owner === undefined ? null : lawFor(ctx, owner).approval(operation, level, facts.regimes, asking);
         return own === null || own.approver === null
           ? { seats: { kind: 'nobody' }, necessityRequired: false }
           : {
@@ -85,8 +100,25 @@ export const bindRoute = async (ctx: CallContext, desk: OfficerDesk, wish: Wish)
   const necessityRequired = approval.necessityRequired || parts.some((part) => part.necessityRequired);
   const companies = [...new Set([company.id, ...owners, ...matter.requesterCompanyIds])];
   const stored = { rule: approval.approver, article: approval.article, seats, companies };
-  return { matter, stored, necessityRequired, route: routeOf(seats, matter, await desk.of(companies, seats), ctx.at) };
+  const route = routeOf(seats, matter, await desk.of(companies, seats), ctx.at);
+  return { matter, stored, necessityRequired, route, applicant, forbidden: isForbidden(approval.approver) };
 };
+
+/**
+ * As whom an owner’s rules see a wish: as the furthest of requester and recipients. Otherwise somebody of another company would have
+ * a colleague of the owner ask for him.
+ *
+ * @see K-03
+ */
+const furthestApplicant = (wish: Wish, ownerCompanyId: string, at: Temporal.Instant): Applicant => {
+  const side = [wish.requester, ...(wish.recipients ?? [])];
+  const kinds = side.map((actor) => applicantOf(actor, ownerCompanyId, { at, forVisitor: wish.forVisitor }));
+  return APPLICANTS.findLast((kind) => kinds.includes(kind)) ?? 'insider';
+};
+
+/** Everybody who could decide now. */
+export const peopleRoutedTo = (route: Route): string[] =>
+  route.kind === 'open' ? [...new Set(route.capacities.map(({ personId }) => personId))].toSorted() : [];
 
 /**
  * The names under which a request reaches whoever may decide it: each seat, each seat by delegation of this operation at this level,

@@ -1,47 +1,88 @@
-import { limitsFor } from '../platform/acting.ts';
 import { randomUUID } from 'node:crypto';
-import type { SecretLevel } from '@miji/core';
-import { BUSINESS_ZONE, GRANT_OPERATIONS, levelRank } from '@miji/core';
-import type { ItemRow, RequestRow, ScopedTransaction } from '@miji/db';
-import { insertGrant } from '@miji/db';
+import type { Actor, ItemFacts, SecretLevel, Temporal } from '@miji/core';
+import { BUSINESS_ZONE, decide, GRANT_OPERATIONS, isBefore, levelRank } from '@miji/core';
+import type { ItemRow, NewGrant, RequestRow, ScopedTransaction } from '@miji/db';
+import { insertGrants } from '@miji/db';
 import { applyChange } from '../classification/apply-change.ts';
 import { changeOf } from '../classification/change-wire.ts';
+import { lawFor, limitsFor } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import { grantNumberOf } from './request-wire.ts';
+import { toTerms } from './terms-wire.ts';
 
 /** A request to which everybody has agreed, with the item that it is about, both held until the transaction ends. */
 export interface Concluded {
   readonly row: RequestRow;
-  readonly item: { readonly row: ItemRow };
+  readonly item: { readonly row: ItemRow; readonly facts: ItemFacts };
   readonly level: SecretLevel;
+  /** who has agreed to it, and in whose name */
+  readonly givenBy: readonly string[];
+  /** the recipients as the register has them now */
+  readonly recipients: readonly Actor[];
 }
 
 /**
- * What follows from an approved request, in the transaction of the last agreement: a change of the item, or a grant for what takes
- * something out of it.
+ * What follows from an approved request, in the transaction of the last agreement: a change of the item, or for each recipient that is
+ * left a grant of his own, for what the agreements were cut down to.
  *
  * @see GS-13
  * @see GS-23
  */
 export const concludeRequest = async (ctx: CallContext, tx: ScopedTransaction, concluded: Concluded): Promise<void> => {
-  const { row, item, level } = concluded;
+  const { row, item, level, givenBy } = concluded;
   const change = changeOf(row);
   if (change !== null && change.kind !== 'declassify_part') return applyChange(ctx, tx, { ...concluded, change });
   const operation = GRANT_OPERATIONS.find((granted) => granted === row.operation);
   if (operation === undefined) throw new Error(`nothing follows from an approved ${row.operation}`);
-  const { grantExpiresAfter } = await limitsFor(ctx, [row.company_id, ...item.row.co_owner_ids]);
-  await insertGrant(tx, {
-    id: randomUUID(),
-    number: grantNumberOf(row.number),
-    request_id: row.id,
-    item_id: row.item_id,
-    item_number: row.item_number,
-    item_version: item.row.version,
-    level: levelRank(level),
-    person_id: row.beneficiary_id,
-    operation,
-    copies: row.copies,
-    granted_at: ctx.at,
-    expires_at: ctx.at.toZonedDateTimeISO(BUSINESS_ZONE).add(grantExpiresAfter).toInstant(),
-  });
+  const terms = toTerms(row.terms);
+  const expires_at = await deadlineOf(ctx, row, item.row, terms.useBefore);
+  const outside = await strangersAmong(ctx, concluded);
+  await insertGrants(
+    tx,
+    terms.recipients.map(
+      ({ personId, copies }, index): NewGrant => ({
+        id: randomUUID(),
+        number: grantNumberOf(row.number, index),
+        request_id: row.id,
+        item_id: row.item_id,
+        item_number: row.item_number,
+        item_version: item.row.version,
+        level: levelRank(level),
+        person_id: personId,
+        operation,
+        copies,
+        spans: JSON.stringify(terms.spans),
+        purpose: row.purpose,
+        particulars: JSON.stringify(row.particulars),
+        given_by: [...givenBy],
+        granted_at: ctx.at,
+        expires_at,
+        // Whoever has lost the range while it was being decided is given nothing that could come to life again.
+        ...(outside.has(personId) ? { void_code: 'GRANT_VOID_RANGE_LOST', voided_at: ctx.at } : {}),
+      }),
+    ),
+  );
+};
+
+/** The end of a grant: what the rules say, or earlier, where so much was asked for or agreed to. */
+const deadlineOf = async (
+  ctx: CallContext,
+  row: RequestRow,
+  item: ItemRow,
+  useBefore: Temporal.Instant | null,
+): Promise<Temporal.Instant> => {
+  const { grantExpiresAfter } = await limitsFor(ctx, [row.company_id, ...item.co_owner_ids]);
+  const byRule = ctx.at.toZonedDateTimeISO(BUSINESS_ZONE).add(grantExpiresAfter).toInstant();
+  return useBefore !== null && isBefore(useBefore, byRule) ? useBefore : byRule;
+};
+
+const strangersAmong = async (ctx: CallContext, { row, item, recipients }: Concluded): Promise<ReadonlySet<string>> => {
+  const owner = await ctx.platform.companies.byId(row.company_id);
+  if (owner === undefined) throw new Error('the owner of the item is not in the directory');
+  const law = lawFor(ctx, owner);
+  const knows = recipients.filter(
+    (actor) => decide({ law, operation: 'view', item: item.facts, actor, at: ctx.at }).outcome === 'allowed',
+  );
+  const known = new Set(knows.map(({ personId }) => personId));
+  return new Set(row.terms.recipients.map(({ personId }) => personId).filter((id) => !known.has(id)));
 };

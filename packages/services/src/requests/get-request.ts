@@ -1,6 +1,6 @@
 import type { getRequest as contract } from '@miji/contract';
-import { decide, effectiveLevel, isParty, planChange, requestStateAt, tryAdvance } from '@miji/core';
-import { copiesOfItem, findGrantOfRequest, rangeOf } from '@miji/db';
+import { decide, effectiveLevel, isUnderWay, planChange, requestStateAt, tryAdvance } from '@miji/core';
+import { copiesOfItem, findRequest, grantsOfRequest, rangeOf, roundsOfRequest } from '@miji/db';
 import type { z } from 'zod';
 import { changeOf, toEffect } from '../classification/change-wire.ts';
 import { toCopySummary } from '../copies/copy-summary.ts';
@@ -10,8 +10,12 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { findKnownRequest } from './known-request.ts';
-import { partiesOf, peopleOf, toGrantSummary, toRequestSummary } from './request-wire.ts';
+import { keptProfile } from './applicant-profile.ts';
+import { keptOf, showParticulars } from './particulars.ts';
+import { approversOf, toRepeated, toRounds, toSteps } from './request-story.ts';
+import { peopleOf, toGrantSummary, toRequestSummary } from './request-wire.ts';
 import { peopleOnRoute, toRoute } from './route-wire.ts';
+import { peopleOfTerms } from './terms-wire.ts';
 
 /**
  * A request with everything that whoever decides it needs, and never the content. The title is only for who may know the item.
@@ -24,19 +28,24 @@ export const getRequest = async (
 ): Promise<z.output<typeof contract.output>> => {
   const { platform, at } = ctx;
   const known = await findKnownRequest(ctx, input.number, 'request.viewed');
-  const { company, row, itemRow, person, decisions, standing } = known;
+  const { company, row, itemRow, person, level, decisions, standing } = known;
   const { mayNotDecide } = standing;
-  const { copies, grant, range } = await platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-    const [allCopies, found, entries] = await Promise.all([
+  const { copies, grants, range, rounds, repeated } = await platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+    const [allCopies, found, entries, kept, earlier] = await Promise.all([
       copiesOfItem(tx, itemRow.id),
-      findGrantOfRequest(tx, row.id),
+      grantsOfRequest(tx, row.id),
       rangeOf(tx, itemRow.id),
+      roundsOfRequest(tx, row.id),
+      row.repeats === null ? undefined : findRequest(tx, row.repeats),
     ]);
-    return { copies: allCopies, grant: found, range: entries };
+    return { copies: allCopies, grants: found, range: entries, rounds: kept, repeated: earlier };
   });
   const facts = toFacts(itemRow, range);
   const names = await namesOf(ctx, [
     ...peopleOf(row),
+    ...rounds.flatMap(({ terms }) => peopleOfTerms(terms)),
+    ...decisions.flatMap(({ terms }) => (terms === null ? [] : peopleOfTerms(terms))),
+    ...grants.map((grant) => grant.person_id),
     ...copies.map((copy) => copy.holder_id),
     ...peopleOnRoute(standing.route, decisions),
   ]);
@@ -54,6 +63,10 @@ export const getRequest = async (
   const companies = await platform.companies.all();
   const state = requestStateAt({ state: row.state, expiresAt: row.expires_at }, at);
   const advance = tryAdvance(state, 'approve');
+  const hasApproved = approversOf(decisions).has(person.personId);
+  const shown = grants
+    .filter((grant) => hasApproved || row.requester_id === person.personId || grant.person_id === person.personId)
+    .map((grant) => toGrantSummary(grant, names, at, hasApproved));
   return {
     ...toRequestSummary(row, company, names, at, mayKnow ? itemRow.title : null),
     level: effectiveLevel(facts, at),
@@ -65,9 +78,17 @@ export const getRequest = async (
     route: toRoute(standing.route, { rule: row.route.rule, names, companies, decisions }),
     article: row.route.article,
     mayNotDecide: 'refused' in advance ? advance.refused : mayNotDecide,
-    mayWithdraw: state === 'pending' && row.requester_id === person.personId,
+    particulars: showParticulars(keptOf(row), names),
+    profile: keptProfile(row.profile),
+    rounds: toRounds(row, rounds, names),
+    steps: toSteps(decisions, names),
+    repeated: toRepeated(repeated),
+    needsSecondFactor: level === 'top_secret',
+    mayResubmit: state === 'returned' && row.requester_id === person.personId,
+    mayWithdraw: isUnderWay(state) && row.requester_id === person.personId,
     // What was copied before, and who holds it, tells an approver whether this is one too many.
     earlierCopies: mayKnow || mayNotDecide === null ? copies.map((copy) => toCopySummary(copy, names, at)) : [],
-    grant: grant !== undefined && isParty(partiesOf(row), person.personId) ? toGrantSummary(grant, at) : null,
+    grants: shown,
+    grant: shown[0] ?? null,
   };
 };

@@ -12,7 +12,7 @@ import { partiesOf } from './request-wire.ts';
 import type { Standing } from './standing.ts';
 import { matterOf, standingOf } from './standing.ts';
 
-/** A request that whoever acts may know of: as one of its parties, or as somebody who decides or has decided it. */
+/** A request that whoever acts may know of: as one of its parties, as somebody who decides or has decided it, or in whose name that was done. */
 export interface KnownRequest {
   readonly company: CompanyRef;
   readonly row: RequestRow;
@@ -75,14 +75,16 @@ export const findKnownRequest = async (
 
   const { row, itemRow, decisions } = found;
   const level = levelToDecide(row, itemRow, at);
-  const matter = matterOf(row, itemRow, level);
-  const isOwn = isParty(partiesOf(row), person.personId) || row.deciders.includes(person.personId);
+  const matter = matterOf(row, itemRow, level, at);
+  const isOwn =
+    isParty(partiesOf(row), person.personId) || [...row.deciders, ...row.principals].includes(person.personId);
   const names = new Set(seatPrincipalsOf(person, at));
   const isAddressed = row.approvers.some((name) => names.has(name));
   // Further companies are asked only for whoever has to do with it anyhow.
   const officers = isOwn || isAddressed ? await desk.of(row.route.companies, row.route.seats) : nearest;
   const standing = standingOf(row, matter, decisions, { person, officers }, at);
-  const { mayNotDecide } = standing;
+  // Whoever could have decided it knows of it afterwards as he did before: who comes second learns that somebody was first.
+  const { mayNotDecide } = standing.left === null ? standingOf(row, matter, [], { person, officers }, at) : standing;
   if (!isOwn && !TOLD.has(mayNotDecide)) {
     throw await refused(ctx, { ...happening, item: row.item_number }, { code: mayNotDecide ?? 'NOT_FOUND' }, NOT_FOUND);
   }

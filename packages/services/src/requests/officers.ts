@@ -1,20 +1,24 @@
 import type { Actor, Officers, SeatFormula, Temporal } from '@miji/core';
-import { leavesOf } from '@miji/core';
-import { officersOf } from '@miji/db';
+import { isInOffice, leavesOf } from '@miji/core';
+import { appointmentsIn, officersOf, toAppointment } from '@miji/db';
 import { actingPerson, systemScope } from '../platform/acting.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { CallContext, Platform } from '../platform/context.ts';
+
+/** A call, or, without a caller, what is done by itself. */
+type Asking = Pick<CallContext, 'platform' | 'at'> & Partial<Pick<CallContext, 'caller'>>;
 
 /**
  * The people among whom approvers are looked for, company by company, each company asked once in a call. Whoever acts stands among
  * them as the register of this call has him, and not otherwise: a service that speaks for him lends him nothing.
  */
 export class OfficerDesk {
-  readonly #ctx: CallContext;
+  readonly #ctx: Asking;
   readonly #companies = new Map<string, Promise<Officers>>();
   readonly #people = new Map<string, Promise<Actor | undefined>>();
+  readonly #staff = new Map<string, Actor>();
 
-  constructor(ctx: CallContext) {
+  constructor(ctx: Asking) {
     this.#ctx = ctx;
   }
 
@@ -28,13 +32,31 @@ export class OfficerDesk {
     const places = new Set([...companyIds, ...(headquarters === undefined ? [] : [headquarters.id])]);
     const persons =
       seats === null ? [] : leavesOf(seats).flatMap((seat) => (seat.kind === 'person' ? [seat.personId] : []));
+    const staff = persons.flatMap((personId) => this.#staff.get(personId) ?? []);
+    const strangers = persons.filter((personId) => !this.#staff.has(personId));
     const [officers, people] = await Promise.all([
       Promise.all([...places].map((companyId) => this.#company(companyId))),
-      Promise.all(persons.map((personId) => this.#person(personId))),
+      Promise.all(strangers.map((personId) => this.#person(personId))),
     ]);
-    const own = actingPerson(this.#ctx);
+    const { caller } = this.#ctx;
+    const own = caller === undefined ? null : actingPerson({ caller });
     const known = people.filter((person) => person !== undefined);
-    return merged(officers.flat(), own === null ? known : [...known, own]);
+    return merged([...officers.flat(), ...staff], own === null ? known : [...known, own]);
+  }
+
+  /**
+   * Looks up at once those of many people who hold any post in a company: enough to know whether they fill a seat of their own. Each of
+   * the others is asked for by himself.
+   */
+  async knowStaff(companyId: string, personIds: readonly string[]): Promise<void> {
+    const { platform, at } = this.#ctx;
+    const company = personIds.length === 0 ? undefined : await platform.companies.byId(companyId);
+    if (company === undefined) return;
+    const rows = await platform.db.transact(systemScope(at, companyId), (tx) => appointmentsIn(tx, personIds));
+    for (const [personId, own] of Map.groupBy(rows, (row) => row.person_id)) {
+      const appointments = own.map((row) => toAppointment({ ...row, kind: company.kind }));
+      if (isInOffice({ personId, appointments }, at)) this.#staff.set(personId, { personId, appointments });
+    }
   }
 
   #company(companyId: string): Promise<Officers> {

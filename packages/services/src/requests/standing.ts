@@ -9,12 +9,20 @@ import type {
   SecretLevel,
   Temporal,
 } from '@miji/core';
-import { afterAgreement, capacitiesOf, mayApprove, routeOf, seatName } from '@miji/core';
+import { afterAgreement, capacitiesOf, mayApprove, routeOf, seatName, stageAt } from '@miji/core';
 import type { ItemRow, RequestDecisionRow, RequestRow } from '@miji/db';
 import { partiesOf } from './request-wire.ts';
 
-/** What a stored request is about. Its seats were bound on filing, so nothing is asked of the requester’s posts any more. */
-export const matterOf = (row: RequestRow, item: ItemRow, level: SecretLevel): ApprovalMatter => ({
+/**
+ * What a stored request is about at an instant. Its seats were bound on filing, so nothing is asked of the requester’s posts any
+ * more. How much of its time is over is read from the clock.
+ */
+export const matterOf = (
+  row: RequestRow,
+  item: ItemRow,
+  level: SecretLevel,
+  at: Temporal.Instant,
+): ApprovalMatter => ({
   operation: row.operation,
   level,
   ownerCompanyId: row.company_id,
@@ -23,16 +31,34 @@ export const matterOf = (row: RequestRow, item: ItemRow, level: SecretLevel): Ap
   requesterCompanyIds: [],
   requesterDepartmentIds: [],
   parties: partiesOf(row),
+  // While it waits for the requester, nobody else is late.
+  overdue:
+    row.state === 'pending' && stageAt({ beganAt: row.turn_began_at, expiresAt: row.expires_at }, at) === 'escalated',
 });
 
+/** The agreements that count: those of the round that is open. What was agreed to before something was asked back was another thing. */
+export const agreementsOf = (
+  row: Pick<RequestRow, 'round'>,
+  decisions: readonly RequestDecisionRow[],
+): readonly RequestDecisionRow[] =>
+  decisions.filter(({ decision, round }) => decision === 'approve' && round === row.round).toSorted(bySequence);
+
 /** Who still has to agree to a request; null where nobody has to any more. */
-export const leftOf = (seats: SeatFormula, decisions: readonly RequestDecisionRow[]): SeatFormula | null => {
-  let left: SeatFormula | null = seats;
-  for (const agreement of decisions.filter(({ decision }) => decision === 'approve').toSorted(bySequence)) {
-    if (left !== null) left = afterAgreement<Seat>(left, (seat) => seatName(seat) === agreement.seat);
+export const leftOf = (
+  row: Pick<RequestRow, 'round' | 'route'>,
+  decisions: readonly RequestDecisionRow[],
+): SeatFormula | null => {
+  let left: SeatFormula | null = row.route.seats;
+  for (const { seat: name, person_id, principal_id } of agreementsOf(row, decisions)) {
+    if (left === null) break;
+    left = afterAgreement<Seat>(left, (seat) => seatName(seat) === name, voiceOf(person_id, principal_id));
   }
   return left;
 };
+
+/** Who is heard where somebody speaks: he himself, and whoever he speaks for. */
+const voiceOf = (personId: string, principalId: string | null): readonly string[] =>
+  principalId === null ? [personId] : [personId, principalId];
 
 const bySequence = (a: RequestDecisionRow, b: RequestDecisionRow): number => a.sequence - b.sequence;
 
@@ -54,14 +80,40 @@ export const standingOf = (
   at: Temporal.Instant,
 ): Standing => {
   const { person, officers } = people;
-  const left = leftOf(row.route.seats, decisions);
+  const left = leftOf(row, decisions);
   if (left === null) return { left, route: null, mayNotDecide: 'ALREADY_DECIDED' };
   const reason = mayApprove(left, matter, person, officers, at);
-  const hasAgreed = decisions.some(({ person_id }) => person_id === person.personId);
+  const hasAgreed = hasAgreedTo(row, decisions, person.personId);
   const route = routeOf(left, matter, officers, at);
-  const spent =
-    hasAgreed && (reason !== null || oneVoice(capacitiesOf(route, person.personId), hasAgreed).length === 0);
+  const spent = hasAgreed && (reason !== null || isSpent(route, person.personId));
   return { left, route, mayNotDecide: spent ? 'ALREADY_APPROVED_BY_YOU' : reason };
+};
+
+/** Whether a person has agreed in the round that is open. */
+export const hasAgreedTo = (
+  row: Pick<RequestRow, 'round'>,
+  decisions: readonly RequestDecisionRow[],
+  personId: string,
+): boolean => agreementsOf(row, decisions).some(({ person_id }) => person_id === personId);
+
+/** Whether somebody who has agreed already has nothing more to say. */
+const isSpent = (route: Route, personId: string): boolean => oneVoice(capacitiesOf(route, personId), true).length === 0;
+
+/** The people who may decide a request now, sorted by id: whom it is routed to. Whoever has agreed and has no more to say is not one. */
+export const decidersOf = (
+  row: Pick<RequestRow, 'round' | 'route'>,
+  matter: ApprovalMatter,
+  decisions: readonly RequestDecisionRow[],
+  officers: Officers,
+  at: Temporal.Instant,
+): readonly string[] => {
+  const left = leftOf(row, decisions);
+  if (left === null) return [];
+  const route = routeOf(left, matter, officers, at);
+  if (route.kind === 'locked') return [];
+  return [...new Set(route.capacities.map(({ personId }) => personId))]
+    .filter((personId) => !hasAgreedTo(row, decisions, personId) || !isSpent(route, personId))
+    .toSorted();
 };
 
 /**
@@ -92,10 +144,17 @@ export const filledBy = (
     const held = oneVoice(offered, people.hasAgreed || filled.size > 0);
     const fresh = held.filter(({ seat }) => !filled.has(seatName(seat)));
     if (fresh.length === 0) break;
-    for (const capacity of fresh)
-      if (!filled.has(seatName(capacity.seat))) filled.set(seatName(capacity.seat), capacity);
-    const names = new Set(fresh.map(({ seat }) => seatName(seat)));
-    rest = afterAgreement<Seat>(rest, (seat) => names.has(seatName(seat)));
+    // One seat after the other, exactly as it is read again from what was written down.
+    for (const capacity of fresh) {
+      const name = seatName(capacity.seat);
+      if (rest === null || filled.has(name)) continue;
+      filled.set(name, capacity);
+      rest = afterAgreement<Seat>(
+        rest,
+        (seat) => seatName(seat) === name,
+        voiceOf(capacity.personId, capacity.principalId),
+      );
+    }
   }
   return { filled: [...filled.values()], left: rest };
 };

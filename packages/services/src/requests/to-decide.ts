@@ -56,7 +56,7 @@ const decidable = async (
       const item = items.get(row.item_id);
       if (item === undefined) continue;
       const officers = await desk.of(row.route.companies, row.route.seats);
-      const matter = matterOf(row, item, levelToDecide(row, item, ctx.at));
+      const matter = matterOf(row, item, levelToDecide(row, item, ctx.at), ctx.at);
       const standing = standingOf(row, matter, decisions.get(row.id) ?? [], { person, officers }, ctx.at);
       if (standing.mayNotDecide === null) chosen.add(row.id);
     }

@@ -3,6 +3,7 @@ import { Refusal } from '@miji/contract';
 import { requestStateAt, tryAdvance } from '@miji/core';
 import { appendEvents, endRequest, lockRequest } from '@miji/db';
 import type { z } from 'zod';
+import { tell } from '../notices/tell.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -11,7 +12,7 @@ import { findKnownRequest } from './known-request.ts';
 import { peopleOf, toRequestSummary } from './request-wire.ts';
 
 /**
- * Takes back a request that nobody has decided yet; only the requester can.
+ * Takes back a request that is still under way, asked back or not; only the requester can. Whoever was to decide it is told.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED`, `ALREADY_DECIDED`, `WITHDRAWN`, `REQUEST_EXPIRED`
  */
@@ -39,6 +40,14 @@ export const withdrawRequest = async (
     const [ended] = await Promise.all([
       endRequest(tx, locked.id, { state: advance.next, at: ctx.at, by: null, reason: null }),
       appendEvents(tx, [done(ctx, happening)]),
+      tell(ctx.platform, tx, {
+        kind: 'withdrawn',
+        at: ctx.at,
+        to: locked.routed_to ?? [],
+        request: { ...locked, expires_at: null },
+        person: person.personId,
+        key: `${locked.number} withdrawn`,
+      }),
     ]);
     return { row: ended };
   });

@@ -70,7 +70,7 @@ const kindOf = ({ before, after }: TwoLaws, { facts: { level, regimes } }: LiveI
   const reach = (law: Law, operation: Operation, knows: boolean): number => {
     if (!knows) return 0;
     if (operation === 'view') return 2;
-    const { approver } = law.approval(operation, level, regimes);
+    const { approver } = law.approval(operation, level, regimes, 'insider');
     return approver === null || isForbidden(approver) ? 0 : 1;
   };
   const stepsFor = (knew: boolean, would: boolean): readonly Step[] =>

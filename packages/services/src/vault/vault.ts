@@ -54,6 +54,16 @@ export class Vault {
     return open(dataKey, context, content.sealed).toString();
   }
 
+  /** Seals a secret that the house keeps for itself, under the root key; the context says what it is. */
+  sealSecret(context: string, secret: string): Promise<Buffer> {
+    return this.#provider.wrap(Buffer.from(secret), context);
+  }
+
+  /** Opens such a secret. */
+  async openSecret(context: string, sealed: Buffer): Promise<string> {
+    return (await this.#provider.unwrap(sealed, context)).toString();
+  }
+
   /** Tells one text from another, for the company of the transaction; without its key nobody can try out guesses. */
   async fingerprint(tx: ScopedTransaction, text: string): Promise<string> {
     const { key } = await this.#companyKey(tx);

@@ -13,7 +13,7 @@ const both: Approver = allOf(OWNER_GENERAL_MANAGER, { kind: 'post', company: 'ow
 
 const lawNow = async (code: string) => {
   const { rules } = await house.as(author);
-  return lawOf(rules, code).approval('copy', 'secret', []).approver;
+  return lawOf(rules, code).approval('copy', 'secret', [], 'insider').approver;
 };
 
 test('what a company makes stricter is in force for it, and for no other', async () => {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { SecondFactorKind } from '@miji/db';
 import type { Accounts, IdentityProviders } from '../../src/index.ts';
 
 /** The sign-in side of the platform, as far as the verbs see it: it remembers whose sessions were ended. */
 export interface RecordingAccounts extends Accounts {
   readonly endedSessionsOf: readonly string[];
+  /** lets a person confirm an act by his second factor, as he does on the sign-in side */
+  confirmBySecondFactor(personId: string, subject: string, kind?: SecondFactorKind): void;
 }
 
 const away = async (): Promise<never> => Promise.reject(new Error('there are no identity providers here'));
@@ -21,11 +24,22 @@ export const noIdentityProviders: IdentityProviders = {
 export const recordingAccounts = (): RecordingAccounts => {
   const endedSessionsOf: string[] = [];
   const addresses = new Map<string, string>();
+  const proofs = new Map<string, SecondFactorKind>();
   return {
+    confirmBySecondFactor: (personId, subject, kind = 'totp') => {
+      proofs.set(`${personId} ${subject}`, kind);
+    },
+    takeSecondFactorProof: async ({ personId, subject }) => {
+      const key = `${personId} ${subject}`;
+      const kind = proofs.get(key) ?? null;
+      proofs.delete(key);
+      return kind;
+    },
     endedSessionsOf,
     endSessions: async (personId) => {
       endedSessionsOf.push(personId);
     },
+    removeSecondFactors: async () => 0,
     findAccounts: async ({ emails, personIds }) =>
       [...addresses]
         .filter(([email, personId]) => emails.includes(email) || personIds.includes(personId))

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { RefusalCode, SecretLevel } from '@miji/core';
 import { Temporal } from '@miji/core';
 import type { RegisterItemInput } from '@miji/contract';
-import { Refusal } from '@miji/contract';
-import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
-import type { TestRole, WorldGroup } from '@miji/testing';
-import { createTestDatabase, foundGroup, itemDraft, personsNamed } from '@miji/testing';
+import { fileRequest as fileRequestContract, Refusal } from '@miji/contract';
+import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
+import type { TestRole, Wish, WorldGroup } from '@miji/testing';
+import { createTestDatabase, foundGroup, itemDraft, personsNamed, wishFor } from '@miji/testing';
 import { afterAll } from 'vitest';
+import type { z } from 'zod';
 import type { CallContext, Platform } from '../../src/index.ts';
 import {
   appoint,
@@ -21,6 +22,7 @@ import {
   manualClock,
   nameReader,
   newKey,
+  nothingGoesOut,
   registerItem,
   registerPerson,
   RuleBook,
@@ -35,7 +37,8 @@ import { recordingAccounts } from './accounts.ts';
 export const START = Temporal.Instant.from('2026-11-02T10:00:00+08:00');
 
 type Pool = ReturnType<typeof createPool>;
-type Filing = Parameters<typeof fileRequest>[1];
+/** What is asked for: said shortly, or as the wire has it. */
+type Filing = Wish & Partial<z.input<typeof fileRequestContract.input>>;
 
 /** A group on a database of its own, and everything that the verbs need. */
 export interface House {
@@ -55,9 +58,9 @@ export interface House {
   /** the same, as its drafter left it */
   propose(level: SecretLevel, readers: readonly string[], changes?: Partial<RegisterItemInput>): Promise<string>;
   /** a request of a person for himself; gives its number */
-  file(item: string, personId: string, changes?: Partial<Filing>): Promise<string>;
+  file(item: string, personId: string, changes?: Filing): Promise<string>;
   /** what a request leaves behind once it is approved */
-  grant(item: string, personId: string, approverId: string, changes?: Partial<Filing>): Promise<string>;
+  grant(item: string, personId: string, approverId: string, changes?: Filing): Promise<string>;
 }
 
 /** Opens a house at {@link START}; everything in it is gone after the tests of the file. */
@@ -75,6 +78,8 @@ export const openHouse = async (): Promise<House> => {
   const trace = new TraceWriter(new EventAppender(poolOf('miji_trace', 2)));
   afterAll(() => trace.drain());
   const rootKey = newKey();
+  const bell = new DatabaseBell(database.urlFor('miji_app'));
+  afterAll(() => bell.close());
   const platform: Platform = {
     db,
     clock,
@@ -85,6 +90,8 @@ export const openHouse = async (): Promise<House> => {
     vault: new Vault(localKeyProvider(rootKey)),
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
+    outgoing: nothingGoesOut('http://miji.test'),
+    bell,
   };
   const group = await foundGroup({ enactRegulations, foundCompany, registerPerson, appoint }, platform);
   await clock.set(START);
@@ -94,15 +101,14 @@ export const openHouse = async (): Promise<House> => {
     return beginCall(platform, { kind: 'person', personId }, null, await clock.now());
   };
   const file: House['file'] = async (item, personId, changes = {}) => {
-    const asked: Filing = {
-      item,
-      operation: 'copy',
-      copies: 1,
+    const { operation, copies, lines, for: recipient, ...said } = changes;
+    const asked = {
+      ...wishFor(item, personId, { operation, copies, lines, for: recipient }),
       purpose: '会议使用',
       necessity: '现场只许用纸质文本',
       idempotencyKey: randomUUID(),
     };
-    return (await fileRequest(await as(personId), { ...asked, ...changes })).number;
+    return (await fileRequest(await as(personId), fileRequestContract.input.parse({ ...asked, ...said }))).number;
   };
   const propose: House['propose'] = async (level, readers, changes = {}) => {
     const named = personsNamed(...readers);
@@ -135,6 +141,7 @@ export const openHouse = async (): Promise<House> => {
     file,
     grant: async (item, personId, approverId, changes = {}) => {
       const number = await file(item, personId, changes);
+      accounts.confirmBySecondFactor(approverId, number);
       await decideRequest(await as(approverId), { number, decision: 'approve' });
       return `${number}-G`;
     },

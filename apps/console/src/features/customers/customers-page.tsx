@@ -10,8 +10,8 @@ import { useTranslation } from 'react-i18next';
 import { newIdempotencyKey } from '../../lib/idempotency.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { EmptyNote, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
-import { ActDialog } from '../organisation/act-dialog.tsx';
-import { useDone } from '../organisation/use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { useDone } from '../../ui/use-done.ts';
 import '../organisation/organisation.css';
 
 const NO_ROWS: readonly CustomerSummary[] = [];

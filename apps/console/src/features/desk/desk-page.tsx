@@ -7,6 +7,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { EmptyNote, Loaded, PageHead } from '../../ui/index.ts';
 import { DeskCard } from './desk-card.tsx';
+import { DelegatedNote } from './delegated-note.tsx';
 import { DeskSkeleton } from './desk-skeleton.tsx';
 import { DeclassifyingLine, GrantLine, HoldingLine, MineLine, ToDecideLine } from './desk-lines.tsx';
 import { OfficeCard } from './office-card.tsx';
@@ -23,6 +24,7 @@ export const DeskPage = (): ReactNode => {
   return (
     <div className="page">
       <PageHead title={t('desk.greeting', { name: person.name })} lead={t('common.businessTime')} />
+      <DelegatedNote />
       <OfficeCard />
       <Loaded query={query} skeleton={<DeskSkeleton />}>
         {(desk) => (

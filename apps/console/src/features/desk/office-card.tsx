@@ -14,10 +14,12 @@ const TOOLS = {
   explain: paths.explain(),
   headquarters: paths.headquartersReads(),
   people: paths.organisation({ tab: 'people' }),
+  my_delegations: paths.delegations(),
   delegations: paths.organisation({ tab: 'delegations' }),
   import_people: paths.organisation({ tab: 'import' }),
   ledger: paths.importLedger(),
   customers: paths.customers(),
+  holds: paths.holds(),
 } as const;
 type Tool = keyof typeof TOOLS;
 const isTool = (name: string): name is Tool => name in TOOLS;
@@ -33,6 +35,7 @@ const OFFICE: readonly Tool[] = [
   'people',
   'delegations',
   'ledger',
+  'holds',
 ];
 
 const BY_POST: Readonly<Partial<Record<Session['capacities'][number]['post'], readonly Tool[]>>> = {
@@ -40,9 +43,13 @@ const BY_POST: Readonly<Partial<Record<Session['capacities'][number]['post'], re
   auditor: ['versions', 'coverage', 'explain', 'headquarters', 'expiring', 'delegations'],
   system_administrator: ['people', 'import_people', 'delegations'],
   custodian: ['ledger', 'customers'],
-  general_manager: ['delegations', 'coverage'],
-  deputy_general_manager: ['delegations'],
-  department_head: ['delegations', 'customers'],
+  general_manager: ['my_delegations', 'coverage'],
+  deputy_general_manager: ['my_delegations'],
+  department_head: ['my_delegations', 'customers'],
+  project_manager: ['my_delegations'],
+  customer_service_manager: ['my_delegations'],
+  customer_information_supervisor: ['my_delegations'],
+  customer_information_specialist: ['my_delegations'],
 };
 
 /** What a person's office is there for, one click away; nothing for whoever holds none. */

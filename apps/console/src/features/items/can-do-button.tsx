@@ -25,29 +25,31 @@ const NameButton = ({ item }: { readonly item: ItemDetail }): ReactNode => {
   );
 };
 
-const TakeButton = ({ item, capability, operation }: Props & { readonly operation: 'excerpt' | 'copy' }): ReactNode => {
+const AskButton = ({ item, capability, operation }: Props & { readonly operation: Asked }): ReactNode => {
   const { t } = useTranslation();
-  if (capability.code === 'ALLOWED_GRANT') return <GoButton href={paths.desk()}>{t('items.can.use')}</GoButton>;
+  if (capability.code === 'ALLOWED_GRANT') return <GoButton href={paths.grants()}>{t('items.can.use')}</GoButton>;
   if (!mayAsk(capability)) return null;
-  return <GoButton href={paths.fileRequest(item.number, { operation })}>{t(`items.can.do.${operation}`)}</GoButton>;
+  return <GoButton href={paths.fileRequest(item.number, { operation })}>{t('items.can.do.ask', { operation: t(`common.operation.${operation}`) })}</GoButton>;
 };
+
+type Asked = Exclude<Capability['act'], 'view' | 'name' | 'confirm'>;
 
 /** The button that starts an operation, or asks for it; none where nothing would come of it. */
 export const CanDoButton = ({ item, capability }: Props): ReactNode => {
   const { t } = useTranslation();
   const { act, outcome } = capability;
-  if (act === 'excerpt' || act === 'copy') return <TakeButton item={item} capability={capability} operation={act} />;
-  if (outcome !== 'allowed') return null;
   switch (act) {
     case 'view':
-      return (
+      return outcome !== 'allowed' ? null : (
         <GoButton type="primary" href={paths.readItem(item.number)}>
           {t('items.can.do.view')}
         </GoButton>
       );
     case 'name':
-      return <NameButton item={item} />;
+      return outcome === 'allowed' ? <NameButton item={item} /> : null;
     case 'confirm':
-      return <ConfirmItem item={item} />;
+      return outcome === 'allowed' ? <ConfirmItem item={item} /> : null;
+    default:
+      return <AskButton item={item} capability={capability} operation={act} />;
   }
 };

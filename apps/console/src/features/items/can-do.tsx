@@ -1,4 +1,5 @@
 import type { Capability, ItemDetail } from '@miji/contract';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleLink } from '../../ui/index.ts';
@@ -7,13 +8,17 @@ import { CanDoButton } from './can-do-button.tsx';
 import { useCapabilityWords } from './capability-words.ts';
 import { Section } from './section.tsx';
 
+/** What an act is called: what is asked for as everywhere else, what an office does by a name of its own. */
+const actName = (act: Capability['act'], t: TFunction): string =>
+  act === 'view' || act === 'name' || act === 'confirm' ? t(`items.can.${act}`) : t(`common.operation.${act}`);
+
 const Act = ({ item, capability }: { readonly item: ItemDetail; readonly capability: Capability }): ReactNode => {
   const { t } = useTranslation();
   const words = useCapabilityWords()(capability);
   return (
     <li className="can-act">
       <div className="row">
-        <strong className="grow">{t(`items.can.${capability.act}`)}</strong>
+        <strong className="grow">{actName(capability.act, t)}</strong>
         <span className={`can-outcome can-${capability.outcome}`}>{t(`items.can.outcome.${capability.outcome}`)}</span>
       </div>
       <div>{words}</div>

@@ -9,6 +9,7 @@ import { paths } from '../../app/paths.ts';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { useGo } from '../../lib/location.ts';
 import { useLaw } from '../../lib/rules.ts';
+import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { LeaveGuard, RefusalNote } from '../../ui/index.ts';
 import { ChangeFields } from './change-fields.tsx';
@@ -31,12 +32,14 @@ interface Typed {
 /** Whether the rules want the necessity stated; the server looks again. */
 const useNeedsNecessity = (item: ItemDetail, asked: RequestedChangeWire | null): boolean => {
   const law = useLaw(item.owner.code);
+  const { capacities } = useSession();
   if (asked === null) return false;
   const { markedLevel } = item;
   const isUp = asked.kind === 'regrade' && compareLevels(asked.toLevel, markedLevel) > 0;
   const level = asked.kind === 'regrade' && isUp ? asked.toLevel : markedLevel;
   const operation = asked.kind === 'declassify_part' ? 'declassify' : asked.kind;
-  return law.approval(operation, level, item.regimes).necessityRequired;
+  const applicant = capacities.some(({ company }) => company.code === item.owner.code) ? 'insider' : 'group';
+  return law.approval(operation, level, item.regimes, applicant).necessityRequired;
 };
 
 /** What is to change, what that would do, and why: what was looked at is what is filed. */

@@ -6,7 +6,7 @@ import { dayOf, formatMinute } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useNow } from '../../lib/session.tsx';
 import { ruleLanguage, Unbroken } from '../../ui/index.ts';
-import { lastDayOf } from '../organisation/day-field.tsx';
+import { lastDayOf } from '../../ui/day-field.tsx';
 import { isEntryOver, isEntryToCome, useRangeRights } from './range-acts.ts';
 import { RevokeReader } from './revoke-reader.tsx';
 import { Section } from './section.tsx';

@@ -7,9 +7,9 @@ import { dayOf } from '../../lib/format.ts';
 import { useLaw } from '../../lib/rules.ts';
 import { useNow } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ActDialog } from '../organisation/act-dialog.tsx';
-import { DayField, endOf, startOf } from '../organisation/day-field.tsx';
-import { useDone } from '../organisation/use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { DayField, endOf, startOf } from '../../ui/day-field.tsx';
+import { useDone } from '../../ui/use-done.ts';
 import type { MemberChoice } from './member-field.tsx';
 import { MemberField, toMember } from './member-field.tsx';
 

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ActDialog } from '../organisation/act-dialog.tsx';
-import { useDone } from '../organisation/use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { useDone } from '../../ui/use-done.ts';
 
 interface Typed {
   readonly reason: string;

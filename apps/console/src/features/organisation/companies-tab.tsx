@@ -7,8 +7,8 @@ import { paths } from '../../app/paths.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { GoLink } from '../../ui/index.ts';
-import { ActDialog } from './act-dialog.tsx';
-import { useDone } from './use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { useDone } from '../../ui/use-done.ts';
 
 interface Typed {
   readonly code: string;

@@ -1,17 +1,15 @@
 import type { DelegationWire } from '@miji/contract';
 import { DELEGABLE_POSTS } from '@miji/core';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.tsx';
-import { dayOf } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ConfirmAct, EmptyNote, LevelTag, Loaded, LoadMore, RefusalNote } from '../../ui/index.ts';
-import { lastDayOf } from './day-field.tsx';
-import { GiveDelegation } from './give-delegation.tsx';
-import { useDone } from './use-done.ts';
+import { DelegationLine } from '../../ui/delegation-line.tsx';
+import { GiveDelegation } from '../../ui/give-delegation.tsx';
+import { EmptyNote, Loaded, LoadMore } from '../../ui/index.ts';
 import { useHoldsOffice } from './use-holds-office.ts';
 
 const VIEWS = ['given', 'received', 'company'] as const;
@@ -72,58 +70,5 @@ export const DelegationsTab = ({ company }: { readonly company: string }): React
       </section>
       <GiveDelegation company={company} open={open} onClose={() => setOpen(false)} />
     </div>
-  );
-};
-
-const DelegationLine = ({
-  delegation,
-  revocable,
-}: {
-  readonly delegation: DelegationWire;
-  readonly revocable: boolean;
-}): ReactNode => {
-  const { t } = useTranslation();
-  const trpc = useTRPC();
-  const done = useDone();
-  const { principal, delegate, company, post, operations, from, to, revokedAt, number } = delegation;
-  const revoke = useMutation(
-    trpc.delegations.revoke.mutationOptions({
-      onSuccess: () => done(t('organisation.delegations.revoked', { number })),
-    }),
-  );
-  const state = revokedAt === null ? (delegation.inForce ? 'in_force' : 'idle') : 'revoked';
-  return (
-    <li className="list-line">
-      <div>
-        <div>
-          {t('organisation.delegations.sentence', {
-            delegate: delegate.name,
-            principal: principal.name,
-            post: `${company.name} ${t(`common.post.${post}`)}`,
-          })}{' '}
-          <strong>{t(`organisation.delegations.state.${state}`)}</strong>
-        </div>
-        <div className="soft row">
-          <span className="number">{number}</span>
-          <span>
-            {t('organisation.delegations.up_to')} <LevelTag level={delegation.highestLevel} />
-          </span>
-          <span>{operations.map((operation) => t(`common.operation.${operation}`)).join('、')}</span>
-          <span>{t('organisation.between', { from: dayOf(from), to: lastDayOf(to) })}</span>
-        </div>
-        <div className="soft">{delegation.reason}</div>
-        <RefusalNote error={revoke.error} />
-      </div>
-      {revocable && revokedAt === null ? (
-        <ConfirmAct
-          label={t('organisation.delegations.revoke')}
-          question={t('organisation.delegations.question', { name: delegate.name })}
-          explanation={t('organisation.delegations.at_once')}
-          pending={revoke.isPending}
-          button={{ size: 'small', danger: true }}
-          onConfirm={() => revoke.mutate({ number })}
-        />
-      ) : null}
-    </li>
   );
 };

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, EmptyNote, Loaded, RefusalNote } from '../../ui/index.ts';
-import { ActDialog } from './act-dialog.tsx';
+import { ActDialog } from '../../ui/act-dialog.tsx';
 
-import { useDone } from './use-done.ts';
+import { useDone } from '../../ui/use-done.ts';
 import { useAdministers } from './use-holds-office.ts';
 
 /** The departments of a company, those that were closed at the end. */

@@ -4,9 +4,9 @@ import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ActDialog } from './act-dialog.tsx';
-import { DayField, endOf } from './day-field.tsx';
-import { useDone } from './use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { DayField, endOf } from '../../ui/day-field.tsx';
+import { useDone } from '../../ui/use-done.ts';
 
 interface Props {
   readonly appointment: AppointmentWire;

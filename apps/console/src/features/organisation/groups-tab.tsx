@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { dayOf } from '../../lib/format.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, EmptyNote, Loaded, PersonName, PersonSelect, RefusalNote } from '../../ui/index.ts';
-import { ActDialog } from './act-dialog.tsx';
-import { DayField, endOf, lastDayOf, startOf } from './day-field.tsx';
-import { useDone } from './use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { DayField, endOf, lastDayOf, startOf } from '../../ui/day-field.tsx';
+import { useDone } from '../../ui/use-done.ts';
 
 /** Project groups: they may stand in the range of 秘密 items. @see GS-19 */
 export const GroupsTab = ({ company }: { readonly company: string }): ReactNode => {

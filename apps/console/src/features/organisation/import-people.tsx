@@ -14,8 +14,8 @@ import { EmptyNote, ExportExcel, RefusalNote } from '../../ui/index.ts';
 import type { Sheet } from '../sheet-import/read-sheet.ts';
 import { saveTemplate } from '../sheet-import/save-template.ts';
 import { SheetDrop } from '../sheet-import/sheet-drop.tsx';
-import { lastDayOf } from './day-field.tsx';
-import { useDone } from './use-done.ts';
+import { lastDayOf } from '../../ui/day-field.tsx';
+import { useDone } from '../../ui/use-done.ts';
 import { useAdministers } from './use-holds-office.ts';
 
 const STATUSES = ['error', 'new', 'changed', 'unchanged'] as const;

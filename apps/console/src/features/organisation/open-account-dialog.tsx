@@ -4,7 +4,7 @@ import { Alert, Form, Input, Radio, Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ActDialog } from './act-dialog.tsx';
+import { ActDialog } from '../../ui/act-dialog.tsx';
 
 interface Props {
   readonly appointment: AppointmentWire;

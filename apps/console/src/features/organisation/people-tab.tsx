@@ -11,7 +11,7 @@ import type { SheetColumn } from '../../ui/index.ts';
 import { EmptyNote, ExportExcel, Loaded, LoadMore } from '../../ui/index.ts';
 import { AppointDialog } from './appoint-dialog.tsx';
 import { AppointmentActs } from './appointment-acts.tsx';
-import { lastDayOf } from './day-field.tsx';
+import { lastDayOf } from '../../ui/day-field.tsx';
 import { RegisterPersonDialog } from './register-person-dialog.tsx';
 import { useAdministers } from './use-holds-office.ts';
 

@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, EmptyNote, Loaded, RefusalNote } from '../../ui/index.ts';
-import { ActDialog } from './act-dialog.tsx';
-import { useDone } from './use-done.ts';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { useDone } from '../../ui/use-done.ts';
 import { useAdministers, useHoldsOffice } from './use-holds-office.ts';
 
 interface Typed {

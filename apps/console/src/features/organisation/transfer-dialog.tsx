@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
-import { ActDialog } from './act-dialog.tsx';
-import { DayField, startOf } from './day-field.tsx';
+import { ActDialog } from '../../ui/act-dialog.tsx';
+import { DayField, startOf } from '../../ui/day-field.tsx';
 import type { TypedPost } from './post-fields.tsx';
 import { PostFields, toPost } from './post-fields.tsx';
-import { useDone } from './use-done.ts';
+import { useDone } from '../../ui/use-done.ts';
 
 interface Props {
   readonly appointment: AppointmentWire;

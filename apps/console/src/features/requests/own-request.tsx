@@ -1,6 +1,5 @@
 import type { RequestDetail } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
-import { TAKING_OPERATIONS } from '@miji/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import type { TFunction } from 'i18next';
@@ -11,9 +10,17 @@ import { formatMinute } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, GoButton, RefusalNote, seatsWords } from '../../ui/index.ts';
+import { AnswerForm } from './answer-form.tsx';
 import { approverNames } from './route-words.ts';
 
-const NOTE = { pending: 'info', refused: 'warning', withdrawn: 'info', expired: 'warning' } as const;
+const NOTE = {
+  pending: 'info',
+  returned: 'warning',
+  refused: 'warning',
+  withdrawn: 'info',
+  expired: 'warning',
+  void: 'warning',
+} as const;
 
 /** What happens next with one's own request, in a sentence; an approved one has its grant to say so. */
 const nextWords = (request: RequestDetail, t: TFunction): string | null => {
@@ -23,6 +30,8 @@ const nextWords = (request: RequestDetail, t: TFunction): string | null => {
       return request.route.kind === 'open'
         ? t('requests.mine.pending_next', { names: approverNames(request.route, t), until })
         : t('requests.mine.pending_locked', { appoint: seatsWords(request.route.appoint, t), until });
+    case 'returned':
+      return t('ask.asked_back.until', { until });
     case 'approved':
       return null;
     case 'refused':
@@ -31,6 +40,8 @@ const nextWords = (request: RequestDetail, t: TFunction): string | null => {
       return t('requests.mine.withdrawn_next');
     case 'expired':
       return t('requests.mine.expired_next');
+    case 'void':
+      return t('requests.mine.void_next');
   }
 };
 
@@ -38,7 +49,7 @@ const nextWords = (request: RequestDetail, t: TFunction): string | null => {
 const againPath = ({ item, operation, excerpt, change }: RequestDetail): string =>
   change === null
     ? paths.fileRequest(item, {
-        operation: TAKING_OPERATIONS.find((taking) => taking === operation),
+        operation,
         from: excerpt?.fromLine,
         to: excerpt?.toLine,
       })
@@ -61,7 +72,7 @@ export const OwnRequest = ({ request }: { readonly request: RequestDetail }): Re
   );
   const { state } = request;
   if (state === 'approved') return null;
-  const over = state !== 'pending';
+  const over = state !== 'pending' && state !== 'returned';
   const action = request.mayWithdraw ? (
     <ConfirmAct
       label={t('requests.mine.withdraw')}
@@ -89,6 +100,7 @@ export const OwnRequest = ({ request }: { readonly request: RequestDetail }): Re
         }
       />
       <RefusalNote error={withdraw.error} />
+      {request.mayResubmit ? <AnswerForm key={request.round} request={request} /> : null}
     </section>
   );
 };

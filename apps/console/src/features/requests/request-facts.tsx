@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/language.ts';
 import { useEntryName } from '../../lib/rules.ts';
 import { LevelTag, MarkHead } from '../../ui/index.ts';
-import { extentOf, requestSentence } from './request-sentence.ts';
+import { RequestFigures } from './request-figures.tsx';
+import { requestSentence } from './request-sentence.ts';
 import { RequestStateTag } from './request-state-tag.tsx';
-import { TimeLeft } from './time-left.tsx';
 
 const CatalogueEntry = ({ code }: { readonly code: string }): ReactNode => {
   const name = useEntryName()(code);
@@ -17,14 +17,25 @@ const CatalogueEntry = ({ code }: { readonly code: string }): ReactNode => {
   );
 };
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
+/** Who asks, as the register had him when he did. */
+const Applicant = ({ request }: { readonly request: RequestDetail }): ReactNode => {
+  const { t } = useTranslation();
+  const posts = (request.profile?.posts ?? []).map(({ company, department, post }) =>
+    [company, department, post].filter((part) => part !== null).join(' '),
+  );
+  const words = [
+    ...posts,
+    ...(request.applicant === 'insider' ? [] : [t(`requests.figure.applicant_${request.applicant}`)]),
+  ];
+  if (words.length === 0) return null;
+  return (
+    <p className="request-applicant soft">
+      {t('requests.figure.applicant')} <bdi>{words.join(' · ')}</bdi>
+    </p>
+  );
+};
 
-/** Level and catalogue entry; who wants what for what purpose; the numbers. Never the content. */
+/** Level and catalogue entry; who wants what for whom and why; the figures. Never the content. */
 export const RequestFacts = ({ request }: { readonly request: RequestDetail }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
@@ -46,29 +57,10 @@ export const RequestFacts = ({ request }: { readonly request: RequestDetail }): 
         {request.necessity === null ? null : (
           <p className="request-necessity">{t('requests.decide.necessity', { necessity: request.necessity })}</p>
         )}
+        <Applicant request={request} />
         {request.state === 'pending' ? null : <RequestStateTag state={request.state} />}
       </section>
-      {request.change !== null && request.state !== 'pending' ? null : (
-        <dl className="request-numbers" aria-label={t('requests.decide.numbers')}>
-          {request.change === null ? (
-            <>
-              <Fact name={t('requests.field.copies')}>
-                <strong>{request.copies}</strong>
-              </Fact>
-              <Fact name={t('requests.decide.lines_label')}>{extentOf(request, t, language)}</Fact>
-              <Fact name={t('requests.field.beneficiary')}>{request.beneficiary.name}</Fact>
-            </>
-          ) : null}
-          {request.state === 'pending' ? (
-            <div className="whole">
-              <dt>{t('requests.decide.deadline')}</dt>
-              <dd>
-                <TimeLeft from={request.filedAt} to={request.expiresAt} />
-              </dd>
-            </div>
-          ) : null}
-        </dl>
-      )}
+      <RequestFigures request={request} />
     </>
   );
 };

@@ -3,7 +3,9 @@ import {
   ClockCircleOutlined,
   CloseCircleOutlined,
   HourglassOutlined,
+  QuestionCircleOutlined,
   RollbackOutlined,
+  StopOutlined,
 } from '@ant-design/icons';
 import type { RequestState } from '@miji/core';
 import type { ReactNode } from 'react';
@@ -11,10 +13,12 @@ import { useTranslation } from 'react-i18next';
 
 const LOOK: Readonly<Record<RequestState, ReactNode>> = {
   pending: <ClockCircleOutlined aria-hidden="true" />,
+  returned: <QuestionCircleOutlined aria-hidden="true" />,
   approved: <CheckCircleOutlined aria-hidden="true" />,
   refused: <CloseCircleOutlined aria-hidden="true" />,
   withdrawn: <RollbackOutlined aria-hidden="true" />,
   expired: <HourglassOutlined aria-hidden="true" />,
+  void: <StopOutlined aria-hidden="true" />,
 };
 
 /** Where a request stands: a word and a shape, so that it can be told without colour. */

@@ -10,8 +10,18 @@ import { routeWords } from './route-words.ts';
 export const WhyNot = ({ request }: { readonly request: RequestDetail }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
+  if (request.state === 'returned') {
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={t('requests.decide.returned_title')}
+        description={t('requests.decide.returned_next', { requester: request.requester.name })}
+      />
+    );
+  }
   if (request.mayNotDecide === null || request.state !== 'pending') return null;
-  // Whoever has done his part is not told that he cannot: the list of who agrees says the rest.
+  // Whoever has done his part is not told that he cannot: the story says the rest.
   if (request.mayNotDecide === 'ALREADY_APPROVED_BY_YOU') {
     return (
       <Alert type="success" showIcon title={t('requests.agree.yours')} description={t('requests.agree.yours_next')} />

@@ -5,7 +5,7 @@ import type { copies as zh } from '../zh-cn/copies.ts';
 export const copies: Translation<typeof zh> = {
   title: 'Copy register',
   intro: 'A copy counts as an original: numbered, marked, registered, and it follows the original (GS-24).',
-  kind: { copy: 'Copy', excerpt: 'Excerpt' },
+  kind: { copy: 'Copy', excerpt: 'Excerpt', print: 'Print', export: 'Export', provide: 'Provided outside' },
   state: {
     held: 'With its holder',
     lent: 'Lent',

@@ -3,6 +3,8 @@ import type { desk as zh } from '../zh-cn/desk.ts';
 
 export const desk: Translation<typeof zh> = {
   title: 'Desk',
+  delegated: 'You decide for {{principal}} as {{post}} ({{number}}, until the end of {{until}}).',
+  delegatedSee: 'See the delegation',
   greeting: 'Good day, {{name}}',
   toDo: 'Waiting for my decision',
   toDoEmpty: 'No request waits for you.',
@@ -35,9 +37,11 @@ export const desk: Translation<typeof zh> = {
     explain: 'Explain a decision',
     headquarters: 'Reads by executives',
     people: 'People and posts',
+    my_delegations: 'Delegate decisions',
     delegations: 'Delegation',
     import_people: 'Import people',
     ledger: 'Import a ledger',
     customers: 'Customers and grades',
+    holds: 'Holds',
   },
 };

@@ -2,7 +2,7 @@
 export const copies = {
   title: '副本台账',
   intro: '副本视同原件：编号、标密、登记，随原件变更（GS-24）。',
-  kind: { copy: '复制件', excerpt: '摘抄件' },
+  kind: { copy: '复制件', excerpt: '摘抄件', print: '打印件', export: '导出件', provide: '对外提供件' },
   state: {
     held: '在持有人处',
     lent: '借出',

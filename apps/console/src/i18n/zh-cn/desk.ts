@@ -1,5 +1,7 @@
 export const desk = {
   title: '工作台',
+  delegated: '您受{{principal}}委托，以{{post}}身份代其审批（{{number}}，至 {{until}} 24:00）。',
+  delegatedSee: '查看委托',
   greeting: '{{name}}，您好',
   toDo: '等我决定',
   toDoEmpty: '没有等您决定的申请。',
@@ -32,9 +34,11 @@ export const desk = {
     explain: '判定说明',
     headquarters: '总公司领导查阅月报',
     people: '人员与任职',
+    my_delegations: '委托审批',
     delegations: '委托',
     import_people: '导入人员',
     ledger: '导入台账',
     customers: '客户与等级',
+    holds: '冻结',
   },
 } as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Post } from '@miji/core';
 import { Temporal } from '@miji/core';
-import { createPool, EventAppender, ScopedDatabase } from '@miji/db';
+import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
 import { createTestDatabase } from '@miji/testing';
 import type { TestDatabase } from '@miji/testing';
 import { afterAll } from 'vitest';
@@ -14,6 +14,7 @@ import {
   foundCompany,
   localKeyProvider,
   newKey,
+  nothingGoesOut,
   registerPerson,
   RuleBook,
   SealingKey,
@@ -30,7 +31,9 @@ const SINCE = Temporal.Instant.from('2020-01-01T00:00:00+08:00');
 /** Sign-in is no part of these tests: whoever asks for it has lost his way. */
 const noAccounts: Accounts = {
   endSessions: async () => Promise.reject(new Error('there are no accounts here')),
+  takeSecondFactorProof: async () => Promise.reject(new Error('there are no accounts here')),
   findAccounts: async () => Promise.reject(new Error('there are no accounts here')),
+  removeSecondFactors: async () => 0,
   openAccounts: async () => Promise.reject(new Error('there are no accounts here')),
   issueServiceKey: async () => Promise.reject(new Error('there are no accounts here')),
   listServiceKeys: async () => Promise.reject(new Error('there are no accounts here')),
@@ -115,6 +118,9 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     vault: new Vault(localKeyProvider(newKey())),
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts: noAccounts,
+    outgoing: nothingGoesOut('http://miji.test'),
+    // Never listened to here, and so never connected.
+    bell: new DatabaseBell(database.urlFor('miji_app')),
   };
   await enactRegulations(platform, SINCE);
   const companies = { HYJT: randomUUID(), HYYH: randomUUID(), HYBX: randomUUID() };

@@ -1,0 +1,40 @@
+import { FilePdfOutlined } from '@ant-design/icons';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../lib/language.ts';
+import { refusalWords } from '../../lib/refusal.ts';
+import { useTRPCClient } from '../../lib/trpc.ts';
+import { saveFile } from '../../ui/index.ts';
+
+/** The official form of a request as a PDF, drawn when it is asked for. */
+export const FormButton = ({ number }: { readonly number: string }): ReactNode => {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { message } = App.useApp();
+  const client = useTRPCClient();
+  const [busy, setBusy] = useState(false);
+  const run = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const { fileName, pdf } = await client.register.form.query({ number, language });
+      saveFile(new Blob([Uint8Array.fromBase64(pdf)], { type: 'application/pdf' }), fileName);
+    } catch (error) {
+      message.error(refusalWords(error, language));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      icon={<FilePdfOutlined aria-hidden="true" />}
+      loading={busy}
+      aria-label={t('register.form_of', { number })}
+      onClick={() => void run()}
+    >
+      {t('register.form')}
+    </Button>
+  );
+};

@@ -1,0 +1,59 @@
+import type { GrantSummary } from '@miji/contract';
+import { sentenceFor } from '@miji/contract';
+import { TAKING_OPERATIONS } from '@miji/core';
+import { Tag } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../../app/paths.ts';
+import { formatMinute } from '../../../lib/format.ts';
+import { useLanguage } from '../../../lib/language.ts';
+import { useSession } from '../../../lib/session.tsx';
+import { GoButton, GoLink, PersonName } from '../../../ui/index.ts';
+import { RevokeGrant } from './revoke-grant.tsx';
+
+const COLOURS = { live: 'green', used: 'default', expired: 'default', void: 'red' } as const;
+
+const isTaken = ({ operation }: GrantSummary): boolean => TAKING_OPERATIONS.some((taking) => taking === operation);
+
+/** One grant: what for, for whom, how much is left, until when, and why it died where it did. */
+export const GrantLine = ({ grant }: { readonly grant: GrantSummary }): ReactNode => {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { person } = useSession();
+  const isLive = grant.state === 'live';
+  const isOwn = grant.person.id === person.id;
+  return (
+    <li className="card grant-line">
+      <div className="row">
+        <strong>{t(`common.operation.${grant.operation}`)}</strong>
+        <GoLink href={paths.request(grant.request)}>{grant.number}</GoLink>
+        <Tag color={COLOURS[grant.state]}>{t(`ask.grants.states.${grant.state}`)}</Tag>
+      </div>
+      <div className="row soft">
+        <PersonName person={grant.person} />
+        <span>{t('ask.grants.left_of', { left: grant.copies - grant.used, copies: grant.copies })}</span>
+        <span>
+          {t('ask.grants.until')} {formatMinute(grant.expiresAt)}
+        </span>
+      </div>
+      <div>{grant.purpose}</div>
+      {grant.voidCode === null ? null : (
+        <div className="soft">
+          {sentenceFor(grant.voidCode, language)}
+          {grant.voidedAt === null ? null : ` ${formatMinute(grant.voidedAt)}`}
+        </div>
+      )}
+      <div className="row">
+        {isLive && isOwn && (isTaken(grant) || grant.operation === 'declassify') ? (
+          <GoButton type="primary" href={paths.request(grant.request)}>
+            {t('ask.grants.use')}
+          </GoButton>
+        ) : null}
+        {isLive && isOwn && !isTaken(grant) && grant.operation !== 'declassify' ? (
+          <span className="soft">{t('ask.grants.desk_use')}</span>
+        ) : null}
+        {grant.mayRevoke ? <RevokeGrant grant={grant} /> : null}
+      </div>
+    </li>
+  );
+};

@@ -1,0 +1,21 @@
+/** 冻结：在解除之前，什么都不得取出、解密或销毁。 */
+export const holds = {
+  title: '冻结',
+  lead: '冻结期间不得取出、解密或销毁，已批授权作废；须由另一人解除。',
+  with_lifted: '包括已解除的',
+  empty: '没有冻结的密件。',
+  place: '冻结密件',
+  place_lead: '按编号冻结；保密办无须知悉该件。',
+  place_confirm: '冻结',
+  done: '已冻结 {{item}}，{{count}} 项授权随之作废。',
+  reason: '理由',
+  placed: '冻结人',
+  placed_at: '冻结时间',
+  lifted: '解除人',
+  lifted_at: '解除时间',
+  other_lifts: '须由另一人解除',
+  lift: '解除冻结',
+  lift_title: '解除对 {{item}} 的冻结',
+  lift_lead: '已作废的授权不会恢复，需要者须重新申请。',
+  lift_done: '已解除对 {{item}} 的冻结。',
+} as const;

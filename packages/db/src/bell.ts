@@ -1,0 +1,111 @@
+import { Client } from 'pg';
+
+const CHANNEL = 'miji_notice';
+const FIRST_REST_MS = 500;
+const LONGEST_REST_MS = 15_000;
+
+/** Rings when something has changed in somebody’s inbox. */
+export interface Bell {
+  /** Has a function called whenever something may have changed for a person; gives the function that ends it. */
+  listen(personId: string, ring: () => void): () => void;
+  /** aborted once nothing rings any more */
+  readonly closed: AbortSignal;
+}
+
+/**
+ * Listens to the database on a connection of its own, whoever changed something and on whichever server. While that connection is
+ * away nothing rings; once it is back everybody is rung, as nobody knows what was missed.
+ */
+export class DatabaseBell implements Bell {
+  readonly #url: string;
+  readonly #onError: (error: Error) => void;
+  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #closing = new AbortController();
+  #client: Client | null = null;
+  #running: Promise<void> | null = null;
+
+  /**
+   * @param url of a role that may connect; what is heard is ids alone
+   * @param onError told when the connection broke; it is made anew
+   */
+  constructor(url: string, onError: (error: Error) => void = () => {}) {
+    this.#url = url;
+    this.#onError = onError;
+  }
+
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  listen(personId: string, ring: () => void): () => void {
+    if (!this.closed.aborted) this.#running ??= this.#run();
+    const known = this.#listeners.get(personId) ?? new Set();
+    this.#listeners.set(personId, known.add(ring));
+    return () => {
+      known.delete(ring);
+      if (known.size === 0 && this.#listeners.get(personId) === known) this.#listeners.delete(personId);
+    };
+  }
+
+  /** Ends listening; resolves once the connection is gone. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#client?.end().catch(() => {});
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let restMs = FIRST_REST_MS;
+    while (!this.closed.aborted) {
+      const began = performance.now();
+      await this.#hear().catch((error: unknown) => {
+        if (!this.closed.aborted) this.#onError(error instanceof Error ? error : new Error('the bell broke'));
+      });
+      restMs = performance.now() - began > LONGEST_REST_MS ? FIRST_REST_MS : Math.min(restMs * 2, LONGEST_REST_MS);
+      await rest(restMs, this.closed);
+    }
+  }
+
+  /** Connects and listens until the connection ends. */
+  async #hear(): Promise<void> {
+    const client = new Client({
+      connectionString: this.#url,
+      application_name: 'miji bell',
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    });
+    this.#client = client;
+    const ended = new Promise<void>((resolve, reject) => {
+      client.on('error', reject);
+      client.on('end', resolve);
+    });
+    // Looked at below; a connection that fails while it is made is told there.
+    ended.catch(() => {});
+    client.on('notification', ({ payload }) => this.#ring(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+      for (const personId of this.#listeners.keys()) this.#ring(personId);
+      await ended;
+    } finally {
+      this.#client = null;
+      await client.end().catch(() => {});
+    }
+  }
+
+  #ring(personId: string): void {
+    for (const ring of this.#listeners.get(personId) ?? []) ring();
+  }
+}
+
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });

@@ -1,0 +1,150 @@
+import type { Language, NoticeKind } from '@miji/contract';
+import type { SecretLevel } from '@miji/core';
+import { formatBusinessMinute, LEVEL_NAMES } from '@miji/core';
+import type { Temporal } from '@miji/core';
+
+/**
+ * What a message says beside its kind. There is no field for a title, a purpose or a name: what goes out of the house is read by
+ * whoever keeps the mail or the group.
+ */
+export interface MessageFacts {
+  readonly kind: NoticeKind;
+  readonly request: string | null;
+  readonly level: SecretLevel | null;
+  readonly until: Temporal.Instant | null;
+  readonly link: string;
+}
+
+/** What somebody is told, addressed to himself. */
+const TO_PERSON: Readonly<Record<Language, Readonly<Record<NoticeKind, string>>>> = {
+  'zh-CN': {
+    to_decide: '有一件申请待您审批',
+    reminder: '一件申请仍待您审批',
+    last_reminder: '一件申请即将到期，仍待您审批',
+    escalated: '一件申请已上报，现由您审批',
+    rerouted_to_you: '一件申请改由您审批',
+    rerouted: '您的申请改由他人审批',
+    agreed: '您的申请已有一人同意',
+    approved: '您的申请已获批准',
+    shortened: '您的申请获批，范围有所缩减',
+    refused: '您的申请被拒绝',
+    asked_back: '审批人请您补充说明',
+    answered: '申请人已答复，申请待您审批',
+    expired: '您的申请逾期未决，视为未获批准',
+    overtaken: '您的申请已失效',
+    withdrawn: '一件待您审批的申请已撤回',
+    grant_revoked: '您的一项授权已被收回',
+    grant_voided: '您的一项授权已作废',
+    decided_in_your_name: '有人以您的名义作出了审批',
+    delegated_to_you: '有人将审批委托给您',
+    delegation_revoked: '一项委托已撤销',
+    second_factor_changed: '您的第二重验证有变动；若非本人所为，请立即联系保密工作人员',
+    undelivered: '有通知未能送达',
+  },
+  en: {
+    to_decide: 'A request waits for your decision',
+    reminder: 'A request still waits for your decision',
+    last_reminder: 'A request is about to expire and still waits for your decision',
+    escalated: 'A request has been escalated to you',
+    rerouted_to_you: 'A request is now yours to decide',
+    rerouted: 'Your request is now decided by somebody else',
+    agreed: 'One approver has agreed to your request',
+    approved: 'Your request has been approved',
+    shortened: 'Your request has been approved in part',
+    refused: 'Your request has been refused',
+    asked_back: 'An approver has a question about your request',
+    answered: 'The requester has answered; the request waits for your decision',
+    expired: 'Your request was not decided in time and counts as refused',
+    overtaken: 'Your request has lapsed',
+    withdrawn: 'A request that waited for you has been withdrawn',
+    grant_revoked: 'One of your grants has been revoked',
+    grant_voided: 'One of your grants has become void',
+    decided_in_your_name: 'Somebody has decided in your name',
+    delegated_to_you: 'Decisions have been delegated to you',
+    delegation_revoked: 'A delegation has been revoked',
+    second_factor_changed: 'Your second factor has been changed; if that was not you, tell your security officer at once',
+    undelivered: 'A notice could not be delivered',
+  },
+};
+
+/** The same, said to a group: whom it concerns is not said. */
+const TO_GROUP: Readonly<Record<NoticeKind, string>> = {
+  to_decide: '有一件申请待审批',
+  reminder: '一件申请仍待审批',
+  last_reminder: '一件申请即将到期，仍待审批',
+  escalated: '一件申请已上报',
+  rerouted_to_you: '一件申请改由他人审批',
+  rerouted: '一件申请改由他人审批',
+  agreed: '一件申请已有一人同意',
+  approved: '一件申请已获批准',
+  shortened: '一件申请获批，范围有所缩减',
+  refused: '一件申请被拒绝',
+  asked_back: '一件申请需补充说明',
+  answered: '一件申请已补充说明',
+  expired: '一件申请逾期未决',
+  overtaken: '一件申请已失效',
+  withdrawn: '一件申请已撤回',
+  grant_revoked: '一项授权已被收回',
+  grant_voided: '一项授权已作废',
+  decided_in_your_name: '一件申请已由受托人审批',
+  delegated_to_you: '有一项新的审批委托',
+  delegation_revoked: '一项审批委托已撤销',
+  second_factor_changed: '一人的第二重验证有变动',
+  undelivered: '有通知未能送达',
+};
+
+const LEVELS: Readonly<Record<Language, Readonly<Record<SecretLevel, string>>>> = {
+  'zh-CN': LEVEL_NAMES,
+  en: { confidential: 'Confidential (秘密)', secret: 'Secret (机密)', top_secret: 'Top secret (绝密)' },
+};
+
+const LABELS: Readonly<Record<Language, Readonly<Record<'request' | 'level' | 'until' | 'footer' | 'colon', string>>>> = {
+  'zh-CN': {
+    request: '申请编号',
+    level: '密级',
+    until: '截止（北京时间）',
+    footer: '本通知由密级系统自动发出，不含密件内容。通知方式可在系统内设置。',
+    colon: '：',
+  },
+  en: {
+    request: 'Request',
+    level: 'Level',
+    until: 'By (Beijing time)',
+    footer: 'Sent by Miji; no secret is in it. How you are told is set in Miji itself.',
+    colon: ': ',
+  },
+};
+
+const factLines = (facts: MessageFacts, language: Language): readonly string[] => {
+  const words = LABELS[language];
+  const line = (label: string, value: string | null): readonly string[] =>
+    value === null ? [] : [`${label}${words.colon}${value}`];
+  return [
+    ...line(words.request, facts.request),
+    ...line(words.level, facts.level === null ? null : LEVELS[language][facts.level]),
+    ...line(words.until, facts.until === null ? null : formatBusinessMinute(facts.until)),
+    facts.link,
+  ];
+};
+
+/** A letter to one person, in his language. */
+export const letterWords = (
+  facts: MessageFacts,
+  language: Language,
+): { readonly subject: string; readonly text: string } => {
+  const what = TO_PERSON[language][facts.kind];
+  const mark = language === 'zh-CN' ? '【密级】' : '[Miji] ';
+  const number = facts.request === null ? '' : language === 'zh-CN' ? `（${facts.request}）` : ` (${facts.request})`;
+  const full = language === 'zh-CN' ? '。' : '.';
+  return {
+    subject: `${mark}${what}${number}`,
+    text: [`${what}${full}`, '', ...factLines(facts, language), '', LABELS[language].footer, ''].join('\n'),
+  };
+};
+
+/** What a robot says to its group. */
+export const groupWords = (facts: MessageFacts): string =>
+  [`【密级】${TO_GROUP[facts.kind]}`, ...factLines(facts, 'zh-CN')].join('\n');
+
+/** What a robot says when it is tried. */
+export const trialWords = (link: string): string => `【密级】这是一条测试消息，收到即表示机器人可用。\n${link}`;
