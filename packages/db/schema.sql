@@ -1665,4 +1665,3 @@ begin
 end $function$
 ;
 alter function miji.ring() owner to miji_owner;
-grant execute on function miji.ring() to public;

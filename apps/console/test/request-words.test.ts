@@ -23,27 +23,21 @@ const request: RequestSummary = {
   beneficiary: zhang,
   copies: 2,
   excerpt: null,
+  terms: { recipients: [{ person: zhang, copies: 2 }], spans: [], useBefore: null },
+  applicant: 'insider',
   change: null,
   purpose: '现场评审 <二人>',
   necessity: null,
   state: 'pending',
+  stage: 'fresh',
+  round: 1,
+  repeats: null,
   filedAt: '2026-11-19T01:30:00.000Z',
   expiresAt: '2026-11-26T01:30:00.000Z',
   decidedAt: null,
   decidedBy: null,
   decisionReason: null,
 };
-
-test('a request is one sentence: who wants what for what purpose', () => {
-  expect(requestSentence(request, zh, 'zh-CN')).toBe('张明远申请复制 2 份，用于：现场评审 <二人>');
-  expect(
-    requestSentence(
-      { ...request, beneficiary: li, operation: 'excerpt', excerpt: { fromLine: 3, toLine: 9 } },
-      zh,
-      'zh-CN',
-    ),
-  ).toBe('张明远申请为李静摘抄第 3–9 行，2 份，用于：现场评审 <二人>');
-});
 
 test('a change of classification is one sentence, with the period or the level that is asked for', () => {
   const change = { kind: 'extend', period: { kind: 'term', term: 'P20Y' } } as const;

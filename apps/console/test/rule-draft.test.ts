@@ -1,11 +1,13 @@
 import type { RuleContent, RuleDraft } from '@miji/contract';
-import type { Approver, ApproverCell, RuleDocument } from '@miji/core';
+import { approver } from '@miji/contract';
+import type { Approver, ApproverCell, Office, RuleDocument } from '@miji/core';
 import {
   allOf,
   anyOf,
   cellKey,
   EMPTY_OVERLAY,
   HEADQUARTERS_EXECUTIVE,
+  isJoint,
   NOBODY,
   OWNER_GENERAL_MANAGER,
   REGULATIONS,
@@ -30,6 +32,8 @@ import {
   addGroup,
   addOffice,
   changeAt,
+  countPeople,
+  joinAs,
   movePart,
   officeKindOf,
   officeOf,
@@ -123,6 +127,30 @@ describe('a draft of a company', () => {
     expect(found[0]?.zh).toContain('主管人员同意，原不许可，按新规则许可');
   });
 
+  test('may tell applicants apart: each rule stands beside that for everybody, and is given back by itself', () => {
+    const stricter = allOf(OWNER_GENERAL_MANAGER, { kind: 'responsible_manager' } as const);
+    const outsider = cell(stricter, { applicant: 'outsider' });
+    const changed = putCell(outsider)(OWN);
+    const document = documentOf(changed, PUBLISHED);
+    expect(approverOf(document, `${COPY_SECRET} outsider`)).toEqual(stricter);
+    expect(approverOf(document, COPY_SECRET)).toEqual(OWNER_GENERAL_MANAGER);
+    expect(changesOfDraft(changed, 'HYYH', PUBLISHED).map(({ key }) => key)).toEqual([`${COPY_SECRET} outsider`]);
+    expect(findingsOf(changed, 'HYYH', PUBLISHED)).toEqual([]);
+    expect(documentOf(dropCell(`${COPY_SECRET} outsider`)(changed), PUBLISHED)).toEqual(documentOf(OWN, PUBLISHED));
+  });
+
+  test('is told which of its rules is looser where it tells applicants apart, and not where one makes up for another', () => {
+    const anyone = cell({ kind: 'responsible_manager' });
+    const loose = putCell({ ...anyone, applicant: 'outsider' })(OWN);
+    const found = findingsOf(loose, 'HYYH', PUBLISHED).filter(({ severity }) => severity === 'error');
+    expect(found.map(({ key, loosened }) => [key, loosened])).toEqual([[`${COPY_SECRET} outsider`, true]]);
+    expect(found[0]?.zh).toContain('（外单位人员申请）');
+    // For everybody it would be looser; but each kind of applicant has a stricter rule of his own.
+    const apart = (['insider', 'group', 'outsider'] as const).map((applicant) => cell(NOBODY, { applicant }));
+    const covered = apart.reduce<RuleContent>((content, one) => putCell(one)(content), putCell(anyone)(OWN));
+    expect(findingsOf(covered, 'HYYH', PUBLISHED).filter(({ loosened }) => loosened)).toEqual([]);
+  });
+
   test('is compared with what holds there now, not with the group’s rules', () => {
     const published: RuleDocument = {
       ...PUBLISHED,
@@ -172,6 +200,22 @@ describe('who has to agree is put together', () => {
       kind: 'all_of',
       of: [HEADQUARTERS_EXECUTIVE, { ...ordered, of: [NOBODY, OWNER_GENERAL_MANAGER] }],
     });
+  });
+
+  test('as a quorum of people, which has no groups within and may be of one office', () => {
+    const [one, other] = [OWNER_GENERAL_MANAGER, { kind: 'responsible_manager' } as const];
+    const nested = { kind: 'any_of', of: [one, { kind: 'all_of', of: [other, one] }] } as const;
+    const quorum = joinAs(nested, 'at_least');
+    expect(quorum).toEqual({ kind: 'at_least', count: 2, of: [one, other, one] });
+    if (!isJoint<Office>(quorum)) throw new TypeError('a quorum joins offices');
+    expect(countPeople(quorum, 3)).toMatchObject({ count: 3 });
+    // Fewer than two are no quorum, and more than there can be offices for nobody reads.
+    expect([countPeople(quorum, 1), countPeople(quorum, 99)]).toMatchObject([{ count: 2 }, { count: 12 }]);
+    const fewer = changeAt(changeAt(quorum, [2], () => null) ?? quorum, [0], () => null);
+    expect(fewer).toEqual({ kind: 'at_least', count: 2, of: [other] });
+    expect(addOffice(fewer ?? quorum)).toMatchObject({ kind: 'at_least', of: [other, one] });
+    expect(joinAs(quorum, 'in_order')).toEqual({ kind: 'in_order', of: [one, other, one] });
+    expect(approver.safeParse(quorum).success).toBe(true);
   });
 
   test('every kind of office can be picked and is recognised again', () => {

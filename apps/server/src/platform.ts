@@ -4,11 +4,11 @@ import { urlForRole } from '@miji/db/admin';
 import type { Platform } from '@miji/services';
 import {
   CompanyDirectory,
+  databaseClock,
   localKeyProvider,
   manualClock,
   RuleBook,
   SealingKey,
-  systemClock,
   TraceWriter,
   Vault,
   worksFor,
@@ -90,7 +90,7 @@ export const openPlatform = (
   );
   const platform: Platform = {
     db,
-    clock: settings.clock === 'manual' ? manualClock(db) : systemClock,
+    clock: settings.clock === 'manual' ? manualClock(db) : databaseClock(db),
     trace: writer,
     sealing: new ScopedDatabase(sealer),
     companies,

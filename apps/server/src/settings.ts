@@ -91,7 +91,9 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     throw new StartupError('MIJI_SMTP_URL and MIJI_MAIL_FROM belong together: mail needs a way out and a sender');
   }
   if (production && data.MIJI_LOCAL_ROBOTS === 'on') {
-    throw new StartupError('MIJI_LOCAL_ROBOTS=on is refused with NODE_ENV=production: in earnest no robot stands on this machine');
+    throw new StartupError(
+      'MIJI_LOCAL_ROBOTS=on is refused with NODE_ENV=production: in earnest no robot stands on this machine',
+    );
   }
   return {
     port: data.MIJI_PORT,

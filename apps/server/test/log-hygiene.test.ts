@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { beginTotp } from '@miji/contract';
 import { businessDay, Temporal } from '@miji/core';
+import { authenticatorOf } from '@miji/testing/second-factor';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeError, errorLine, LOG_OPTIONS } from '../src/log.ts';
 import { demoPersonId } from '../src/demo/group.ts';
 import type { Desk } from './support/desk.ts';
-import { CAST, expectDone, signIn, trySignIn } from './support/desk.ts';
+import { CAST, expectDone, PASSWORD, signIn, trySignIn } from './support/desk.ts';
 import { rowsOf, withClient } from './support/look-behind.ts';
 import type { Scratch } from './support/scratch.ts';
 import { makeScratch } from './support/scratch.ts';
@@ -87,6 +89,67 @@ describe('a log of the finest level', { timeout: 60_000 }, () => {
   test('of what goes well holds routes and times, and no more', async () => {
     expect(await goThrough('well')).toEqual([200, 200, 401, 401]);
     await expect.poll(() => server.stdout()).toContain('"route":"/api/v1/items"');
+    expectClean(server.stdout());
+  });
+
+  test('of somebody from outside holds nothing of his identity document, filed or refused (AR-30)', async () => {
+    const archived = { ...registration('hygiene-visitor'), regimes: ['archive'] };
+    const { number: item } = expectDone(await reader.post('/items', archived)) as { number: string };
+    const fitting = '11010519491231002X';
+    const documents = [fitting, '110105194912310021', `${fitting}${'9'.repeat(40)}`];
+    const statuses: number[] = [];
+    for (const [index, documentNumber] of documents.entries()) {
+      const visitor = { name: '来访人', organisation: '甲所', letter: '介字 12 号', documentNumber };
+      const particulars = {
+        operation: 'loan',
+        days: 1,
+        visitor: { ...visitor, document: 'resident_identity_card' },
+      };
+      const idempotencyKey = `hygiene-visitor-${index}`;
+      const { status } = await reader.post('/requests', {
+        item,
+        particulars,
+        purpose: SECRETS.purpose,
+        idempotencyKey,
+      });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([200, 400, 400]);
+    await expect.poll(() => server.stdout()).toContain('"route":"/api/v1/requests"');
+    for (const typed of documents) expect(server.stdout()).not.toContain(typed.slice(3, -3));
+    expectClean(server.stdout());
+  });
+
+  test('of a second factor holds no secret, no code and no password', async () => {
+    const headers = { cookie: reader.cookie, origin: server.baseUrl, 'content-type': 'application/json' };
+    const send = async (path: string, body: object) => {
+      const sent = JSON.stringify(body);
+      const answer = await fetch(`${server.baseUrl}/api/auth${path}`, { method: 'POST', headers, body: sent });
+      return { status: answer.status, body: await answer.json() };
+    };
+    const begun = beginTotp.output.parse((await send('/second-factor/totp/begin', { password: PASSWORD })).body);
+    const app = authenticatorOf(begun.uri);
+    const codes = [await app.next(), await app.next(), await app.next()] as const;
+    const wrong = String((Number(codes[2]) + 1) % 1_000_000).padStart(6, '0');
+    const subject = 'HYYH-SQ-2026-000007';
+    const statuses = [
+      await send('/second-factor/totp/confirm', { code: codes[0] }),
+      await send('/second-factor/acts/code', { subject, code: wrong }),
+      await send('/second-factor/acts/code', { subject, code: codes[1] }),
+      await send('/second-factor/acts/code', { subject, code: codes[1] }),
+      await send('/second-factor/acts/passkey', { subject, response: { id: wrong, type: 'public-key', response: {} } }),
+      await send('/sign-in/code', { code: codes[2] }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([200, 403, 200, 403, 403, 401]);
+    await expect.poll(() => server.stdout()).toContain('"route":"/api/auth/sign-in/code"');
+    // The greeting of the demonstration says its password by itself.
+    const lines = server
+      .stdout()
+      .split('\n')
+      .filter((line) => line.trimStart().startsWith('{'))
+      .join('\n');
+    for (const secret of [begun.secret, PASSWORD, ...[...codes, wrong].map((code) => new RegExp(`\\b${code}\\b`))])
+      expect(lines).not.toMatch(secret);
     expectClean(server.stdout());
   });
 

@@ -10,13 +10,14 @@ const isStream = (value: unknown): value is AsyncIterable<unknown> =>
  * leaves in the same shape as one at the start.
  */
 export const streamOf = <T extends z.ZodType>(one: T) =>
-  z
-    .custom<AsyncIterable<z.input<T>, void>>(isStream)
-    .transform(async function* checked(stream): AsyncGenerator<z.output<T>, void> {
-      try {
-        for await (const value of stream) yield one.parse(value);
-      } catch (error) {
-        const refusal = toRefusal(error);
-        throw new TRPCError({ code: trpcCodeOf(refusal), message: refusal.code, cause: refusal });
-      }
-    });
+  z.custom<AsyncIterable<z.input<T>, void>>(isStream).transform(async function* checked(stream): AsyncGenerator<
+    z.output<T>,
+    void
+  > {
+    try {
+      for await (const value of stream) yield one.parse(value);
+    } catch (error) {
+      const refusal = toRefusal(error);
+      throw new TRPCError({ code: trpcCodeOf(refusal), message: refusal.code, cause: refusal });
+    }
+  });

@@ -46,6 +46,7 @@ const issue = async (item: string): Promise<Numbers> => {
   const asking = { particulars: { operation: 'copy' }, purpose: '谈判使用', necessity: '现场只许用纸质文本' } as const;
   const { number: request } = await house.as(reader).requests.file({ ...asking, item, idempotencyKey: randomUUID() });
   const decided = { number: request, decision: 'approve' } as const;
+  house.accounts.confirmBySecondFactor(group.headquarters.people.general_manager, request);
   // Whichever of the two decides at this level; to the other it is not there.
   await house
     .as(own.people.general_manager)

@@ -140,9 +140,12 @@ describe('a service has the rights of the person for whom it calls, and none of 
   test('what is a person’s own act it does not do in his name', async () => {
     const { key } = await issueKey();
     const manager = own.people.general_manager;
-    const request = await house
-      .as(clerk)
-      .requests.file({ item: number, particulars: { operation: 'copy' }, purpose: '会议', idempotencyKey: randomUUID() });
+    const request = await house.as(clerk).requests.file({
+      item: number,
+      particulars: { operation: 'copy' },
+      purpose: '会议',
+      idempotencyKey: randomUUID(),
+    });
     const asManager = house.asSignedIn(house.accounts.serviceOf(key) ?? { kind: 'person', personId: '' }, manager);
     expect(await codeOf(asManager.requests.decide({ number: request.number, decision: 'approve' }))).toBe(
       'NOT_ENTITLED',

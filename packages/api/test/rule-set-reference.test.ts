@@ -53,6 +53,11 @@ const OFFICES = [
   ['all_of', '均须同意', 'all of them'],
   ['any_of', '任一同意即可', 'any of them'],
   ['in_order', '依次同意', 'one after the other'],
+  [
+    'at_least',
+    '担任这些职务的人中至少 `count` 人同意；按人计，一人兼数职只算一人',
+    'at least `count` different people who hold these offices; whoever holds two of them is one',
+  ],
 ] as const;
 
 /** The reference, as it follows from the schema that every draft is checked against. */
@@ -80,7 +85,7 @@ const reference = (): string => {
     ...sections,
     '## Approver',
     '',
-    '由谁批准：一个职务，或几个职务以“均须”“任一”“依次”相连。An office, or several joined by all_of, any_of, in_order.',
+    '由谁批准：一个职务，或几个职务以“均须”“任一”“依次”相连，或者其中若干人同意。An office, or several joined by all_of, any_of, in_order, or so many of their holders by at_least.',
     '',
     '| kind | 含义 | meaning |',
     '|---|---|---|',

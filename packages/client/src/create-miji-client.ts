@@ -150,7 +150,7 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** Decides several alike at once, none of them 绝密; each has its own outcome. */
       decideMany: (input: In<typeof contract.decideManyRequests>): Out<typeof contract.decideManyRequests> =>
         once(() => trpc.requests.decideMany.mutate(input)),
-      /** Answers what was asked back; only ever by the requester himself. */
+      /** Answers what was asked back, for the requester alone, and hands it in again as a new round. */
       resubmit: (input: In<typeof contract.resubmitRequest>): Out<typeof contract.resubmitRequest> =>
         once(() => trpc.requests.resubmit.mutate(input)),
       withdraw: (input: In<typeof contract.withdrawRequest>): Out<typeof contract.withdrawRequest> =>

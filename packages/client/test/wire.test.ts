@@ -48,7 +48,12 @@ describe('an answer that is lost after the server has acted', () => {
 
   it('is asked for again by the use of a grant, and one copy is taken', async () => {
     const { number: item } = await service.items.register(bank.draft('副本所及'));
-    const filed = await reader.requests.file({ item, particulars: { operation: 'copy' }, terms: { recipients: [{ personId: bank.readerId, copies: 2 }] }, purpose: '取副本' });
+    const filed = await reader.requests.file({
+      item,
+      particulars: { operation: 'copy' },
+      terms: { recipients: [{ personId: bank.readerId, copies: 2 }] },
+      purpose: '取副本',
+    });
     await bank.manager.requests.decide({ number: filed.number, decision: 'approve' });
     proxy.loseAnswers('grants.use', 1);
     const { copy, grant } = await reader.grants.use({ grant: `${filed.number}-G` });

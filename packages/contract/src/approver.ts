@@ -34,12 +34,12 @@ const formula = (depth: number): z.ZodType<Approver> => {
     .meta({ id: `Approver${depth}` });
 };
 
-/** Who has to agree: offices, joined by all of, any of, or in this order. */
+/** Who has to agree: offices, joined by all of, any of, or in this order, or so many people among them. */
 export const approver: z.ZodType<Approver> = formula(DEEPEST)
   .refine((value) => leavesOf(value).length <= MOST_OFFICES, 'too many offices')
   .meta({
     id: 'Approver',
-    description: `Offices (posts: ${POSTS.join(', ')}), joined by all_of, any_of or in_order, at most ${DEEPEST} deep`,
+    description: `Offices (posts: ${POSTS.join(', ')}), joined by all_of, any_of or in_order, or so many people of theirs (at_least); at most ${DEEPEST} deep`,
   });
 
 const companyName = z.string().max(100);

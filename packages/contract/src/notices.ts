@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { companyCode, cursor, id, instant, itemNumber, level, limit, line, pageOf, requestNumber } from './primitives.ts';
+import {
+  companyCode,
+  cursor,
+  id,
+  instant,
+  itemNumber,
+  level,
+  limit,
+  line,
+  pageOf,
+  requestNumber,
+} from './primitives.ts';
 
 /** What people are told of. */
 export const NOTICE_KINDS = [
@@ -99,7 +110,10 @@ export const robot = z.object({
   kinds: z.array(noticeKind),
   lastDeliveredAt: instant.nullable(),
 });
-export const listRobots = { input: z.object({ company: companyCode.optional() }), output: z.object({ robots: z.array(robot) }) };
+export const listRobots = {
+  input: z.object({ company: companyCode.optional() }),
+  output: z.object({ robots: z.array(robot) }),
+};
 export const setRobot = {
   input: z.object({
     id: id.optional(),
@@ -115,7 +129,10 @@ export const setRobot = {
 };
 export const removeRobot = { input: z.object({ id }), output: z.object({ removed: z.literal(true) }) };
 /** Sends a sentence that says it is a test. */
-export const tryRobot = { input: z.object({ id }), output: z.object({ delivered: z.boolean(), answer: z.string().max(500) }) };
+export const tryRobot = {
+  input: z.object({ id }),
+  output: z.object({ delivered: z.boolean(), answer: z.string().max(500) }),
+};
 
 /** What could not be delivered, after every attempt. */
 export const deadLetter = z.object({

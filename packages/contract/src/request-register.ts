@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { approvedOperation } from './decision.ts';
-import { companyCode, companyRef, cursor, day, id, level, limit, pageOf, personRef, post, requestNumber } from './primitives.ts';
+import {
+  companyCode,
+  companyRef,
+  cursor,
+  day,
+  id,
+  level,
+  limit,
+  pageOf,
+  personRef,
+  post,
+  requestNumber,
+} from './primitives.ts';
 import { refusalGround, requestState, requestSummary } from './requests.ts';
 
 const filters = {
@@ -53,7 +65,7 @@ export const requestRegister = {
 /** The official form (申请审批表) of a request as PDF, base64. */
 export const requestForm = {
   input: z.object({ number: requestNumber, language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
-  output: z.object({ fileName: z.string().max(100), pdf: z.base64() }),
+  output: z.object({ fileName: z.string().max(100), pdf: z.base64().max(20_000_000) }),
 };
 
 /** Figures about approvals of a time: what people look at on the desk. Minutes count from when it came to those who decide. */

@@ -60,8 +60,8 @@ export const particulars = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('copy') }),
   /** `useUntil`: the use period that stands on a print (PM-10) */
   z.object({ operation: z.literal('print'), useUntil: day }),
-  /** `format` and `destination`: as what, and to which system or medium */
-  z.object({ operation: z.literal('export'), format: z.enum(['pdf', 'text']), destination: line }),
+  /** to which system or medium */
+  z.object({ operation: z.literal('export'), destination: line }),
   z.object({ operation: z.literal('loan'), days: z.int().min(1).max(90), ...whole }),
   /** where to, until when, and by what measures it is protected on the way (CD-12, AR-32) */
   z.object({ operation: z.literal('carry_out'), destination: line, bringBackOn: day, measures: paragraph }),
@@ -90,7 +90,7 @@ export const particularsShown = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('excerpt') }),
   z.object({ operation: z.literal('copy') }),
   z.object({ operation: z.literal('print'), useUntil: day }),
-  z.object({ operation: z.literal('export'), format: z.enum(['pdf', 'text']), destination: line }),
+  z.object({ operation: z.literal('export'), destination: line }),
   z.object({ operation: z.literal('loan'), days: z.int(), visitor: visitorShown.nullable() }),
   z.object({ operation: z.literal('carry_out'), destination: line, bringBackOn: day, measures: paragraph }),
   z.object({

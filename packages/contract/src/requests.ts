@@ -22,7 +22,17 @@ import {
   refusalCode,
   requestNumber,
 } from './primitives.ts';
-import { applicant, applicantProfile, particulars, particularsShown, recipient, span, terms, termsShown, termsWished } from './request-terms.ts';
+import {
+  applicant,
+  applicantProfile,
+  particulars,
+  particularsShown,
+  recipient,
+  span,
+  terms,
+  termsShown,
+  termsWished,
+} from './request-terms.ts';
 
 export const requestState = z.enum(REQUEST_STATES);
 
@@ -314,7 +324,10 @@ export const listHolds = {
 };
 
 export const placeHold = { input: z.object({ item: itemNumber, reason: paragraph }), output: itemHold };
-export const liftHold = { input: z.object({ item: itemNumber, reason: paragraph }), output: z.object({ liftedAt: instant }) };
+export const liftHold = {
+  input: z.object({ item: itemNumber, reason: paragraph }),
+  output: z.object({ liftedAt: instant }),
+};
 
 export type RequestSummary = z.output<typeof requestSummary>;
 export type RequestDetail = z.output<typeof requestDetail>;

@@ -1,4 +1,5 @@
 import type { RulePart } from '@miji/core';
+import { APPLICANTS } from '@miji/core';
 import { z } from 'zod';
 import { approver, seat } from './approver.ts';
 import { approvedOperation, operation, reasonCode } from './decision.ts';
@@ -152,6 +153,8 @@ export const coverageCell = z.object({
   regime,
   operation: approvedOperation,
   level,
+  /** whose requests it is about, where the rules tell applicants apart; null where all are alike */
+  applicant: z.enum(APPLICANTS).nullable(),
   status: z.enum(['covered', 'gap_for_some', 'gap', 'not_set', 'forbidden']),
   approver: approver.nullable(),
   article: z.string().max(20),

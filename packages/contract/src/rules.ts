@@ -1,4 +1,12 @@
-import { APPLICANTS, APPROVED_OPERATIONS, CATALOGUE_CODE, CUSTOMER_GRADES, NAMERS, RANGE_MEMBER_KINDS, REGIMES } from '@miji/core';
+import {
+  APPLICANTS,
+  APPROVED_OPERATIONS,
+  CATALOGUE_CODE,
+  CUSTOMER_GRADES,
+  NAMERS,
+  RANGE_MEMBER_KINDS,
+  REGIMES,
+} from '@miji/core';
 import type { Overlay, RuleDocument, RuleSet } from '@miji/core';
 import { z } from 'zod';
 import { approver } from './approver.ts';

@@ -8,6 +8,7 @@ export const secondFactorKind = z.enum(SECOND_FACTOR_KINDS);
 /** A code as an authenticator app shows it; people type the gap in the middle too. */
 export const oneTimeCode = z
   .string()
+  .max(20)
   .transform((typed) => typed.replaceAll(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/));
 
@@ -51,7 +52,11 @@ export const confirmTotp = { input: z.object({ code: oneTimeCode }) };
 export const removeTotp = { input: shown };
 
 /** What a browser made of a passkey; the library that reads it checks the rest. */
-const credential = z.looseObject({ id: z.string().max(2_000), type: z.literal('public-key'), response: z.looseObject({}) });
+const credential = z.looseObject({
+  id: z.string().max(2_000),
+  type: z.literal('public-key'),
+  response: z.looseObject({}),
+});
 
 export const beginPasskey = { input: shown };
 export const finishPasskey = { input: z.object({ name: passkeyName.optional(), response: credential }) };

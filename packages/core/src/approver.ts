@@ -19,7 +19,13 @@ export const APPROVED_OPERATIONS = [
 export type ApprovedOperation = (typeof APPROVED_OPERATIONS)[number];
 
 /** What takes a numbered paper out of an item. */
-export const TAKING_OPERATIONS = ['excerpt', 'copy', 'print', 'export', 'provide'] as const satisfies readonly ApprovedOperation[];
+export const TAKING_OPERATIONS = [
+  'excerpt',
+  'copy',
+  'print',
+  'export',
+  'provide',
+] as const satisfies readonly ApprovedOperation[];
 export type TakingOperation = (typeof TAKING_OPERATIONS)[number];
 
 /** Who asks, as the approver matrix tells them apart: people of the owner, of another company of the group, of none (K-03). */

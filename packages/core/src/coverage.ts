@@ -72,7 +72,9 @@ export const coverageOf = (
   return companies.flatMap((company) =>
     REGIMES.flatMap((regime) =>
       APPROVED_OPERATIONS.flatMap((operation) =>
-        SECRET_LEVELS.flatMap((level) => cellsOf({ rules, company, regime, operation, level, officers: undelegated, at })),
+        SECRET_LEVELS.flatMap((level) =>
+          cellsOf({ rules, company, regime, operation, level, officers: undelegated, at }),
+        ),
       ),
     ),
   );

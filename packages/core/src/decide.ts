@@ -247,6 +247,9 @@ const decideDeclassified = ({ law, operation, item, actor, at, grant }: Question
   const over = { rule: 'period.over', article: 'GS-14' } as const;
   if (!known) return { ...refused, ...over, code: 'NOT_IN_RANGE' };
   if (OF_SECRETS.has(operation)) return { ...refused, ...over, code: 'ALREADY_DECLASSIFIED' };
+  if (item.onHold === true && STOPPED_BY_HOLD.has(operation)) {
+    return { ...refused, code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' };
+  }
 
   // Nobody needs a grant any more; one that is used all the same gives no more than it says.
   if (grant !== undefined && operation !== 'view') {

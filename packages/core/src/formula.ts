@@ -42,10 +42,7 @@ const joined = <Leaf>(kind: Junction<Leaf>['kind'], of: readonly Formula<Leaf>[]
 
 /** Whether a part of a formula joins others, rather than being a leaf. */
 export const isJoint = <Leaf extends Kinded>(formula: Formula<Leaf>): formula is Joint<Leaf> =>
-  formula.kind === 'all_of' ||
-  formula.kind === 'any_of' ||
-  formula.kind === 'in_order' ||
-  formula.kind === 'at_least';
+  formula.kind === 'all_of' || formula.kind === 'any_of' || formula.kind === 'in_order' || formula.kind === 'at_least';
 
 /** The same formula over other leaves. */
 export const mapLeaves = <Leaf extends Kinded, Other>(

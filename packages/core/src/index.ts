@@ -1,3 +1,4 @@
+export * from './agreement.ts';
 export * from './appointing.ts';
 export * from './approver-words.ts';
 export * from './approver.ts';

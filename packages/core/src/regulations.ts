@@ -244,19 +244,21 @@ const cells = (
   levels: readonly SecretLevel[],
   article: string,
   approver: Approver,
-  applicant?: Applicant,
 ): readonly ApproverCell[] =>
   operations.flatMap((operation) =>
     levels.map((level) => ({
       regime,
       operation,
       level,
-      ...(applicant === undefined ? {} : { applicant }),
       approver,
       necessityRequired: article === 'GS-21',
       article,
     })),
   );
+
+/** The same for one kind of applicant. */
+const only = (applicant: Applicant, rules: readonly ApproverCell[]): readonly ApproverCell[] =>
+  rules.map((cell) => ({ ...cell, applicant }));
 
 const OWN_UNIT: Office = { kind: 'requester_department_head' };
 const RESPONSIBLE: Office = { kind: 'responsible_manager' };
@@ -279,15 +281,24 @@ const APPROVERS: readonly ApproverCell[] = [
   ...cells('group', ['destroy'], TOP, 'K-12', HEADQUARTERS_EXECUTIVE),
   ...cells('customer', TAKING, SECRET_LEVELS, 'CD-11', GENERAL_MANAGER_OR_DEPUTY),
   ...cells('customer', ['provide'], SECRET_LEVELS, 'CD-17', OWNER_GENERAL_MANAGER),
-  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-28', OWN_UNIT, 'insider'),
-  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-29', inOrder<Office>(OWN_UNIT, RESPONSIBLE), 'group'),
-  ...cells('archive', ['loan'], SECRET_LEVELS, 'AR-30', inOrder<Office>(RESPONSIBLE, OWNER_GENERAL_MANAGER), 'outsider'),
+  ...only('insider', cells('archive', ['loan'], SECRET_LEVELS, 'AR-28', OWN_UNIT)),
+  ...only('group', cells('archive', ['loan'], SECRET_LEVELS, 'AR-29', inOrder<Office>(OWN_UNIT, RESPONSIBLE))),
+  ...only(
+    'outsider',
+    cells('archive', ['loan'], SECRET_LEVELS, 'AR-30', inOrder<Office>(RESPONSIBLE, OWNER_GENERAL_MANAGER)),
+  ),
   ...cells('archive', ['carry_out'], SECRET_LEVELS, 'AR-32', RESPONSIBLE),
   ...cells('customer_file', TAKING, SECRET_LEVELS, 'CF-30', anyOf(OWNER_GENERAL_MANAGER, SUPERVISOR)),
   ...cells('customer_file', ['provide'], SECRET_LEVELS, 'CF-32', allOf(SUPERVISOR, post('customer_service_manager'))),
   // The applicant's own unit endorses first (CF-19, CF-23), then the specialist decides.
-  ...cells('customer_file', ['loan'], SECRET_LEVELS, 'CF-24', inOrder<Office>(OWN_UNIT, post('customer_information_specialist'))),
-  ...cells('customer_file', ['loan'], SECRET_LEVELS, 'CF-21', post('customer_service_manager'), 'outsider'),
+  ...cells(
+    'customer_file',
+    ['loan'],
+    SECRET_LEVELS,
+    'CF-24',
+    inOrder<Office>(OWN_UNIT, post('customer_information_specialist')),
+  ),
+  ...only('outsider', cells('customer_file', ['loan'], SECRET_LEVELS, 'CF-21', post('customer_service_manager'))),
   ...cells('property', ['print'], SECRET_LEVELS, 'PM-04', anyOf(post('project_manager'), post('department_head'))),
   ...cells('property', ['carry_out'], SECRET_LEVELS, 'PM-11', NOBODY),
   ...cells('property', ['provide'], SECRET_LEVELS, 'PM-05', OWNER_GENERAL_MANAGER),

@@ -15,7 +15,10 @@ export const REQUEST_STAGES = ['fresh', 'half', 'four_fifths', 'escalated'] as c
 export type RequestStage = (typeof REQUEST_STAGES)[number];
 
 /** When a request reaches each stage. Times are whole milliseconds, rounded down. */
-export const stageInstants = ({ beganAt, expiresAt }: DecisionTime): Readonly<Record<Exclude<RequestStage, 'fresh'>, Temporal.Instant>> => {
+export const stageInstants = ({
+  beganAt,
+  expiresAt,
+}: DecisionTime): Readonly<Record<Exclude<RequestStage, 'fresh'>, Temporal.Instant>> => {
   const length = expiresAt.epochMilliseconds - beganAt.epochMilliseconds;
   const after = (part: number, of: number): Temporal.Instant =>
     beganAt.add({ milliseconds: Math.floor((length * part) / of) });

@@ -6,15 +6,7 @@ import { isBefore } from './time.ts';
  * Where a request stands. `expired` is read from the clock: silence is no. `returned`: somebody who decides has asked something
  * back, and it waits for the requester. `void`: its item is no longer what it was about.
  */
-export const REQUEST_STATES = [
-  'pending',
-  'returned',
-  'approved',
-  'refused',
-  'withdrawn',
-  'expired',
-  'void',
-] as const;
+export const REQUEST_STATES = ['pending', 'returned', 'approved', 'refused', 'withdrawn', 'expired', 'void'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 /** What can happen to a request. */

@@ -92,12 +92,7 @@ const routeOfSeat = (seat: Seat, matter: ApprovalMatter, officers: Officers, at:
 const superiorsOf = (matter: ApprovalMatter): readonly Seat[] => leavesOf(bindApprover(HEADQUARTERS_EXECUTIVE, matter));
 
 /** The capacities of the next in line for a seat whose own holders are on the asking side, or have not answered. */
-const raisedTo = (
-  seat: Seat,
-  matter: ApprovalMatter,
-  officers: Officers,
-  at: Temporal.Instant,
-): readonly Capacity[] =>
+const raisedTo = (seat: Seat, matter: ApprovalMatter, officers: Officers, at: Temporal.Instant): readonly Capacity[] =>
   superiorsOf(matter).flatMap((superior) =>
     officers.flatMap((actor) =>
       capacitiesIn(superior, actor, matter, at).map((held) => ({ ...held, seat, escalated: true })),
@@ -118,11 +113,17 @@ const routeOfQuorum = (
   const seats = leavesOf<Seat>(quorum);
   const unheard = (held: Capacity): boolean =>
     !heard.has(held.personId) && (held.principalId === null || !heard.has(held.principalId));
-  const own = seats.flatMap((seat) => officers.flatMap((actor) => capacitiesIn(seat, actor, matter, at))).filter(unheard);
-  if (isEnough(own, quorum.count) && matter.overdue !== true) return { kind: 'open', escalated: false, capacities: own };
+  const own = seats
+    .flatMap((seat) => officers.flatMap((actor) => capacitiesIn(seat, actor, matter, at)))
+    .filter(unheard);
+  if (isEnough(own, quorum.count) && matter.overdue !== true)
+    return { kind: 'open', escalated: false, capacities: own };
 
+  // Too few hold these posts at all: somebody is to be appointed, and nobody above them stands in.
+  const holders = officers.filter((actor) => seats.some((seat) => fills(seat, actor, at)));
+  const isTooThin = holders.length < quorum.count && matter.overdue !== true;
   const known = new Set(own.map(({ personId }) => personId));
-  const raised = seats
+  const raised = (isTooThin ? [] : seats)
     .filter((seat) => officers.some((actor) => fills(seat, actor, at)))
     .flatMap((seat) => raisedTo(seat, matter, officers, at))
     .filter((held) => unheard(held) && !known.has(held.personId));

@@ -44,6 +44,13 @@ export const APPLICANT_WORDS: Readonly<Record<Applicant, Bilingual>> = {
   outsider: { zh: '外单位人员', en: 'visitors from outside' },
 };
 
+/** The same in as few signs as a table has room for. */
+export const APPLICANT_SHORT: Readonly<Record<Applicant, Bilingual>> = {
+  insider: { zh: '本公司', en: 'own' },
+  group: { zh: '集团', en: 'group' },
+  outsider: { zh: '外单位', en: 'visitor' },
+};
+
 /** Who may name readers. */
 export const NAMER_WORDS: Readonly<Record<Namer, Bilingual>> = {
   headquarters_executive: { zh: '总公司总经理或副总经理', en: 'a head-office executive' },

@@ -10,7 +10,14 @@ import type { RangeMemberKind } from './range.ts';
 import type { Regime } from './regime.ts';
 import { FURTHER_REGIMES } from './regime.ts';
 import type { Bilingual, Limits, Namer, RuleSet } from './rule-set.ts';
-import { APPLICANT_WORDS, LEVEL_WORDS, NAMER_WORDS, OPERATION_WORDS, READER_WORDS, REGIME_WORDS } from './rule-words.ts';
+import {
+  APPLICANT_WORDS,
+  LEVEL_WORDS,
+  NAMER_WORDS,
+  OPERATION_WORDS,
+  READER_WORDS,
+  REGIME_WORDS,
+} from './rule-words.ts';
 import type { Agreeing } from './strictness.ts';
 import { isSameFormula, loosenedWay, withoutNobody } from './strictness.ts';
 import { Temporal } from './time.ts';

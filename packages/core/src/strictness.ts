@@ -13,7 +13,7 @@ export interface Agreeing {
 const MOST_WAYS = 2_000;
 const LONGEST_ORDER = 6;
 const LONGEST_SHARED = 8;
-const MOST_TRIED = 50_000;
+const MOST_TRIED = 10_000;
 
 /**
  * A way that is enough by the second formula and not by the first; undefined where there is none. Where so many people have to agree,
@@ -101,16 +101,16 @@ const sharings = (way: readonly Slot[]): readonly (readonly number[])[] => {
     const most = people.length === 0 ? 0 : Math.max(...people) + 1;
     return Array.from({ length: most + 1 }, (_, person) => person)
       .filter((person) =>
-        before.every((other, index) =>
-          people[index] === person ? !differ(slot, other) : !alike(slot, other),
-        ),
+        before.every((other, index) => (people[index] === person ? !differ(slot, other) : !alike(slot, other))),
       )
       .flatMap((person) => shared([...people, person]));
   };
   const isApart = (people: readonly number[], one: number, other: number): boolean =>
     way.some((a, i) => people[i] === one && way.some((b, j) => people[j] === other && differ(a, b)));
   return shared([]).filter((people) =>
-    [...new Set(people)].every((one) => [...new Set(people)].every((other) => one === other || isApart(people, one, other))),
+    [...new Set(people)].every((one) =>
+      [...new Set(people)].every((other) => one === other || isApart(people, one, other)),
+    ),
   );
 };
 

@@ -44,28 +44,25 @@ describe.each(SECRET_LEVELS)('access matrix, %s, in the last millisecond of the 
       OPERATIONS.flatMap((operation) =>
         [false, true].flatMap((stated) => [false, true].map((forVisitor) => ({ operation, stated, forVisitor }))),
       ),
-    )(
-      '$operation, necessity stated: $stated, for a visitor: $forVisitor',
-      ({ operation, stated, forVisitor }) => {
-        const necessity = stated ? STATED : undefined;
-        const wrong = differences(rows, (row) => ({
-          law: decide({
-            law: LAW,
-            operation,
-            item: itemFor(row, regimes),
-            actor: readerOf(row),
-            at: LAST_SECRET_MILLISECOND,
-            necessity,
-            forVisitor,
-          }),
-          fixture: expected(row, regimes, operation, {
-            necessity: stated,
-            applicant: forVisitor ? 'outsider' : applicantIn(row),
-          }),
-        }));
-        expect(wrong).toEqual([]);
-      },
-    );
+    )('$operation, necessity stated: $stated, for a visitor: $forVisitor', ({ operation, stated, forVisitor }) => {
+      const necessity = stated ? STATED : undefined;
+      const wrong = differences(rows, (row) => ({
+        law: decide({
+          law: LAW,
+          operation,
+          item: itemFor(row, regimes),
+          actor: readerOf(row),
+          at: LAST_SECRET_MILLISECOND,
+          necessity,
+          forVisitor,
+        }),
+        fixture: expected(row, regimes, operation, {
+          necessity: stated,
+          applicant: forVisitor ? 'outsider' : applicantIn(row),
+        }),
+      }));
+      expect(wrong).toEqual([]);
+    });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   anyOf,
   bindApprover,
   capacitiesIn,
+  cellKey,
   HEADQUARTERS_EXECUTIVE,
   inOrder,
   isParty,
@@ -22,7 +23,7 @@ import { appointment, LAST_SECRET_MILLISECOND, LAW, LINE, OVER, OWNER } from './
 import { capacitiesOfRoute, holdings, routed, setCases as cases, SUPERIORS } from './support/matters.ts';
 import { runs } from './support/runs.ts';
 
-describe('the approver of a request', () => {
+describe('the approver of a request', { timeout: 120_000 }, () => {
   it('is never a party to it', () => {
     fc.assert(
       fc.property(cases, ({ people, matter, formula, at }) => {
@@ -146,7 +147,7 @@ const executive = (personId: string): Actor => ({
 });
 const GENERAL_MANAGER: Seat = { kind: 'post', companyId: OWNER, post: 'general_manager' };
 
-describe('where nobody may decide', () => {
+describe('where nobody may decide', { timeout: 120_000 }, () => {
   const route = (officers: readonly Actor[], changes: Partial<ApprovalMatter> = {}) => {
     const asked = { ...matter, ...changes };
     const approver = asked.level === 'top_secret' ? HEADQUARTERS_EXECUTIVE : OWNER_GENERAL_MANAGER;
@@ -258,7 +259,7 @@ describe('the approver matrix of the rule set', () => {
   const taking = group.filter(({ operation }) => operation === 'excerpt' || operation === 'copy');
 
   it('has each cell once', () => {
-    const names = REGULATIONS.approvers.map(({ regime, operation, level }) => `${regime} ${operation} ${level}`);
+    const names = REGULATIONS.approvers.map(cellKey);
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -274,8 +275,8 @@ describe('the approver matrix of the rule set', () => {
     }
   });
 
-  it('sets nothing that the regulations do not: printing, lending and providing are no matters of the group (K-05)', () => {
+  it('sets nothing that the regulations do not: printing, lending, carrying out and providing are no matters of the group (K-05)', () => {
     const operations = new Set(group.map(({ operation }) => operation));
-    expect([...operations].toSorted()).toEqual(['copy', 'declassify', 'excerpt', 'extend', 'regrade']);
+    expect([...operations].toSorted()).toEqual(['copy', 'declassify', 'destroy', 'excerpt', 'extend', 'regrade']);
   });
 });

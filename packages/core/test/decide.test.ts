@@ -21,6 +21,7 @@ import {
   REGULATIONS,
   SECRET_LEVELS,
   staffPrincipal,
+  STOPPED_BY_HOLD,
   TAKING_OPERATIONS,
 } from '../src/index.ts';
 import { actors, grants, hours, items, operations, questions } from './support/arbitraries.ts';
@@ -278,10 +279,23 @@ describe('taking', () => {
   /** What only something secret can undergo. */
   const OF_SECRETS: readonly Operation[] = ['regrade', 'extend', 'declassify'];
 
+  it('of what is held is nothing taken, ended or destroyed, also once its period is over; it is read as before', () => {
+    fc.assert(
+      fc.property(withGrants, (question) => {
+        const held = { ...question, item: { ...question.item, onHold: true } };
+        const free = decide({ ...question, item: { ...question.item, onHold: false } });
+        const isStopped = STOPPED_BY_HOLD.has(question.operation);
+        expect(decide(held).outcome).toBe(isStopped ? 'denied' : free.outcome);
+        expect(isStopped || decide(held).code === free.code).toBe(true);
+      }),
+    );
+  });
+
   it('of what is declassified needs neither grant nor necessity, only knowing (GS-14)', () => {
     fc.assert(
       fc.property(withGrants, operations, (question, operation) => {
         fc.pre(effectiveLevel(question.item, question.at) === 'declassified' && !OF_SECRETS.includes(operation));
+        fc.pre(question.item.onHold !== true);
         const { grant: _held, ...asked } = question;
         expect(decide({ ...asked, operation }).outcome).toBe(decide({ ...asked, operation: 'view' }).outcome);
       }),
@@ -307,6 +321,7 @@ describe('taking', () => {
       fc.property(withGrants, operations, (question, operation) => {
         const { grant, item, actor, at } = question;
         fc.pre(effectiveLevel(item, at) === 'declassified' && grant !== undefined && operation !== 'view');
+        fc.pre(item.onHold !== true);
         const knows = decide({ ...question, operation: 'view' }).outcome === 'allowed';
         const use = {
           personId: actor.personId,

@@ -24,8 +24,7 @@ const applicantIn = (question: Question): Applicant =>
 const isSet = (question: Question): boolean => {
   const { law, operation, item } = question;
   return (
-    operation === 'view' ||
-    law.approval(operation, item.level, item.regimes, applicantIn(question)).approver !== null
+    operation === 'view' || law.approval(operation, item.level, item.regimes, applicantIn(question)).approver !== null
   );
 };
 const implies = (one: boolean, other: boolean): boolean => !one || other;
@@ -182,13 +181,20 @@ describe('adding something never allows what was not allowed', { timeout: 60_000
 
   it('the order of the regimes changes nothing', () => {
     fc.assert(
-      fc.property(anyRules, approvedOperations, levels, applicants, regimes, (law, operation, level, applicant, some) => {
-        const turned = [...some].toReversed();
-        expect(law.approval(operation, level, turned, applicant)).toEqual(
-          law.approval(operation, level, some, applicant),
-        );
-        expect(law.knowing(level, turned)).toEqual(law.knowing(level, some));
-      }),
+      fc.property(
+        anyRules,
+        approvedOperations,
+        levels,
+        applicants,
+        regimes,
+        (law, operation, level, applicant, some) => {
+          const turned = [...some].toReversed();
+          expect(law.approval(operation, level, turned, applicant)).toEqual(
+            law.approval(operation, level, some, applicant),
+          );
+          expect(law.knowing(level, turned)).toEqual(law.knowing(level, some));
+        },
+      ),
       runs(2000),
     );
   });

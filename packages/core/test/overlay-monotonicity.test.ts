@@ -30,7 +30,12 @@ const laws = (rules: Rules) => ({
 const agreeingPeople: fc.Arbitrary<readonly Actor[]> = fc
   .array(fc.record({ held: fc.array(offices, { minLength: 1, maxLength: 2 }), id: fc.nat(4) }), { maxLength: 4 })
   .map((people) =>
-    people.map(({ id }) => holderOfAll(id === 0 ? RESPONSIBLE : `person ${id}`, people.flatMap((one) => (one.id === id ? one.held : [])))),
+    people.map(({ id }) =>
+      holderOfAll(
+        id === 0 ? RESPONSIBLE : `person ${id}`,
+        people.flatMap((one) => (one.id === id ? one.held : [])),
+      ),
+    ),
   );
 
 const agreements: fc.Arbitrary<Agreement> = fc.record({
@@ -112,10 +117,16 @@ describe('rules of a company against the group’s (design §6, K-05, K-06)', ()
     expect(counted.refuted).toBeGreaterThan(runs().numRuns / 10);
   }, 600_000);
 
+  /** What would be loosened; a formula that has grown too large to try out is refused, and shows nothing. */
+  const shownLoosening = (rules: { readonly before: RuleSet; readonly after: RuleSet }) => {
+    const found = findLoosening(rules.before, rules.after, COMPANY_CODE);
+    return found?.question.kind === 'unproven' ? null : found;
+  };
+
   it('no counterexample is found where they tighten by their form: one more to agree, fewer to know', () => {
     fc.assert(
       fc.property(tightenings, (rules) => {
-        expect(findLoosening(rules.before, rules.after, COMPANY_CODE)).toBeNull();
+        expect(shownLoosening(rules)).toBeNull();
         expect(findLoosening(rules.after, rules.after, COMPANY_CODE)).toBeNull();
       }),
       runs(1000),

@@ -118,18 +118,20 @@ describe('the linter of rules', () => {
     );
 
   it('refuses a quorum of more people than there can ever be, and warns of an office that stands in it twice', () => {
-    expect(kinds(extending(atLeast(2, GM)))).toEqual(['error unreachable group extend secret']);
-    expect(kinds(extending(atLeast(3, GM, { kind: 'responsible_manager' })))).toEqual([
+    expect(kinds(extending(atLeast<Office>(2, GM)))).toEqual(['error unreachable group extend secret']);
+    expect(kinds(extending(atLeast<Office>(3, GM, { kind: 'responsible_manager' })))).toEqual([
       'error unreachable group extend secret',
     ]);
     const inCharge: Office = { kind: 'in_charge', company: 'owner', post: 'general_manager' };
-    expect(kinds(extending(allOf<Office>(atLeast(2, GM, inCharge), DEPUTY)))).toEqual([
+    expect(kinds(extending(allOf<Office>(atLeast<Office>(2, GM, inCharge), DEPUTY)))).toEqual([
       'error unreachable group extend secret',
     ]);
-    expect(kinds(extending(atLeast(2, GM, { kind: 'responsible_manager' })))).toEqual([]);
+    expect(kinds(extending(atLeast<Office>(2, GM, { kind: 'responsible_manager' })))).toEqual([]);
     // A company has several deputies.
-    expect(kinds(extending(atLeast(3, GM, DEPUTY)))).toEqual([]);
-    expect(kinds(extending(atLeast(2, DEPUTY, GM, { ...DEPUTY })))).toEqual(['warning duplicate group extend secret']);
+    expect(kinds(extending(atLeast<Office>(3, GM, DEPUTY)))).toEqual([]);
+    expect(kinds(extending(atLeast<Office>(2, DEPUTY, GM, { ...DEPUTY })))).toEqual([
+      'warning duplicate group extend secret',
+    ]);
   });
 
   /** The regulations with a loan of archives at one level for whom it is said. */
@@ -162,7 +164,7 @@ describe('the linter of rules', () => {
       'warning contradictory archive loan secret insider',
       'warning contradictory archive loan secret insider',
     ]);
-    expect(kinds(lending({ all: atLeast(2, GM, DEPUTY), outsider: HEADQUARTERS_EXECUTIVE }))).toEqual([]);
+    expect(kinds(lending({ all: atLeast<Office>(2, GM, DEPUTY), outsider: HEADQUARTERS_EXECUTIVE }))).toEqual([]);
     // What is not set is locked, and what is forbidden is as strict as can be.
     expect(kinds(lending({ insider: NOBODY, group: NOBODY, outsider: GM })).length).toBeGreaterThan(0);
     expect(kinds(lending({ outsider: GM })).length).toBeGreaterThan(0);
@@ -183,9 +185,7 @@ describe('the linter of rules', () => {
       ],
     };
     const note = found(rules).find(({ key }) => key === 'group print secret');
-    expect(note?.zh).toBe(
-      '集团规则对集团其他公司人员、外单位人员未规定，除非另有规则约束该件，一律锁定',
-    );
+    expect(note?.zh).toBe('集团规则对集团其他公司人员、外单位人员未规定，除非另有规则约束该件，一律锁定');
     expect(note?.severity).toBe('note');
   });
 

@@ -206,10 +206,18 @@ describe('a quorum against other rules (CF-32)', () => {
   it.each<[string, Approver, Approver]>([
     ['of one more', atLeast<Office>(2, manager, deputy), atLeast<Office>(3, manager, deputy)],
     ['of fewer offices', atLeast<Office>(2, manager, deputy, supervisor), atLeast<Office>(2, manager, deputy)],
-    ['with somebody else besides', atLeast<Office>(2, manager, deputy), allOf<Office>(atLeast<Office>(2, manager, deputy), supervisor)],
+    [
+      'with somebody else besides',
+      atLeast<Office>(2, manager, deputy),
+      allOf<Office>(atLeast<Office>(2, manager, deputy), supervisor),
+    ],
     ['in place of one of them', anyOf<Office>(manager, deputy), atLeast<Office>(2, manager, deputy)],
     ['nobody at all', atLeast<Office>(2, manager, deputy), NOBODY],
-    ['that nobody can be two of', atLeast<Office>(2, manager, deputy), atLeast<Office>(2, { kind: 'responsible_manager' })],
+    [
+      'that nobody can be two of',
+      atLeast<Office>(2, manager, deputy),
+      atLeast<Office>(2, { kind: 'responsible_manager' }),
+    ],
   ])('may be a quorum %s', (_, was, would) => {
     expect(against(was, would)).toBeNull();
   });

@@ -96,6 +96,9 @@ const FATES: Readonly<Record<string, readonly [grant: Partial<Grant>, use: Parti
     live: [{}, {}, at],
     used: [{ used: 1 }, {}, at],
     expired: [{}, {}, later],
+    revoked: [{ voided: 'GRANT_REVOKED' }, {}, at],
+    void_hold: [{ voided: 'GRANT_VOID_HOLD' }, {}, at],
+    void_range: [{ voided: 'GRANT_VOID_RANGE_LOST' }, {}, at],
     void_level: [{}, { effectiveLevel: 'top_secret' }, at],
     void_version: [{}, { itemVersion: 2 }, at],
   };
@@ -104,6 +107,9 @@ const CODES: Readonly<Record<string, string | null>> = {
   live: null,
   used: 'GRANT_USED',
   expired: 'GRANT_EXPIRED',
+  revoked: 'GRANT_REVOKED',
+  void_hold: 'GRANT_VOID_HOLD',
+  void_range: 'GRANT_VOID_RANGE_LOST',
   void_level: 'GRANT_VOID_LEVEL_CHANGED',
   void_version: 'GRANT_VOID_VERSION_CHANGED',
 };
@@ -129,7 +135,10 @@ describe('the diagram of a grant (GS-23)', () => {
   it('has these states and no others, and only a live one is used', () => {
     expect(arrowsOf('Grant')).toEqual([
       'live, deadline_over: expired',
+      'live, hold_placed: void_hold',
       'live, level_changed: void_level',
+      'live, range_lost: void_range',
+      'live, revoke: revoked',
       'live, use: live',
       'live, use_last: used',
       'live, version_changed: void_version',

@@ -5,6 +5,7 @@ import {
   pageCopies,
   pageEvents,
   pageGrants,
+  pageHolds,
   pageItems,
   pageRequests,
   readCursor,
@@ -89,6 +90,7 @@ beforeAll(async () => {
     deciders: n % 5 === 0 ? [SISTER.person, HEADQUARTERS.person] : n % 5 === 1 ? [HEADQUARTERS.person] : [],
   }));
   await many('access_grant', (n) => ({ granted_at: tied(n) }));
+  await many('item_hold', (n) => ({ placed_at: tied(n) }));
   await many('copy', (n) => ({ issued_at: tied(n), item_number: n % 2 === 0 ? 'even' : 'odd' }));
   await many('audit_event', (n) => ({ at: tied(n), outcome: n % 2 === 0 ? 'done' : 'refused' }));
   await many('appointment', (n) => ({ valid_from: tied(n) }));
@@ -213,6 +215,12 @@ const LISTS: readonly List[] = [
     whole: `copy where holder_id = '${BANK.person}' ${newest('issued_at')}`,
   },
   {
+    name: 'holds, lifted ones too',
+    scope: MINE,
+    turn: (tx, paging) => pageHolds(tx, { inForce: false }, paging),
+    whole: `item_hold where ${OWN} ${newest('placed_at')}`,
+  },
+  {
     name: 'grants of mine',
     scope: ANYWHERE,
     turn: (tx, paging) => pageGrants(tx, 'mine', paging),
@@ -292,10 +300,11 @@ test('nobody is asked to decide on what he filed, drafted or would profit from h
       .length;
   expect(await waiting(BANK.person)).toBe(0);
   const all = await waiting(SISTER.person);
-  for (const column of ['requester_id', 'beneficiary_id', 'drafter_person_id']) {
+  for (const column of ['requester_id', 'beneficiary_ids', 'drafter_person_id']) {
     const one = `where company_id = '${BANK.id}' and number = 'R-11'`;
     const before = await superuser.query<Record<string, unknown>>(`select ${column} as was from miji.request ${one}`);
-    await superuser.query(`update miji.request set ${column} = $1 ${one}`, [SISTER.person]);
+    const of = column === 'beneficiary_ids' ? [SISTER.person] : SISTER.person;
+    await superuser.query(`update miji.request set ${column} = $1 ${one}`, [of]);
     expect(await waiting(SISTER.person), column).toBe(all - 1);
     await superuser.query(`update miji.request set ${column} = $1 ${one}`, [before.rows[0]?.['was'] ?? null]);
   }

@@ -47,7 +47,9 @@ const page = (
   order: RegisterOrder,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ) =>
-  db.transact(scopeIn(company), async (tx) => registerPage(await registerRows(tx, filter, { order, cursor, limit }), { order, limit }));
+  db.transact(scopeIn(company), async (tx) =>
+    registerPage(await registerRows(tx, filter, { order, cursor, limit }), { order, limit }),
+  );
 
 const walk = async (company: Company, filter: RegisterFilter, order: RegisterOrder, limit: number) => {
   const seen: string[] = [];
@@ -80,7 +82,8 @@ const tookMinutes = (row: RequestRow, asked: number | undefined): number => {
 };
 
 const minute = (n: number): Temporal.Instant => at.subtract({ minutes: n });
-const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(values, { nil: undefined, freq: 1 });
+const maybe = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(values, { nil: undefined, freq: 1 });
 const filters: fc.Arbitrary<RegisterFilter> = fc.record({
   operation: maybe(fc.constantFrom('copy', 'destroy')),
   level: maybe(fc.constantFrom(1, 2, 3)),
@@ -103,7 +106,9 @@ test('every filter finds what it says, in every order, each request once however
       const sign = order === 'newest' || order === 'slowest' ? -1 : 1;
       const place = (row: RequestRow): number => (byTime ? (row.took_ms ?? 0) : row.filed_at.epochMilliseconds);
       const inOrder = expected.toSorted((a, b) => sign * (place(a) - place(b) || (a.id < b.id ? -1 : 1)));
-      expect(await walk(SISTER, filter, order, 40 + Math.ceil(expected.length / 4))).toEqual(inOrder.map(({ id }) => id));
+      expect(await walk(SISTER, filter, order, 40 + Math.ceil(expected.length / 4))).toEqual(
+        inOrder.map(({ id }) => id),
+      );
     }),
   );
 }, 60_000);

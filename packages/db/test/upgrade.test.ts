@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { REGULATIONS } from '@miji/core';
+import type { ApprovedOperation, RuleSet } from '@miji/core';
+import { APPLICANTS, lawOf, REGULATIONS } from '@miji/core';
 import { urlForRole } from '@miji/db/admin';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -9,12 +10,16 @@ import { MIGRATIONS } from '../src/migrations/index.ts';
 
 const OWNER = 'aaaaaaaa-0000-4000-8000-000000000000';
 const PERSON = 'aaaaaaaa-0000-4000-8000-00000000beef';
+const ANOTHER = 'aaaaaaaa-0000-4000-8000-00000000cafe';
 const GM = `post:${OWNER}:general_manager`;
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);
 
 const PROPOSED = 'aaaaaaaa-0000-4000-8000-000000000002';
 const CONFIRMED = 'aaaaaaaa-0000-4000-8000-000000000003';
 const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+/** The operations that the rules have told apart since. */
+const LATER: ReadonlySet<ApprovedOperation> = new Set(['export', 'carry_out', 'destroy']);
 
 /** What the release before wrote: two pending requests and a decided one, under a rule set in its shape. */
 const EARLIER = `
@@ -47,7 +52,8 @@ insert into miji.request (company_id, id, number, item_id, item_number, item_ver
                  ('executives', 3, 'headquarters:executives', 'pending', null),
                  ('decided', 1, '${GM}', 'approved', '${PERSON}'::uuid)) as old (number, level, approver, state, decided_by);`;
 
-test('what the release before has written stays decidable by the same people, and its rules become those of now', async () => {
+/** An empty database, and what brings it from one release to the next. */
+const openEarlier = async () => {
   const { adminUrl, passwords } = inject('mijiCluster');
   const admin = new Client({ connectionString: adminUrl });
   await admin.connect();
@@ -77,6 +83,11 @@ test('what the release before has written stays decidable by the same people, an
     provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
     migrationTableSchema: 'miji',
   });
+  return { superuser, migrator };
+};
+
+test('what the release before has written stays decidable by the same people, and its rules become those of now', async () => {
+  const { superuser, migrator } = await openEarlier();
   expect((await migrator.migrateTo('0005-sign-in')).error).toBeUndefined();
   await superuser.query(EARLIER);
   expect((await migrator.migrateToLatest()).error).toBeUndefined();
@@ -153,4 +164,51 @@ test('what the release before has written stays decidable by the same people, an
     `select 1 from pg_class where oid = 'miji.request'::regclass and relforcerowsecurity`,
   );
   expect(forced.rows).toHaveLength(1);
+});
+
+test('the first version of the rules becomes the regulations of now, and what an office has published stays as it is', async () => {
+  const { superuser, migrator } = await openEarlier();
+  expect((await migrator.migrateTo('0011-single-sign-on')).error).toBeUndefined();
+  // The release before knew eight operations and did not tell applicants apart.
+  const approvers = REGULATIONS.approvers
+    .filter(({ operation, applicant }) => !LATER.has(operation) && (applicant ?? 'insider') === 'insider')
+    .map((cell) => ({ ...cell, applicant: undefined }));
+  const earlier = { ...REGULATIONS, approvers };
+  const published: RuleSet = { ...earlier, version: 2, limits: { ...REGULATIONS.limits, maxCopies: 3 } };
+  await superuser.query('insert into miji.person values ($1, $2, $3), ($4, $5, $3)', [
+    PERSON,
+    'PERSON',
+    '2026-01-01Z',
+    ANOTHER,
+    'ANOTHER',
+  ]);
+  await superuser.query(`insert into miji.rule_set (version, document, effective_from) values (1, $1, '2020-01-01Z')`, [
+    JSON.stringify(earlier),
+  ]);
+  await superuser.query(
+    `insert into miji.rule_set (version, document, effective_from, base_version, note, proposed_by, published_by, published_at)
+       values (2, $1, '2026-06-01Z', 1, '修订', $2, $3, '2026-05-01Z')`,
+    [JSON.stringify(published), PERSON, ANOTHER],
+  );
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+
+  const { rows } = await superuser.query<{ readonly version: number; readonly document: unknown }>(
+    'select version, document from miji.rule_set order by version',
+  );
+  expect(rows).toEqual([
+    { version: 1, document: JSON.parse(JSON.stringify(REGULATIONS)) },
+    { version: 2, document: JSON.parse(JSON.stringify(published)) },
+  ]);
+
+  const law = lawOf(published, 'BANK');
+  for (const applicant of APPLICANTS) {
+    // What it does not set is locked, until the office publishes again (K-05).
+    expect(law.approval('destroy', 'secret', [], applicant).approver).toBeNull();
+    expect(law.approval('export', 'secret', ['archive'], applicant).approver).toBeNull();
+    expect(law.approval('carry_out', 'secret', ['property'], applicant).approver).toBeNull();
+    // What it does set counts for everybody, as it did.
+    expect(law.approval('loan', 'secret', ['archive'], applicant).article).toBe('AR-28');
+    expect(law.approval('copy', 'secret', [], applicant).article).toBe('GS-22');
+  }
+  expect(lawOf(REGULATIONS, 'BANK').approval('destroy', 'secret', [], 'insider').article).toBe('K-12');
 });

@@ -66,7 +66,7 @@ export type { NewCompany, NewPerson } from './organisation/found.ts';
 export { beginCall } from './platform/begin-call.ts';
 export { resolveCaller } from './platform/caller.ts';
 export type { SignedIn } from './platform/caller.ts';
-export { manualClock, systemClock } from './platform/clock.ts';
+export { databaseClock, manualClock } from './platform/clock.ts';
 export type { Clock } from './platform/clock.ts';
 export { CompanyDirectory } from './platform/company-directory.ts';
 export type { Accounts, Caller, CallContext, NewAccount, Platform } from './platform/context.ts';

@@ -19,8 +19,7 @@ const copyOf = async (item: string, changes: Parameters<typeof house.grant>[3] =
   const grant = await house.grant(item, reader, manager, changes);
   return (await issueCopy(await house.as(reader), { grant, idempotencyKey: randomUUID() })).copy.id;
 };
-const excerpt = (fromLine: number, toLine: number) =>
-  ({ operation: 'excerpt', lines: [fromLine, toLine] }) as const;
+const excerpt = (fromLine: number, toLine: number) => ({ operation: 'excerpt', lines: [fromLine, toLine] }) as const;
 const linesIn = async (id: string): Promise<readonly number[]> => {
   const text = await pdfText((await printCopy(await house.as(reader), { id })).bytes);
   return times(DIGITS.length, (index) => index + 1).filter((line) => text.includes(DIGITS[line - 1] ?? ''));
@@ -56,7 +55,10 @@ describe('what is printed', () => {
 
 test('an excerpt says which lines, all of them within the text; a copy says none', async () => {
   const item = await register();
-  const refusal = (field: string) => ({ code: 'VALIDATION', fields: [{ field, code: 'VALIDATION', article: 'GS-22' }] });
+  const refusal = (field: string) => ({
+    code: 'VALIDATION',
+    fields: [{ field, code: 'VALIDATION', article: 'GS-22' }],
+  });
   const asked = async (...changes: Parameters<typeof house.file>[2][]) =>
     Promise.all(changes.map((each) => refusalOf(house.file(item, reader, each))));
   const [past, beyond, none, copied] = await asked(

@@ -93,7 +93,9 @@ describe('a grant ends', () => {
     const grant = await house.grant(item, reader, manager, { copies: 2 });
     const end = START.toZonedDateTimeISO('Asia/Shanghai').add({ days: 7 }).toInstant();
     const own = async () =>
-      (await listGrants(await house.as(reader), { box: 'mine', limit: 50 })).entries.find(({ number }) => number === grant);
+      (await listGrants(await house.as(reader), { box: 'mine', limit: 50 })).entries.find(
+        ({ number }) => number === grant,
+      );
     await house.setTime(end.subtract({ milliseconds: 1 }));
     expect(await own()).toMatchObject({ state: 'live', expiresAt: end.toString({ fractionalSecondDigits: 3 }) });
     expect((await take(grant)).copy.number).toBe('001');

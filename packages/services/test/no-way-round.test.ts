@@ -14,6 +14,7 @@ import {
   previewLedger,
   registerCustomer,
   registerItem,
+  tendRequests,
 } from '../src/index.ts';
 import { ruleOffice } from './rules/support/rule-office.ts';
 import { codeOf, openHouse, refusalOf } from './support/house.ts';
@@ -37,6 +38,7 @@ test('GS-21: a request that outlived a regrading is not decided at the level tha
   const holder = await house.superuser.connect();
   await holder.query('begin');
   await holder.query('select 1 from miji.request where number = $1 for update', [copy]);
+  house.accounts.confirmBySecondFactor(executive, up.number);
   await decideRequest(await house.as(executive), { number: up.number, decision: 'approve' });
   await holder.query('rollback');
   holder.release();
@@ -44,6 +46,10 @@ test('GS-21: a request that outlived a regrading is not decided at the level tha
   const approve = async (personId: string) =>
     decideRequest(await house.as(personId), { number: copy, decision: 'approve' });
   expect(await codeOf(approve(manager))).toBe('VERSION_CONFLICT');
+  // Nobody can decide it any more, and the next round of tending says so.
+  await tendRequests(house.platform, own.id);
+  expect(await getRequest(await house.as(reader), { number: copy })).toMatchObject({ state: 'void' });
+  expect(await codeOf(approve(manager))).toBe('REQUEST_VOID');
 });
 
 describe('GS-24: what an item was made from', () => {

@@ -94,9 +94,7 @@ export const peopleOfMatrix = ({
   operations,
   operationsOnceDeclassified,
 }: MatrixDocument): readonly MatrixPerson[] => {
-  const cells = new Map(
-    operations.map((row) => [cellName(row.level, row.regimes, row.operation, row.applicant), row]),
-  );
+  const cells = new Map(operations.map((row) => [cellName(row.level, row.regimes, row.operation, row.applicant), row]));
   return people.map((row) => {
     const level = oneOf(LEVELS, row.level);
     return {

@@ -5,16 +5,27 @@ import {
   CopyOutlined,
   FileProtectOutlined,
   HomeOutlined,
+  SettingOutlined,
   SolutionOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons';
 import type { Session } from '@miji/contract';
-import { DELEGABLE_POSTS, TRACE_POSTS } from '@miji/core';
+import { ADMINISTRATION_POSTS, DELEGABLE_POSTS, TRACE_POSTS } from '@miji/core';
 import type { Post } from '@miji/core';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
 
-const NOUNS = ['desk', 'items', 'requests', 'copies', 'delegations', 'trace', 'rules', 'organisation'] as const;
+const NOUNS = [
+  'desk',
+  'items',
+  'requests',
+  'copies',
+  'delegations',
+  'trace',
+  'rules',
+  'organisation',
+  'system',
+] as const;
 export type Noun = (typeof NOUNS)[number];
 
 export interface Destination {
@@ -32,6 +43,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { noun: 'trace', href: paths.trace(), Icon: AuditOutlined },
   { noun: 'rules', href: paths.rules(), Icon: BookOutlined },
   { noun: 'organisation', href: paths.organisation(), Icon: ApartmentOutlined },
+  { noun: 'system', href: paths.system(), Icon: SettingOutlined },
 ];
 
 /** Where a person may go, as far as his posts can tell; the server decides each act by itself. */
@@ -40,6 +52,7 @@ export const destinations = (session: Session): readonly Destination[] => {
   const shown: Readonly<Partial<Record<Noun, boolean>>> = {
     trace: holds(TRACE_POSTS),
     delegations: holds(DELEGABLE_POSTS),
+    system: holds(ADMINISTRATION_POSTS),
   };
   return DESTINATIONS.filter(({ noun }) => shown[noun] ?? true);
 };

@@ -109,6 +109,9 @@ export const reportSearch = z.object({
   company: word,
   month: optional(z.string().regex(/^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/)),
 });
+export const noticesSearch = z.object({ unread: yes });
+export const SYSTEM_TABS = ['robots', 'dead_letters'] as const;
+export const systemSearch = z.object({ company: word, tab: optional(z.enum(SYSTEM_TABS)) });
 export const organisationSearch = z.object({ company: word, tab: optional(z.enum(ORGANISATION_TABS)) });
 
 type Search = Readonly<Record<string, string | number | undefined>>;
@@ -139,6 +142,9 @@ export const paths = {
   holds: (search: z.output<typeof holdsSearch> = {}) => at('/holds', search),
   delegations: () => '/delegations',
   account: () => '/account',
+  notices: (search: z.output<typeof noticesSearch> = {}) => at('/notices', search),
+  noticeSettings: () => '/notices/settings',
+  system: (search: z.output<typeof systemSearch> = {}) => at('/system', search),
   register: (search: z.output<typeof registerSearch> = {}) => at('/register', search),
   requestFigures: (search: z.output<typeof figuresSearch> = {}) => at('/register/figures', search),
   copies: (search: z.output<typeof copiesSearch> = {}) => at('/copies', search),

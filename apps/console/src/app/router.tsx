@@ -158,6 +158,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/notices',
+    component: lazyRouteComponent(() => import('../features/notices/notices-page.tsx'), 'NoticesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/notices/settings',
+    component: lazyRouteComponent(() => import('../features/notices/notice-settings-page.tsx'), 'NoticeSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/system',
+    component: lazyRouteComponent(() => import('../features/notices/system-page.tsx'), 'SystemPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/account',
     component: lazyRouteComponent(
       () => import('../features/second-factor/account-security-page.tsx'),

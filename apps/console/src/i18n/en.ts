@@ -8,6 +8,7 @@ import { factor } from './en/factor.ts';
 import { holds } from './en/holds.ts';
 import { items } from './en/items.ts';
 import { ledger } from './en/ledger.ts';
+import { notices } from './en/notices.ts';
 import { organisation } from './en/organisation.ts';
 import { register } from './en/register.ts';
 import { reports } from './en/reports.ts';
@@ -28,6 +29,7 @@ export const en = {
   trace,
   rules,
   organisation,
+  notices,
   ledger,
   customers,
   explain,

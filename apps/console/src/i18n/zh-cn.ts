@@ -8,6 +8,7 @@ import { factor } from './zh-cn/factor.ts';
 import { holds } from './zh-cn/holds.ts';
 import { items } from './zh-cn/items.ts';
 import { ledger } from './zh-cn/ledger.ts';
+import { notices } from './zh-cn/notices.ts';
 import { organisation } from './zh-cn/organisation.ts';
 import { register } from './zh-cn/register.ts';
 import { reports } from './zh-cn/reports.ts';
@@ -28,6 +29,7 @@ export const zhCn = {
   trace,
   rules,
   organisation,
+  notices,
   ledger,
   customers,
   explain,

@@ -6,6 +6,8 @@ export type SignInFailure =
   | 'WRONG'
   | 'NOT_EMPLOYED'
   | 'LOCKED'
+  | 'SECOND_FACTOR_WRONG'
+  | 'SECOND_FACTOR_USED'
   | 'RATE_LIMITED'
   | 'OFFLINE'
   | 'UNAVAILABLE'
@@ -15,6 +17,9 @@ export type SignInFailure =
 
 const failure = z.object({ code: z.string().catch('') });
 
+/** What the server says by a word of its own. */
+const SAID = z.enum(['LOCKED', 'NOT_EMPLOYED', 'SECOND_FACTOR_WRONG', 'SECOND_FACTOR_USED', 'BROKEN_OFF']);
+
 const post = (path: string, body: unknown): Promise<Response> =>
   fetch(path, {
     method: 'POST',
@@ -23,15 +28,29 @@ const post = (path: string, body: unknown): Promise<Response> =>
     body: JSON.stringify(body),
   });
 
-/** Opens a session; null on success, otherwise why not. */
-export const signIn = async (email: string, password: string): Promise<SignInFailure | null> => {
-  const response = await post('/api/auth/sign-in/email', { email, password }).catch(() => null);
-  if (response === null) return 'OFFLINE';
-  if (response.ok) return null;
+const failureOf = async (response: Response): Promise<SignInFailure> => {
   const { code } = failure.catch({ code: '' }).parse(await response.json().catch(() => ({})));
-  if (code === 'LOCKED' || code === 'NOT_EMPLOYED') return code;
+  const said = SAID.safeParse(code);
+  if (said.success) return said.data;
   if (response.status === 429) return 'RATE_LIMITED';
   return response.status >= 500 ? 'UNAVAILABLE' : 'WRONG';
+};
+
+const answer = z.object({ twoFactorRedirect: z.literal(true) });
+
+/** Opens a session; null on success, `CODE` where a one-time code is asked for next, otherwise why not. */
+export const signIn = async (email: string, password: string): Promise<SignInFailure | 'CODE' | null> => {
+  const response = await post('/api/auth/sign-in/email', { email, password }).catch(() => null);
+  if (response === null) return 'OFFLINE';
+  if (!response.ok) return failureOf(response);
+  return answer.safeParse(await response.json().catch(() => null)).success ? 'CODE' : null;
+};
+
+/** The second step, for whoever has an authenticator app; `BROKEN_OFF` where the first one is too long ago. */
+export const signInByCode = async (code: string): Promise<SignInFailure | null> => {
+  const response = await post('/api/auth/sign-in/code', { code }).catch(() => null);
+  if (response === null) return 'OFFLINE';
+  return response.ok ? null : failureOf(response);
 };
 
 const SINGLE_SIGN_ON = '/api/auth/single-sign-on';

@@ -5,15 +5,18 @@ interface Props {
   readonly open: boolean;
   readonly title: ReactNode;
   readonly onClose: () => void;
+  /** whether closing brings the focus back to where it was; not where another sheet follows, which has it then */
+  readonly returnsFocus?: boolean;
   readonly children: ReactNode;
 }
 
 /** A sheet that rises from the bottom of the screen, as high as what it holds. */
-export const BottomSheet = ({ open, title, onClose, children }: Props): ReactNode => (
+export const BottomSheet = ({ open, title, onClose, returnsFocus = true, children }: Props): ReactNode => (
   <Drawer
     open={open}
     title={title}
     onClose={onClose}
+    focusable={{ focusTriggerAfterClose: returnsFocus }}
     placement="bottom"
     size="auto"
     className="bottom-sheet"

@@ -90,16 +90,17 @@ export const GiveDelegation = ({ company, open, onClose }: Props): ReactNode => 
       <Form.Item name="highestLevel" label={t('organisation.delegations.up_to')}>
         <Radio.Group options={SECRET_LEVELS.map((value) => ({ value, label: <LevelTag level={value} /> }))} />
       </Form.Item>
-      <Form.Item name="operations" label={t('organisation.delegations.operations')} rules={required}>
+      <Form.Item
+        name="operations"
+        label={t('organisation.delegations.operations')}
+        // Not `required`, which a group of boxes has no way to say to a screen reader.
+        rules={[{ type: 'array', min: 1, message: t('common.fieldRequired') }]}
+      >
         <Checkbox.Group
           options={APPROVED_OPERATIONS.map((value) => ({ value, label: t(`common.operation.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item
-        name="from"
-        label={t('organisation.delegations.from')}
-        extra={t('organisation.delegations.from_hint')}
-      >
+      <Form.Item name="from" label={t('organisation.delegations.from')} extra={t('organisation.delegations.from_hint')}>
         <DayField min={today} />
       </Form.Item>
       <Form.Item
@@ -133,7 +134,10 @@ export const GiveDelegation = ({ company, open, onClose }: Props): ReactNode => 
         <Input maxLength={200} />
       </Form.Item>
       <output className="delegation-preview">
-        {delegate === undefined || typed?.to === undefined || typed.to === '' || typed.operations.length === 0 ? null : (
+        {delegate === undefined ||
+        typed?.to === undefined ||
+        typed.to === '' ||
+        typed.operations.length === 0 ? null : (
           <>
             <strong>
               {t('organisation.delegations.preview', {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInFailure } from '../lib/sign-in.ts';
 import { signIn } from '../lib/sign-in.ts';
+import { SignInCode } from './sign-in-code.tsx';
 import './sign-in-form.css';
 
 interface Props {
@@ -39,6 +40,7 @@ const OUT_OF_ORDER = new Set<SignInFailure>(['OFFLINE', 'UNAVAILABLE', 'PROVIDER
 /** E-mail and password, with the notice that every act is traced. What was typed stays when it fails. @see SG-09 */
 export const SignInForm = ({ title, titleId, hint, onSignedIn, email, failed, renderOtherWays }: Props): ReactNode => {
   const { t } = useTranslation();
+  const [asksCode, setAsksCode] = useState(false);
   const [failure, setFailure] = useState<SignInFailure | null>(failed ?? null);
   const [form] = Form.useForm<Typed>();
   const [busy, setBusy] = useState(false);
@@ -49,7 +51,8 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn, email, failed, re
     setFailure(null);
     try {
       const refused = await signIn(address.trim(), password);
-      setFailure(refused);
+      setAsksCode(refused === 'CODE');
+      setFailure(refused === 'CODE' ? null : refused);
       if (refused === null) await onSignedIn();
     } catch {
       setFailure('UNAVAILABLE');
@@ -57,6 +60,13 @@ export const SignInForm = ({ title, titleId, hint, onSignedIn, email, failed, re
       setBusy(false);
     }
   };
+  if (asksCode) {
+    const back = (why: SignInFailure | null): void => {
+      setFailure(why);
+      setAsksCode(false);
+    };
+    return <SignInCode titleId={titleId} onSignedIn={onSignedIn} onBack={back} />;
+  }
   return (
     <div className="sign-in">
       <div className="sign-in-card">

@@ -17,6 +17,9 @@ export const antTheme = (appearance: Appearance): ThemeConfig => ({
       ? { colorInfoBg: '#eaf1fb', colorInfoBorder: '#c3d6f2', colorPrimaryBg: '#eaf1fb' }
       : {}),
     colorLink: appearance === 'dark' ? '#8db6f2' : '#1f4b8f',
+    // After a tap a link stays hovered: as easy to read then.
+    colorLinkHover: appearance === 'dark' ? '#b3cff7' : '#173a70',
+    colorLinkActive: appearance === 'dark' ? '#b3cff7' : '#173a70',
     colorBgLayout: appearance === 'dark' ? '#111418' : '#f6f7f9',
     colorBgContainer: appearance === 'dark' ? '#191d22' : '#ffffff',
     colorTextDescription: appearance === 'dark' ? '#a3abb6' : '#5b6472',

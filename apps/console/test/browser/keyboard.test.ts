@@ -107,7 +107,7 @@ test('after a wrong attempt the focus stands on the first field that has to be f
 test('a request can be decided by keyboard alone', async () => {
   const item = await registerItem(stage(), { title: '键盘审批' });
   const { miji } = await stage().as('reader');
-  const request = await miji.requests.file({ item, operation: 'copy', copies: 1, purpose: '键盘审批' });
+  const request = await miji.requests.file({ item, particulars: { operation: 'copy' }, purpose: '键盘审批' });
   const { page, open } = await stage().enter('bankManager');
   await open(`/requests/${request.number}`);
   await page.getByRole('heading', { level: 1, name: /键盘审批/ }).waitFor();

@@ -27,6 +27,9 @@ describe('the rules of the group', () => {
     await row.getByText('总公司总经理或副总经理，须说明必要性').waitFor();
     await page.getByRole('tab', { name: '档案', exact: true }).click();
     await page.getByText('申请人所在部门负责人').first().waitFor();
+    // Who asks is said where it matters (AR-28…30).
+    await page.getByText('先经主管人员，再经密件所属公司总经理').first().waitFor();
+    await page.getByText('按申请人分别规定').first().waitFor();
     expect(await page.getByRole('button', { name: '修订规则' }).count()).toBe(0);
     await open('/rules?article=GS-22');
     await page.locator('.article-target').first().waitFor();
@@ -195,6 +198,46 @@ describe('a company’s own rules', () => {
     await saved(second.page);
   });
 
+  test('tell applicants apart and count people: a quorum for visitors stands under the rule for everybody', async () => {
+    const { page, open } = await stage().enter('securityOfficer');
+    await open(`${story.own}?part=approvers`);
+    await cell(page, '提前解密 · 机密').click();
+    await drawer(page).getByRole('button', { name: '为外单位人员另作规定' }).click();
+    await drawer(page).getByText('集团保密 · 提前解密 · 机密 · 外单位人员').waitFor();
+    // It begins with what holds for everybody.
+    await drawer(page).getByText('密件所属公司总经理').first().waitFor();
+    await drawer(page).getByRole('button', { name: '再加一人' }).click();
+    await choose(page, drawer(page).getByLabel('由谁同意').nth(1), '主管人员');
+    await choose(page, drawer(page).getByLabel('如何同意'), '下列人员中够数即可');
+    await drawer(page).getByText('密件所属公司总经理、主管人员（至少 2 人同意）').waitFor();
+    expect(await drawer(page).getByRole('button', { name: '再加一组' }).count()).toBe(0);
+    // By keyboard: one more than can ever be, which is said at once.
+    await drawer(page).getByLabel('至少').focus();
+    await page.keyboard.press('ArrowUp');
+    await drawer(page).getByText('（至少 3 人同意）').waitFor();
+    await done(page);
+    await page.getByText('法定人数多于这些职务可能有的人数，永远达不到').first().waitFor();
+    await cell(page, '提前解密 · 机密 · 外单位人员').click();
+    await drawer(page).getByLabel('至少').fill('2');
+    await done(page);
+    await page.getByText('法定人数多于这些职务可能有的人数').waitFor({ state: 'detached' });
+    await saved(page);
+    const row = page.getByRole('row').filter({ hasText: '提前解密' });
+    await row.getByText('外单位人员', { exact: true }).waitFor();
+    await row.getByText('其他申请人：密件所属公司总经理').first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+
+    await tab(page, '改动').click();
+    const list = await textOf(page.getByRole('tabpanel').filter({ hasText: '处不同' }));
+    expect(list).toContain('集团保密 · 提前解密 · 机密 · 外单位人员');
+
+    await open(`${story.own}?entry=group+declassify+secret+outsider`);
+    await drawer(page).getByRole('button', { name: '恢复集团规定' }).click();
+    await drawer(page).waitFor({ state: 'detached' });
+    await saved(page);
+    await row.getByText('外单位人员', { exact: true }).waitFor({ state: 'detached' });
+  });
+
   test('are written on a phone too', async () => {
     const { page, open } = await stage().enter('securityOfficer', PHONE);
     for (const part of [
@@ -215,6 +258,11 @@ describe('a company’s own rules', () => {
     await open(`${story.own}?entry=group+copy+secret`);
     await drawer(page).getByText('须经批准').waitFor();
     expect(await overflow(page)).toEqual([]);
+    await open(`${story.own}?entry=archive+loan+secret+group`);
+    await drawer(page).getByText('档案 · 借阅 · 机密 · 集团其他公司人员').waitFor();
+    await choose(page, drawer(page).getByLabel('如何同意'), '下列人员中够数即可');
+    await drawer(page).getByLabel('至少').waitFor();
+    expect(await overflow(page)).toEqual([]);
   });
 });
 
@@ -234,6 +282,11 @@ describe('the coverage map', () => {
     expect(await row.getByText('缺').count()).toBe(3);
     await page.getByRole('switch').click();
     await page.getByRole('columnheader', { name: '复制' }).waitFor({ state: 'detached' });
+    expect(await barriers(page)).toEqual([]);
+    // Loans of archives are told apart by who asks (K-03).
+    await page.getByRole('switch').click();
+    await page.getByRole('tab', { name: /^档案/ }).click();
+    await page.getByRole('cell').filter({ hasText: '外单位' }).first().waitFor();
     expect(await barriers(page)).toEqual([]);
   });
 

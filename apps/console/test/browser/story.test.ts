@@ -7,6 +7,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { choose, choosePerson, textOf, timelessTextOf } from './support/acts.ts';
 import { registerItem } from './support/items.ts';
+import { isAnswer } from './support/looks.ts';
+import { enrol } from './support/second-factor.ts';
 import { PHONE, setStage } from './support/stage.ts';
 
 const VERIFIER = fileURLToPath(new URL('../../../../packages/client/src/bin/verify.ts', import.meta.url));
@@ -120,7 +122,7 @@ describe('a 机密 document', () => {
       .or(page.getByRole('button', { name: '申请复制' }))
       .click();
     await page.getByText('由密件所属公司总经理决定：周建国。').waitFor();
-    await page.getByLabel('几份').fill('2');
+    await page.getByLabel('第 1 位的份数').fill('2');
     await page.getByLabel('用途').fill('向评审会当面汇报，会后收回');
     await page.getByRole('button', { name: '提出申请' }).click();
     await page.getByText('等待决定').waitFor();
@@ -143,7 +145,7 @@ describe('a 机密 document', () => {
     const { page, open, calls } = await stage().enter('bankManager', PHONE);
     const answers: Promise<string>[] = [];
     page.on('response', (response) => {
-      if (response.url().includes('/api/trpc/')) answers.push(response.text().catch(() => ''));
+      if (isAnswer(response)) answers.push(response.text().catch(() => ''));
     });
     await open('/');
     const line = section(page, '等我决定').getByRole('listitem').filter({ hasText: story.secret });
@@ -246,7 +248,7 @@ describe('a 绝密 document', () => {
     await open(`/items/${story.topSecret}/request?operation=copy`);
     await page.getByLabel('用途').fill('谈判现场使用');
     await page.getByRole('button', { name: '提出申请' }).click();
-    await page.getByText('绝密必须说明必要性（GS-21）。').waitFor();
+    await page.getByText('须说明必要性。', { exact: true }).waitFor();
     await page.getByLabel('必要性').fill('谈判地点不许联网，须携带纸质条款');
     await page.getByRole('button', { name: '提出申请' }).click();
     await page.getByText('等待决定').waitFor();
@@ -254,7 +256,8 @@ describe('a 绝密 document', () => {
     expect(await textOf(page.getByRole('main'))).toContain('必要性：谈判地点不许联网，须携带纸质条款');
   });
 
-  test('its request does not exist for the deputy of the bank; a head-office deputy approves it', async () => {
+  test('its request does not exist for the deputy of the bank; a head-office deputy approves it with the code of his app', async () => {
+    const app = await enrol(stage(), 'headOfficeDeputy');
     const bank = await stage().enter('bankDeputy');
     await bank.open('/requests/HYYH-SQ-2026-999999');
     const never = await mainText(bank.page);
@@ -266,6 +269,7 @@ describe('a 绝密 document', () => {
     await page.getByText('必要性：谈判地点不许联网，须携带纸质条款').waitFor();
     await page.getByRole('button', { name: '批准', exact: true }).click();
     await page.getByRole('button', { name: '确认批准' }).click();
+    await page.getByLabel('动态口令（六位数字）').fill(await app.next());
     await page.getByRole('heading', { level: 1, name: '已批准' }).waitFor();
   });
 });

@@ -29,7 +29,8 @@ export const secondFactorRoutes = (app: FastifyInstance, { accounts, platform, b
     if (!isOurs) throw new Refusal('UNAUTHENTICATED');
     const signedIn = await orUnavailable(() => accounts.identify(headers));
     if (signedIn?.kind !== 'person') throw new Refusal('UNAUTHENTICATED');
-    if (!(await orUnavailable(() => accounts.secondFactor.mayCall(signedIn.personId)))) throw new Refusal('RATE_LIMITED');
+    if (!(await orUnavailable(() => accounts.secondFactor.mayCall(signedIn.personId))))
+      throw new Refusal('RATE_LIMITED');
     return { personId: signedIn.personId, sessionId: signedIn.sessionId, headers };
   };
 

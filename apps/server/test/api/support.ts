@@ -103,7 +103,13 @@ export const openServedHouse = async (
     another: async () => {
       const other = new DatabaseBell(database.urlFor('miji_app'));
       const second = await createHttpServer(
-        { platform: { ...platform, bell: other }, accounts, pools, endStreams: () => other.close(), close: async () => {} },
+        {
+          platform: { ...platform, bell: other },
+          accounts,
+          pools,
+          endStreams: () => other.close(),
+          close: async () => {},
+        },
         { baseUrl: BASE_URL, consoleFolder, log },
       );
       afterAll(() => second.close());

@@ -9,11 +9,10 @@ const REQUEST = 'HYYH-SQ-2026-000007';
 const OTHER = 'HYYH-SQ-2026-000008';
 const at = Temporal.Instant.from('2026-11-02T02:00:00Z');
 
-const take = (personId: string, subject = REQUEST) =>
-  house.accounts.takeSecondFactorProof({ personId, subject, at });
+const take = (personId: string, subject = REQUEST) => house.accounts.takeSecondFactorProof({ personId, subject, at });
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-describe('an act confirmed by a one-time code', () => {
+describe('an act confirmed by a one-time code', { timeout: 60_000 }, () => {
   test('leaves one proof, of this person and this request, for two minutes, to be taken once', async () => {
     const member = await house.member();
     const app = await enrolTotp(member.post, PASSWORD);
@@ -65,7 +64,7 @@ describe('an act confirmed by a one-time code', () => {
   });
 });
 
-describe('a code', () => {
+describe('a code', { timeout: 60_000 }, () => {
   test('that is wrong leaves no proof, is refused with SECOND_FACTOR_WRONG, and traced without it', async () => {
     const member = await house.member();
     const app = await enrolTotp(member.post, PASSWORD);
@@ -165,16 +164,16 @@ describe('a code', () => {
   });
 });
 
-describe('the routes', () => {
+describe('the routes', { timeout: 60_000 }, () => {
   test('answer nobody who is not signed in, no other site, and no service', async () => {
     const member = await house.member();
     const path = '/api/auth/second-factor/acts/code';
     const body = { subject: REQUEST, code: '123456' };
     expect((await house.post(path, '', body)).statusCode).toBe(401);
     expect((await house.post(path, member.cookie, body, { origin: 'https://evil.example' })).statusCode).toBe(401);
-    expect((await house.post(path, member.cookie, body, { authorization: `Bearer miji_${'A'.repeat(43)}` })).statusCode).toBe(
-      401,
-    );
+    expect(
+      (await house.post(path, member.cookie, body, { authorization: `Bearer miji_${'A'.repeat(43)}` })).statusCode,
+    ).toBe(401);
     expect((await house.get('/api/auth/second-factor', {})).statusCode).toBe(401);
   });
 

@@ -27,7 +27,10 @@ const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 0xff]);
 
 /** Just enough of CBOR for one attestation without a statement, and one key on the curve P-256. */
 const bytes = (data: Buffer): Buffer =>
-  Buffer.concat([data.length < 256 ? Buffer.from([0x58, data.length]) : Buffer.concat([Buffer.from([0x59]), u16(data.length)]), data]);
+  Buffer.concat([
+    data.length < 256 ? Buffer.from([0x58, data.length]) : Buffer.concat([Buffer.from([0x59]), u16(data.length)]),
+    data,
+  ]);
 const text = (words: string): Buffer => Buffer.concat([Buffer.from([0x60 + words.length]), Buffer.from(words)]);
 
 export const softPasskey = (rpId: string, ownOrigin: string): SoftPasskey => {
@@ -63,7 +66,11 @@ export const softPasskey = (rpId: string, ownOrigin: string): SoftPasskey => {
       const key = Buffer.concat([Buffer.alloc(16), u16(credential.length), credential, cose]);
       const attestation = Buffer.concat([
         Buffer.from([0xa3]),
-        ...[text('fmt'), text('none'), text('attStmt'), Buffer.from([0xa0]), text('authData')],
+        text('fmt'),
+        text('none'),
+        text('attStmt'),
+        Buffer.from([0xa0]),
+        text('authData'),
         bytes(data(HAS_KEY, twist, key)),
       ]);
       return {

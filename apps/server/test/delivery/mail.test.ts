@@ -51,7 +51,10 @@ describe('a letter', () => {
     const set = await house.post('/api/v1/notices/settings', cookie, { channels, quiet: null, language: 'zh-CN' });
     const kinds = set.json<{ channels: { kind: string; channels: string[]; forced: boolean }[] }>().channels;
     expect(kinds.find(({ kind }) => kind === 'reminder')).toEqual({ kind: 'reminder', channels: [], forced: false });
-    expect(kinds.find(({ kind }) => kind === 'to_decide')).toMatchObject({ channels: ['email', 'robot'], forced: true });
+    expect(kinds.find(({ kind }) => kind === 'to_decide')).toMatchObject({
+      channels: ['email', 'robot'],
+      forced: true,
+    });
     await house.tell('reminder', [manager], 'not wanted');
     await house.tell('to_decide', [manager], 'forced');
     await house.send();
@@ -75,7 +78,8 @@ describe('quiet hours', () => {
     const cookie = await house.signIn(address);
     const quiet = { from: '22:00', to: '07:00' };
     await house.post('/api/v1/notices/settings', cookie, { channels: [], quiet, language: 'zh-CN' });
-    const at = (time: string) => house.platform.clock.set(NOON.toZonedDateTimeISO('Asia/Shanghai').withPlainTime(time).toInstant());
+    const at = (time: string) =>
+      house.platform.clock.set(NOON.toZonedDateTimeISO('Asia/Shanghai').withPlainTime(time).toInstant());
     await at('23:30');
     await house.tell('approved', [manager], 'at night');
     await house.tell('last_reminder', [manager], 'forced at night');
@@ -162,7 +166,10 @@ describe('the outbox', () => {
     expect((await house.post('/api/v1/dead-letters/resending', administrator, { ids })).json()).toEqual({ resent: 0 });
     await house.send();
     expect(emptied(office.letters)).toHaveLength(1);
-    expect((await house.get('/api/v1/dead-letters', { cookie: administrator })).json()).toEqual({ entries: [], next: null });
+    expect((await house.get('/api/v1/dead-letters', { cookie: administrator })).json()).toEqual({
+      entries: [],
+      next: null,
+    });
   });
 
   test('an administrator of a sister company sees and sends none of it', async () => {

@@ -39,13 +39,11 @@ export const openPostOffice = async (): Promise<PostOffice> => {
         }
         const raw = Buffer.concat(chunks);
         const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
-        simpleParser(raw).then(
-          ({ subject = '', text = '', from, messageId = '' }) => {
+        simpleParser(raw, {}, (error: unknown, { subject = '', text = '', from, messageId = '' }) => {
+          if (error === null || error === undefined)
             letters.push({ raw: raw.toString('latin1'), to, from: from?.text ?? '', subject, text, messageId });
-            callback();
-          },
-          (error: unknown) => callback(error instanceof Error ? error : new Error('unreadable')),
-        );
+          callback(error instanceof Error ? error : null);
+        });
       });
     },
   });

@@ -108,7 +108,11 @@ describe('an answer', () => {
   });
 
   test('that never comes becomes a dead letter, which names the robot', async () => {
-    const id = await only({ kind: 'wecom', name: '失联群', url: 'http://127.0.0.1:9/cgi-bin/webhook/send?key=0a1b2c3d' });
+    const id = await only({
+      kind: 'wecom',
+      name: '失联群',
+      url: 'http://127.0.0.1:9/cgi-bin/webhook/send?key=0a1b2c3d',
+    });
     await say();
     for (let n = 0; n < 3; n += 1) await house.send(SWIFT);
     const listed = await house.get('/api/v1/dead-letters', { cookie });
@@ -157,13 +161,21 @@ describe('what a robot speaks of', () => {
 
 describe('the address and the secret of a robot', () => {
   test('are sealed in the database and in no answer; a change without them leaves them', async () => {
-    const id = await only({ kind: 'dingtalk', url: `${robots.base}/robot/send?access_token=token0123`, secret: SECRET });
+    const id = await only({
+      kind: 'dingtalk',
+      url: `${robots.base}/robot/send?access_token=token0123`,
+      secret: SECRET,
+    });
     const listed = await house.get('/api/v1/robots', { cookie });
-    expect(listed.json()).toMatchObject({ robots: [{ id, signed: true, host: new URL(robots.base).host, company: 'HYYH' }] });
+    expect(listed.json()).toMatchObject({
+      robots: [{ id, signed: true, host: new URL(robots.base).host, company: 'HYYH' }],
+    });
     const changed = await enter({ id, kind: 'dingtalk', name: '改名' });
     const [row] = await house.behind('select * from miji.robot where id = $1', [id]);
     const events = await house.behind(`select details from miji.audit_event where action like 'notice.robot%'`, []);
-    const stored = Buffer.concat([Buffer.from(String(row?.['sealed_url'])), Buffer.from(JSON.stringify(row))]).toString('latin1');
+    const stored = Buffer.concat([Buffer.from(String(row?.['sealed_url'])), Buffer.from(JSON.stringify(row))]).toString(
+      'latin1',
+    );
     for (const text of [listed.body, changed.body, stored, JSON.stringify(events)]) {
       expect(text).not.toContain('token0123');
       expect(text).not.toContain(SECRET);
@@ -186,7 +198,10 @@ describe('the address and the secret of a robot', () => {
     expect((await house.post(`/api/v1/robots/${id}/trial`, sister, {})).statusCode).toBe(404);
     const headOffice = await house.signIn(await house.account(group.headquarters.people.system_administrator));
     robots.answer({ errcode: 0 });
-    expect((await house.post(`/api/v1/robots/${id}/trial`, headOffice, {})).json()).toEqual({ delivered: true, answer: '' });
+    expect((await house.post(`/api/v1/robots/${id}/trial`, headOffice, {})).json()).toEqual({
+      delivered: true,
+      answer: '',
+    });
     expect(emptied(robots.posted)[0]?.body).toContain('测试消息');
   });
 });

@@ -1,7 +1,7 @@
 import type { GrantSummary, RequestSummary } from '@miji/contract';
 import { demoPersonId } from '../../src/demo/group.ts';
 
-const PASSWORD = 'miji-demo-2026';
+export const PASSWORD = 'miji-demo-2026';
 
 /** What a server answered. */
 export interface Answer {

@@ -14,7 +14,10 @@ export const letTimePass = async (story: Story, shared: Shared): Promise<void> =
   const { mode } = await story.cast.clockKeeper.miji.clock.read();
   await delegateForAWhile(story, shared, mode);
   if (mode === 'manual') await staySilent(story, shared);
-  else story.tell.remark('the server runs on real time: a request takes seven days to expire (MIJI_CLOCK=manual shows it)');
+  else
+    story.tell.remark(
+      'the server runs on real time: a request takes seven days to expire (MIJI_CLOCK=manual shows it)',
+    );
 };
 
 const nowOf = async ({ cast }: Story): Promise<number> => Date.parse((await cast.clockKeeper.miji.clock.read()).now);

@@ -25,7 +25,11 @@ export const tightenRules = async (story: Story, items: Items, openRequest: stri
   );
   const before = overlayOf(started);
 
-  const loosened = await saveOverlay(story, started, withCells(before, [cell('copy', 'secret', ANY_EMPLOYEE, 'GS-22')]));
+  const loosened = await saveOverlay(
+    story,
+    started,
+    withCells(before, [cell('copy', 'secret', ANY_EMPLOYEE, 'GS-22')]),
+  );
   const refusal = await tell.refused(
     'she proposes that any employee may approve a copy of 机密',
     officer.miji.rules.proposeDraft({ ...seen(loosened), note: '图方便' }),

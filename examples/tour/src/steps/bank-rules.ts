@@ -11,10 +11,7 @@ export const BANK = 'HYYH';
 /** The bank's own rules with other cells in the place of those that they had. */
 export const withCells = (overlay: Overlay, cells: readonly ApproverCell[]): Overlay => ({
   ...overlay,
-  approvers: [
-    ...overlay.approvers.filter((old) => !cells.some((cell) => cellKey(cell) === cellKey(old))),
-    ...cells,
-  ],
+  approvers: [...overlay.approvers.filter((old) => !cells.some((cell) => cellKey(cell) === cellKey(old))), ...cells],
 });
 
 /** What a draft is called, and which state of it one has seen. */

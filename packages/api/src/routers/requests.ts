@@ -1,5 +1,14 @@
 import * as contract from '@miji/contract';
-import { decideManyRequests, decideRequest, fileRequest, getRequest, listRequests, previewRequest, resubmitRequest, withdrawRequest } from '@miji/services';
+import {
+  decideManyRequests,
+  decideRequest,
+  fileRequest,
+  getRequest,
+  listRequests,
+  previewRequest,
+  resubmitRequest,
+  withdrawRequest,
+} from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const requestsRouter = router({

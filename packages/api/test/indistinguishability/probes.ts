@@ -51,6 +51,8 @@ export const questionsAbout = (
       probe('items.exclude', { number: item, personId, reason: REASON }),
       probe('items.readmit', { number: item, personId, reason: REASON }),
       probe('items.confirm', { number: item, version: 1 }),
+      probe('holds.place', { item, reason: REASON }),
+      probe('holds.lift', { item, reason: REASON }),
     ],
     batch: [
       probe('access.checkMany', { questions: [{ item, operation: 'view' }] }),
@@ -72,11 +74,13 @@ export const questionsAbout = (
       probe('register.form', { number: request }),
       probe('requests.decide', { number: request, decision: 'approve' }),
       probe('requests.decide', { number: request, decision: 'refuse', reason: REASON }),
+      probe('requests.decideMany', { numbers: [request], verdict: { decision: 'approve' } }),
       probe('requests.resubmit', { number: request, round: 1, answer: REASON }),
       probe('requests.withdraw', { number: request }),
     ],
     copy: [
       probe('grants.use', { grant, idempotencyKey: KEY }),
+      probe('grants.revoke', { grant, reason: REASON }),
       probe('copies.get', { id: copy }),
       probe('copies.list', { item }),
       probe('copies.list', { item, company }),

@@ -98,6 +98,7 @@ export const prepareWorlds = async (house: House) => {
       const filed = await house.as(reader).requests.file({ ...filing, idempotencyKey: randomUUID() });
       if (filed.number !== request) throw new Error(`${filed.number} is not the request that was asked for`);
       const approver = level === 'top_secret' ? executive : own.people.general_manager;
+      house.accounts.confirmBySecondFactor(approver, request);
       await house.as(approver).requests.decide({ number: request, decision: 'approve' });
       const used = await house.as(reader).grants.use({ grant: `${request}-G`, idempotencyKey: randomUUID() });
       if (used.copy.id !== copy) throw new Error(`${used.copy.id} is not the copy that was asked for`);

@@ -38,7 +38,7 @@ export const serve = async ({ platform, accounts }: House): Promise<FastifyInsta
         return personId === null ? null : { kind: 'person', personId };
       },
       isStillSignedIn: async () => true,
-    isSameOrigin: (request) => word(request, 'origin') === ORIGIN,
+      isSameOrigin: (request) => word(request, 'origin') === ORIGIN,
     });
   });
   afterAll(() => app.close());

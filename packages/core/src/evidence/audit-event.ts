@@ -45,7 +45,6 @@ export const AUDIT_ACTIONS = [
   'hold.placed',
   'hold.lifted',
   'hold.listed',
-  'hold.listed',
   'second_factor.enrolled',
   'second_factor.removed',
   'second_factor.refused',

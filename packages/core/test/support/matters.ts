@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import type { Actor, Appointment, Capacity, Route, Seat, Temporal } from '../../src/index.ts';
 import { bindApprover, covers } from '../../src/index.ts';
-import { applicants, approvedOperations, hours, items, levels, organisations, parties, regimes } from './arbitraries.ts';
+import {
+  applicants,
+  approvedOperations,
+  hours,
+  items,
+  levels,
+  organisations,
+  parties,
+  regimes,
+} from './arbitraries.ts';
 import { ANOTHER_LINE, LAW, LINE, OWNER } from './cast.ts';
 
 /** A request in a random group of companies: who is there, what is asked, and who has to agree by the regulations. */

@@ -59,12 +59,6 @@ const COMPANY_OF: Readonly<Record<'owner' | 'headquarters' | 'requester', Compan
 
 const holder = (personId: string, ...appointments: readonly Appointment[]): Actor => ({ personId, appointments });
 
-/** Somebody who holds an office for the matters of {@link matterOf}, and nothing else that would count. */
-export const holderOf = (office: Office): Actor => {
-  const personId = office.kind === 'responsible_manager' ? RESPONSIBLE : JSON.stringify(office);
-  return holder(personId, ...appointmentsFor(office));
-};
-
 /** What somebody is who holds an office. */
 const appointmentsFor = (office: Office): readonly Appointment[] => {
   switch (office.kind) {
@@ -75,9 +69,7 @@ const appointmentsFor = (office: Office): readonly Appointment[] => {
     case 'responsible_manager':
       return [appointment(OWNER, 'staff')];
     case 'requester_department_head':
-      return [
-        { ...appointment('sister', 'department_head'), departmentId: 'the department of the requester' },
-      ];
+      return [{ ...appointment('sister', 'department_head'), departmentId: 'the department of the requester' }];
     case 'nobody':
       return [];
   }

@@ -1,4 +1,12 @@
-import { APPLICANTS, APPROVED_OPERATIONS, GRANT_OPERATIONS, GRANT_VOIDS, REGULATIONS, REQUEST_STATES, TAKING_OPERATIONS } from '@miji/core';
+import {
+  APPLICANTS,
+  APPROVED_OPERATIONS,
+  GRANT_OPERATIONS,
+  GRANT_VOIDS,
+  REGULATIONS,
+  REQUEST_STATES,
+  TAKING_OPERATIONS,
+} from '@miji/core';
 import { companyTable, scoped } from './company-table.ts';
 
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;

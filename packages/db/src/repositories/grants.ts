@@ -30,6 +30,14 @@ export const grantsOfRequest = (tx: ScopedTransaction, requestId: string): Promi
     .orderBy('number')
     .execute();
 
+export const findGrant = (tx: ScopedTransaction, number: string): Promise<GrantRow | undefined> =>
+  tx
+    .selectFrom('access_grant')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('number', '=', number)
+    .executeTakeFirst();
+
 export const findGrantById = (tx: ScopedTransaction, id: string): Promise<GrantRow | undefined> =>
   tx
     .selectFrom('access_grant')
@@ -38,7 +46,10 @@ export const findGrantById = (tx: ScopedTransaction, id: string): Promise<GrantR
     .where('id', '=', id)
     .executeTakeFirst();
 
-/** A grant, held until the transaction ends: twenty who use it at once come one after the other. */
+/**
+ * A grant, held until the transaction ends: twenty who use it at once come one after the other. Whoever needs the item too holds that
+ * first, as whatever voids grants does.
+ */
 export const lockGrant = (tx: ScopedTransaction, number: string): Promise<GrantRow | undefined> =>
   tx
     .selectFrom('access_grant')
@@ -76,6 +87,23 @@ export const holdersOfLiveGrants = async (
     .where(isLive(at))
     .execute();
   return rows.map(({ person_id }) => person_id);
+};
+
+/** Those among some items for which there is a grant of which something is left. */
+export const itemsWithLiveGrants = async (
+  tx: ScopedTransaction,
+  itemIds: readonly string[],
+  at: Temporal.Instant,
+): Promise<ReadonlySet<string>> => {
+  const rows = await tx
+    .selectFrom('access_grant')
+    .select('item_id')
+    .distinct()
+    .where('company_id', '=', companyOf(tx))
+    .where('item_id', '=', (eb) => eb.fn.any(eb.val([...itemIds])))
+    .where(isLive(at))
+    .execute();
+  return new Set(rows.map(({ item_id }) => item_id));
 };
 
 /** How a grant died. */

@@ -122,7 +122,8 @@ export const pageDeadLetters = async (
     .where('company_id', '=', companyOf(tx))
     .where('state', '=', 'dead')
     .where('settled_at', 'is not', null);
-  if (after !== null) query = query.where((eb) => eb(eb.refTuple('settled_at', 'id'), '<', eb.tuple(after.at, after.id)));
+  if (after !== null)
+    query = query.where((eb) => eb(eb.refTuple('settled_at', 'id'), '<', eb.tuple(after.at, after.id)));
   const rows = await query
     .$narrowType<{ settled_at: Temporal.Instant }>()
     .orderBy('settled_at', 'desc')

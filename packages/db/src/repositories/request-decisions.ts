@@ -51,7 +51,11 @@ export const decisionsOnRequests = async (
 /** What a decision leaves of a request that the transaction holds, beside ending it. */
 type RequestChange = Pick<Updateable<RequestTable>, 'terms' | 'copies' | 'excerpt_from' | 'excerpt_to' | 'routed_to'>;
 
-const change = (tx: ScopedTransaction, id: string, changed: Updateable<RequestTable>): Promise<Selectable<RequestTable>> =>
+const change = (
+  tx: ScopedTransaction,
+  id: string,
+  changed: Updateable<RequestTable>,
+): Promise<Selectable<RequestTable>> =>
   tx
     .updateTable('request')
     .set(changed)

@@ -3,12 +3,19 @@ import { sql } from 'kysely';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf, scopeOf } from '../scoped-database.ts';
 import type { Span } from './headquarters-reads.ts';
+import { isOpenTo } from './request-register.ts';
 import type { RequestRow } from './requests.ts';
+
+/** A stretch of time in a register, and who looks at it. */
+export interface RegisterSpan extends Span {
+  /** a person who sees what is 绝密 only where it is his own matter; null for whoever sees everything */
+  readonly unnamed: string | null;
+}
 
 /** How many requests of the scoped company, filed in a stretch of time, are in which state at the scope’s instant. */
 export const countRequestStates = (
   tx: ScopedTransaction,
-  { from, to }: Span,
+  { from, to, unnamed }: RegisterSpan,
 ): Promise<{ readonly state: RequestState; readonly count: number }[]> => {
   const { at } = scopeOf(tx);
   const state = sql<RequestState>`case when state in ('pending', 'returned') and expires_at <= ${at} then 'expired' else state end`;
@@ -19,6 +26,7 @@ export const countRequestStates = (
       .where('company_id', '=', companyOf(tx))
       .where('filed_at', '>=', from)
       .where('filed_at', '<', to)
+      .$if(unnamed !== null, (query) => query.where(isOpenTo(unnamed ?? '')))
       // By the name of the output: the same expression with other parameters would be another one.
       .groupBy(sql`now`)
       .execute()
@@ -29,7 +37,7 @@ export const countRequestStates = (
 /** How many refusals of a stretch of time were for which of the usual reasons; null where none was named. */
 export const countRefusalGrounds = (
   tx: ScopedTransaction,
-  { from, to }: Span,
+  { from, to, unnamed }: RegisterSpan,
 ): Promise<{ readonly ground: string | null; readonly count: number }[]> =>
   tx
     .selectFrom('request')
@@ -38,6 +46,7 @@ export const countRefusalGrounds = (
     .where('state', '=', 'refused')
     .where('decided_at', '>=', from)
     .where('decided_at', '<', to)
+    .$if(unnamed !== null, (query) => query.where(isOpenTo(unnamed ?? '')))
     .groupBy('refusal_ground')
     .execute();
 
@@ -59,7 +68,7 @@ export interface DecisionTaken {
 }
 
 /** What was decided on the scoped company’s requests in a stretch of time. */
-export const decisionsTaken = (tx: ScopedTransaction, { from, to }: Span): Promise<DecisionTaken[]> =>
+export const decisionsTaken = (tx: ScopedTransaction, { from, to, unnamed }: RegisterSpan): Promise<DecisionTaken[]> =>
   tx
     .selectFrom('request_decision')
     .innerJoin('request', (join) =>
@@ -91,10 +100,11 @@ export const decisionsTaken = (tx: ScopedTransaction, { from, to }: Span): Promi
     .where('request_decision.decision', 'in', ['approve', 'refuse'])
     .where('request_decision.decided_at', '>=', from)
     .where('request_decision.decided_at', '<', to)
+    .$if(unnamed !== null, (query) => query.where(isOpenTo(unnamed ?? '')))
     .execute();
 
 /** What waits for those who decide on the scoped company’s requests, the longest first. */
-export const longestWaiting = (tx: ScopedTransaction, limit: number): Promise<RequestRow[]> =>
+export const longestWaiting = (tx: ScopedTransaction, limit: number, unnamed: string | null): Promise<RequestRow[]> =>
   tx
     .selectFrom('request')
     .selectAll()
@@ -102,6 +112,7 @@ export const longestWaiting = (tx: ScopedTransaction, limit: number): Promise<Re
     // Written out, so that the planner finds in it the condition of the index.
     .where(sql<boolean>`state = 'pending'`)
     .where('expires_at', '>', scopeOf(tx).at)
+    .$if(unnamed !== null, (query) => query.where(isOpenTo(unnamed ?? '')))
     .orderBy('turn_began_at')
     .orderBy('id')
     .limit(limit)

@@ -1,6 +1,7 @@
 import type { ApprovedOperation, LevelRank, RequestState } from '@miji/core';
-import { isUnderWay, Temporal } from '@miji/core';
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { isUnderWay, levelRank, Temporal } from '@miji/core';
+import type { Expression, ExpressionBuilder, RawBuilder, SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from '../schema/index.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf, scopeOf } from '../scoped-database.ts';
@@ -24,7 +25,16 @@ export interface RegisterFilter {
   readonly decidedWithin?: number | undefined;
   /** decided, and in no fewer minutes than this */
   readonly decidedAfter?: number | undefined;
+  /** a person who sees what is 绝密 only where it is his own matter; null for whoever sees everything */
+  readonly unnamed?: string | null | undefined;
 }
+
+/** That a person has to do with a request, or that it is not 绝密. @see GS-17 */
+export const isOpenTo = (
+  personId: string,
+): RawBuilder<SqlBool> => sql<SqlBool>`(request.level < ${levelRank('top_secret')}
+  or request.requester_id = ${personId}::uuid or ${personId}::uuid = any (request.beneficiary_ids)
+  or ${personId}::uuid = any (request.deciders) or ${personId}::uuid = any (request.principals))`;
 
 /** The column that an order follows, in milliseconds, and which way it runs. */
 const ORDERS = {
@@ -99,8 +109,9 @@ type Conditions = readonly Expression<SqlBool>[];
 
 /** The filters; without any, no condition at all. */
 const narrowed = (tx: ScopedTransaction, filter: RegisterFilter) => (eb: ExpressionBuilder<Database, 'request'>) => {
-  const { operation, level, state, item, filedFrom, filedBefore, decidedWithin, decidedAfter } = filter;
+  const { operation, level, state, item, filedFrom, filedBefore, decidedWithin, decidedAfter, unnamed = null } = filter;
   const conditions: Conditions = [
+    ...(unnamed === null ? [] : [isOpenTo(unnamed)]),
     ...(operation === undefined ? [] : [eb('operation', '=', operation)]),
     ...(level === undefined ? [] : [eb('level', '=', level)]),
     ...(state === undefined ? [] : inState(eb, state, scopeOf(tx).at)),

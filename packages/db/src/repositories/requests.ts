@@ -65,7 +65,13 @@ export const endRequest = (
 ): Promise<RequestRow> =>
   tx
     .updateTable('request')
-    .set({ state: end.state, decided_at: end.at, decided_by: end.by, decision_reason: end.reason, refusal_ground: end.ground ?? null })
+    .set({
+      state: end.state,
+      decided_at: end.at,
+      decided_by: end.by,
+      decision_reason: end.reason,
+      refusal_ground: end.ground ?? null,
+    })
     .where('company_id', '=', companyOf(tx))
     .where('id', '=', id)
     .returningAll()
@@ -138,7 +144,8 @@ export const lastRefused = (
     .where('operation', '=', same.operation)
     .where('state', '=', 'refused')
     .orderBy('decided_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('filed_at', 'desc')
+    .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
 

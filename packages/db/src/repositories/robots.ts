@@ -12,10 +12,7 @@ const present = (tx: ScopedTransaction) =>
 
 /** The robots of the scoped company that speak of such a thing, by their ids. */
 export const robotsFor = async (tx: ScopedTransaction, kind: string): Promise<readonly string[]> => {
-  const rows = await present(tx)
-    .select('id')
-    .where(sql<boolean>`${kind} = any (kinds)`)
-    .execute();
+  const rows = await present(tx).select('id').where(sql<boolean>`${kind} = any (kinds)`).execute();
   return rows.map(({ id }) => id);
 };
 

@@ -13,7 +13,7 @@ export interface RuledStock {
   readonly items: readonly ItemRow[];
   /** the entries of their ranges that are in force, by item */
   readonly ranges: ReadonlyMap<string, readonly RangeRow[]>;
-  /** requests that wait for a decision */
+  /** requests that are open: they wait for a decision, or for an answer of the requester */
   readonly requests: readonly RequestRow[];
   /** copies that somebody has */
   readonly copies: readonly CopyRow[];
@@ -42,7 +42,7 @@ export const ruledStockOf = async (tx: ScopedTransaction, at: Temporal.Instant):
       .selectFrom('request')
       .selectAll()
       .where('company_id', '=', company_id)
-      .where('state', '=', 'pending')
+      .where('state', 'in', ['pending', 'returned'])
       .where('expires_at', '>', at)
       .orderBy('number')
       .execute(),

@@ -5,6 +5,7 @@ const OWN = `(company_id = (NULLIF(current_setting('miji.company_id'::text, true
 
 /** Rows that miji_app may read although they are another company's: what is a person's own, or addressed to him. */
 export const PERSONAL_POLICIES = [
+  'access_grant.given_grants',
   'access_grant.own_grants',
   'appointment.offices_of_control',
   'appointment.own_appointments',

@@ -228,6 +228,7 @@ const RULES = {
     person_id: c.person,
     operation: 'copy',
     copies: 1,
+    given_by: [c.person],
     granted_at: NOON,
     expires_at: LATER,
   }),

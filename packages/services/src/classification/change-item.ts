@@ -11,7 +11,7 @@ import {
   lapseEntries,
   rangeOf,
 } from '@miji/db';
-import { voidGrantsOf } from '../grants/void-grants.ts';
+import { causedBy, voidGrantsOf } from '../grants/void-grants.ts';
 import { markOf, toFacts } from '../items/item-facts.ts';
 import { storeReaders } from '../need-to-know/readers.ts';
 import { lawFor } from '../platform/acting.ts';
@@ -63,12 +63,14 @@ export const changeClassification = async (
     onlyChanges: action === 'item.extended',
     except: record.request_id ?? null,
   });
-  if (plan.before.level !== plan.after.level) await voidGrantsOf(ctx, tx, { item: row, code: 'GRANT_VOID_LEVEL_CHANGED' });
+  if (plan.before.level !== plan.after.level)
+    await voidGrantsOf(causedBy(ctx), tx, { item: row, code: 'GRANT_VOID_LEVEL_CHANGED' });
   const copies = await copiesFollow(tx, id, {
     level: row.level,
     mark: markOf(ctx, facts, company),
     secretUntil: declassifiesAt(facts),
   });
+  const overtaken = await sayOvertaken(ctx.platform, tx, { at, version: ctx.rules.version }, ended);
   await Promise.all([
     storeReaders(tx, lawFor(ctx, company), row, range, at),
     insertItemChange(tx, {
@@ -95,8 +97,8 @@ export const changeClassification = async (
           request: record.request_number ?? null,
         },
       }),
+      ...overtaken,
     ]),
   ]);
-  await sayOvertaken(ctx.platform, tx, { at, version: ctx.rules.version }, ended);
   return row;
 };

@@ -32,7 +32,12 @@ export const fileChange = async (ctx: CallContext, input: Input): Promise<z.outp
   const { change, level, bound } = prepared;
   const { requestExpiresAfter } = await limitsFor(ctx, [company.id, ...row.co_owner_ids]);
   const filing: Filing = {
-    ...{ item, level, requester, bound, operation: operationOf(change), change: input.change },
+    item,
+    level,
+    requester,
+    bound,
+    operation: operationOf(change),
+    change: input.change,
     profile: await profileOf(ctx, requester),
     particulars: CHANGE_PARTICULARS,
     // Nothing is handed to anybody: one request, one change.

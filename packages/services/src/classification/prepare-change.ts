@@ -10,6 +10,7 @@ import {
   isTooLong,
   operationOf,
   planChange,
+  STOPPED_BY_HOLD,
 } from '@miji/core';
 import type { KnownItem } from '../items/known-item.ts';
 import { findKnownItem } from '../items/known-item.ts';
@@ -40,7 +41,7 @@ export interface PreparedChange {
  * Looks whether a change could be filed by whoever acts, and refuses it where not.
  *
  * @throws Refusal `NOT_FOUND`, every code of {@link checkChange}, `SOURCE_STRICTER` below what the item was made from, `RULE_NOT_SET`,
- * `FORBIDDEN_BY_RULE`, `NECESSITY_REQUIRED`, `NO_ELIGIBLE_APPROVER`
+ * `FORBIDDEN_BY_RULE`, `NECESSITY_REQUIRED`, `NO_ELIGIBLE_APPROVER`, `ON_HOLD` for what would end its secrecy
  */
 export const prepareChange = async (
   ctx: CallContext,
@@ -75,6 +76,9 @@ export const prepareChange = async (
       rule: 'classification.attributes',
       article: impossible === 'ALREADY_DECLASSIFIED' ? 'GS-14' : article,
     });
+  }
+  if (facts.onHold === true && STOPPED_BY_HOLD.has(operation)) {
+    return refuse({ code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' });
   }
   if (change.kind === 'extend' && isTooLong(law, facts.level, { period: change.period, issuedOn: facts.issuedOn })) {
     return refuse({ code: 'PERIOD_TOO_LONG', article: 'K-06' });

@@ -13,14 +13,13 @@ import {
   insertItem,
   insertItemChange,
   insertSources,
-  lockGrant,
   nextNumber,
   spendGrant,
 } from '@miji/db';
 import type { z } from 'zod';
+import { holdGrant } from '../grants/hold-grant.ts';
 import { toGrant } from '../grants/to-grant.ts';
 import { markOf, toFacts } from '../items/item-facts.ts';
-import { lockItemFacts } from '../items/known-item.ts';
 import { storeReaders } from '../need-to-know/readers.ts';
 import { homeCompanyId, lawFor, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
@@ -85,15 +84,13 @@ const ANOTHER_KIND = {
 const release = async (ctx: CallContext, tx: ScopedTransaction, use: Use): Promise<Outcome> => {
   const { input, person, company } = use;
   const { at } = ctx;
-  const grant = await lockGrant(tx, input.grant);
-  if (grant === undefined || grant.person_id !== person.personId) return { strange: true };
+  const held = await holdGrant(tx, input.grant, person.personId);
+  if (held === undefined) return { strange: true };
+  const { grant, item } = held;
   const earlier = await findItemByKey(tx, `grant:${grant.number}`, input.idempotencyKey);
   if (earlier !== undefined) return { made: earlier, source: grant.item_number };
-  const [item, request] = await Promise.all([
-    lockItemFacts(tx, grant.item_number),
-    findRequestById(tx, grant.request_id),
-  ]);
-  if (item === undefined || request === undefined) throw new Refusal('NOT_FOUND');
+  const request = await findRequestById(tx, grant.request_id);
+  if (request === undefined) throw new Refusal('NOT_FOUND');
   if (grant.operation !== 'declassify') return { denied: ANOTHER_KIND, item: item.row.number };
   const law = lawFor(ctx, company);
   const view = decide({ law, operation: 'view', item: item.facts, actor: person, at });

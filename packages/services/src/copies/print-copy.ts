@@ -6,7 +6,7 @@ import { findContent, findGrantById } from '@miji/db';
 import type { z } from 'zod';
 import { findKnownItem, notFound } from '../items/known-item.ts';
 import { requirePerson } from '../platform/acting.ts';
-import { done } from '../platform/audit.ts';
+import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
 import { renderCopy } from '../rendition/render-copy.ts';
@@ -28,7 +28,7 @@ const refuseTooComplex = (error: unknown): never => {
  * The copy itself as a PDF, for its holder while he may know the item. Every page says whose it is, which copy of what, until
  * when, and under which grant. Traced before the bytes leave.
  *
- * @throws Refusal `NOT_FOUND` to everybody else; `UNAVAILABLE` when the text is too intricate to be printed
+ * @throws Refusal `NOT_FOUND` to everybody else; `ON_HOLD` while the item is held; `UNAVAILABLE` when the text is too intricate to be printed
  * @see GS-24
  */
 export const printCopy = async (
@@ -39,7 +39,7 @@ export const printCopy = async (
   const { company, row } = await findOwnCopy(ctx, input.id, 'copy.printed');
   const person = requirePerson(ctx);
   const asking = { number: row.item_number, operation: 'view', action: 'copy.printed' } as const;
-  const { also: content } = await findKnownItem(ctx, asking, async (tx) => {
+  const { row: item, also: content } = await findKnownItem(ctx, asking, async (tx) => {
     const [found, grant] = await Promise.all([
       findContent(tx, row.item_id, row.item_version),
       row.grant_id === null ? undefined : findGrantById(tx, row.grant_id),
@@ -51,6 +51,12 @@ export const printCopy = async (
   // A copy that was in a register before came without a grant, and what it copies is on paper.
   if (content === undefined || row.grant_number === null) {
     throw await notFound(ctx, { companyId: company.id, number: row.item_number, action: 'copy.printed' }, undefined);
+  }
+  // Nothing leaves what is held, not even anew what was granted before.
+  if (item.on_hold) {
+    const subject = { kind: 'copy', id: input.id } as const;
+    const happening = { companyId: company.id, action: 'copy.printed', subject, item: row.item_number } as const;
+    throw await refused(ctx, happening, { code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' });
   }
   const bytes = await renderCopy(
     { text: content.text, format: content.format, spans: spansOf(row) },

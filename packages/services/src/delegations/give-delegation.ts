@@ -4,6 +4,7 @@ import type { Delegation } from '@miji/core';
 import { BUSINESS_ZONE, checkDelegation, Temporal } from '@miji/core';
 import { appendEvents, findDelegation, insertDelegation, lockRegister, nextNumber } from '@miji/db';
 import type { z } from 'zod';
+import { tell } from '../notices/tell.ts';
 import { homeCompanyId, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
@@ -66,6 +67,13 @@ export const giveDelegation = async (
         },
       }),
     ]);
+    await tell(platform, tx, {
+      kind: 'delegated_to_you',
+      at,
+      to: [draft.delegateId],
+      person: principal.personId,
+      key: `${number} delegated_to_you`,
+    });
     return findDelegation(tx, number);
   });
   const [given] = row === undefined ? [] : await toDelegations(ctx, [row]);

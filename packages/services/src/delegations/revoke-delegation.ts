@@ -2,6 +2,7 @@ import type { DelegationWire, revokeDelegation as contract } from '@miji/contrac
 import { CONFIRMATION_POSTS } from '@miji/core';
 import { appendEvents, findDelegation, revokeDelegationAt } from '@miji/db';
 import type { z } from 'zod';
+import { tell } from '../notices/tell.ts';
 import { holdsOffice, homeCompanyId, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -38,6 +39,10 @@ export const revokeDelegation = async (
   const row = await platform.db.transact(scope, async (tx) => {
     if (!(await revokeDelegationAt(tx, input.number, { by: person.personId, at }))) return undefined;
     await appendEvents(tx, [done(ctx, happening)]);
+    // A security officer may have revoked it: then it is news to whoever gave it as well.
+    const others = [delegation.delegate_id, delegation.principal_id].filter((id) => id !== person.personId);
+    const key = `${input.number} delegation_revoked`;
+    await tell(platform, tx, { kind: 'delegation_revoked', at, to: others, person: person.personId, key });
     return findDelegation(tx, input.number);
   });
   if (row === undefined) throw await refused(ctx, happening, { code: 'NO_CHANGE' });

@@ -6,6 +6,7 @@ import { toFacts } from '../items/item-facts.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
+import type { Cause } from './void-grants.ts';
 import { voidGrantsOf } from './void-grants.ts';
 
 /** Those who hold grants for an item, by their ids, as the register has them. */
@@ -28,23 +29,29 @@ export const holdersOf = async (ctx: CallContext, item: Pick<ItemRow, 'id' | 'co
  * @param item as it is after the change, with its whole range
  */
 export const voidGrantsOutside = async (
-  ctx: CallContext,
+  cause: Cause,
   tx: ScopedTransaction,
-  { holders, law, item }: {
+  {
+    holders,
+    law,
+    item,
+  }: {
     readonly holders: GrantHolders;
     readonly law: Law;
     readonly item: { readonly row: ItemRow; readonly range: readonly RangeRow[] };
   },
 ): Promise<void> => {
   const { row, range } = item;
+  const { platform, at } = cause;
   const facts = toFacts(row, range);
-  if (effectiveLevel(facts, ctx.at) === 'declassified') return;
+  if (effectiveLevel(facts, at) === 'declassified') return;
   const outside: string[] = [];
-  for (const id of await holdersOfLiveGrants(tx, row.id, ctx.at)) {
-    const actor = holders.get(id) ?? (await loadPerson(ctx.platform, id, ctx.at));
+  for (const id of await holdersOfLiveGrants(tx, row.id, at)) {
+    const actor = holders.get(id) ?? (await loadPerson(platform, id, at));
     const knows =
-      actor !== undefined && decide({ law, operation: 'view', item: facts, actor, at: ctx.at }).outcome === 'allowed';
+      actor !== undefined && decide({ law, operation: 'view', item: facts, actor, at }).outcome === 'allowed';
     if (!knows) outside.push(id);
   }
-  if (outside.length > 0) await voidGrantsOf(ctx, tx, { item: row, personIds: outside, code: 'GRANT_VOID_RANGE_LOST' });
+  if (outside.length > 0)
+    await voidGrantsOf(cause, tx, { item: row, personIds: outside, code: 'GRANT_VOID_RANGE_LOST' });
 };

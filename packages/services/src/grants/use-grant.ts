@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '@miji/contract';
 import type { CompanyRef, useGrant as contract } from '@miji/contract';
 import type { Decision, Span } from '@miji/core';
 import { checkGrantUse, decide, declassifiesAt, effectiveLevel, TAKING_OPERATIONS } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, findCopyByKey, insertCopy, lockGrant, takeCopyNumber, spendGrant } from '@miji/db';
+import { appendEvents, findCopyByKey, insertCopy, takeCopyNumber, spendGrant } from '@miji/db';
 import type { z } from 'zod';
 import { boundTo } from '../copies/bound-to.ts';
 import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
 import { markOf } from '../items/item-facts.ts';
-import { lockItemFacts } from '../items/known-item.ts';
 import { homeCompanyId, lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toGrantSummary } from '../requests/request-wire.ts';
+import { holdGrant } from './hold-grant.ts';
 import { toGrant } from './to-grant.ts';
 
 type Input = z.output<typeof contract.input>;
@@ -80,24 +79,23 @@ const columnsOfSpans = (spans: readonly Span[]) => {
 
 const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, company }: Use): Promise<Outcome> => {
   const { at } = ctx;
-  const grant = await lockGrant(tx, input.grant);
-  if (grant === undefined || grant.person_id !== person.personId) return { strange: true };
+  const held = await holdGrant(tx, input.grant, person.personId);
+  if (held === undefined) return { strange: true };
+  const { grant, item } = held;
   const earlier = await findCopyByKey(tx, grant.id, input.idempotencyKey);
   if (earlier !== undefined) return { copy: earlier, grant };
 
-  const item = await lockItemFacts(tx, grant.item_number);
-  if (item === undefined) throw new Refusal('NOT_FOUND');
   const { facts, row } = item;
-  const held = toGrant(grant);
+  const right = toGrant(grant);
   const law = lawFor(ctx, company);
   const kind = TAKING_OPERATIONS.find((taking) => taking === grant.operation);
   // What is lent, carried out or destroyed is handed over at the custodian’s desk, and lines are released in another way again.
   if (kind === undefined) return { denied: { ...OVER, code: 'GRANT_SCOPE' }, item: row.number };
-  const decision = decide({ law, operation: kind, item: facts, actor: person, at, grant: held });
+  const decision = decide({ law, operation: kind, item: facts, actor: person, at, grant: right });
   if (decision.outcome !== 'allowed') return { denied: decision, item: row.number };
   // Once declassified the law asks for no grant any more; this one still gives no more than it says.
   const use = { personId: person.personId, operation: grant.operation, itemId: row.id, itemVersion: row.version };
-  const over = checkGrantUse(held, { ...use, effectiveLevel: effectiveLevel(facts, at) }, at);
+  const over = checkGrantUse(right, { ...use, effectiveLevel: effectiveLevel(facts, at) }, at);
   if (over !== null) return { denied: { ...OVER, code: over }, item: row.number };
 
   const mark = markOf(ctx, facts, company);

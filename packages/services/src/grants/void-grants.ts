@@ -1,12 +1,37 @@
-import type { GrantVoid } from '@miji/core';
+import type { AuditEvent, GrantVoid, Temporal } from '@miji/core';
 import type { GrantRow, ItemRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, voidLiveGrants } from '@miji/db';
 import { tell } from '../notices/tell.ts';
 import { actingPerson } from '../platform/acting.ts';
-import type { Happening } from '../platform/audit.ts';
-import { done } from '../platform/audit.ts';
-import type { CallContext } from '../platform/context.ts';
+import type { Happening, Moment } from '../platform/audit.ts';
+import { bySystem, done } from '../platform/audit.ts';
+import type { CallContext, Platform } from '../platform/context.ts';
 import { requestOfGrant } from '../requests/request-wire.ts';
+
+/** Who makes grants die, when, and how the trace says that. */
+export interface Cause {
+  readonly platform: Platform;
+  readonly at: Temporal.Instant;
+  /** the person by whose act they die; null where it happens by itself */
+  readonly by: string | null;
+  readonly said: (happening: Happening) => AuditEvent;
+}
+
+/** By somebody's act. */
+export const causedBy = (ctx: CallContext): Cause => ({
+  platform: ctx.platform,
+  at: ctx.at,
+  by: actingPerson(ctx)?.personId ?? null,
+  said: (happening) => done(ctx, happening),
+});
+
+/** By the passing of time, or by other rules. */
+export const causedByItself = (platform: Platform, moment: Moment): Cause => ({
+  platform,
+  at: moment.at,
+  by: null,
+  said: (happening) => bySystem(moment, happening),
+});
 
 /** Which grants die, and of what. */
 export interface GrantsToVoid {
@@ -17,7 +42,7 @@ export interface GrantsToVoid {
 }
 
 /** The event of a grant that has died of something. */
-export const voidedEvent = (grant: GrantRow): Happening => ({
+const voidedEvent = (grant: GrantRow): Happening => ({
   companyId: grant.company_id,
   action: 'grant.voided',
   subject: { kind: 'grant', id: grant.number },
@@ -44,26 +69,20 @@ export const aboutGrant = (grant: GrantRow) => ({
  * @see GS-23
  */
 export const voidGrantsOf = async (
-  ctx: CallContext,
+  cause: Cause,
   tx: ScopedTransaction,
   { item, personIds, code }: GrantsToVoid,
 ): Promise<readonly GrantRow[]> => {
-  const by = actingPerson(ctx)?.personId ?? null;
-  const end = { code, at: ctx.at, by, reason: null };
+  const { platform, at, by, said } = cause;
+  const end = { code, at, by, reason: null };
   const dead = await voidLiveGrants(tx, { itemId: item.id, personIds: personIds ?? null }, end);
   for (const grant of dead) {
-    await tell(ctx.platform, tx, {
-      kind: 'grant_voided',
-      at: ctx.at,
-      to: [grant.person_id],
-      request: aboutGrant(grant),
-      key: `${grant.number} grant_voided`,
-    });
+    const key = `${grant.number} grant_voided`;
+    await tell(platform, tx, { kind: 'grant_voided', at, to: [grant.person_id], request: aboutGrant(grant), key });
   }
-  if (dead.length > 0)
-    await appendEvents(
-      tx,
-      dead.map((grant) => done(ctx, voidedEvent(grant))),
-    );
+  if (dead.length > 0) {
+    const events = dead.map((grant) => said(voidedEvent(grant)));
+    await appendEvents(tx, events);
+  }
   return dead;
 };

@@ -55,7 +55,8 @@ export const openHold = async (
   }
   const law = lawFor(ctx, found.company);
   const decision = decide({ law, operation: 'view', item: toFacts(row, range), actor: person, at: ctx.at });
-  if (decision.outcome !== 'allowed') throw await notFound(ctx, { companyId: found.company.id, number, action }, decision);
+  if (decision.outcome !== 'allowed')
+    throw await notFound(ctx, { companyId: found.company.id, number, action }, decision);
   throw await refused(ctx, happening, { code: 'NOT_ENTITLED', rule: 'hold.placed', article: 'GS-23' });
 };
 

@@ -25,6 +25,9 @@ export const listHolds = async (
   }
   const page = await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => pageHolds(tx, input, input));
   await platform.trace.record(done(ctx, { ...happening, details: { entries: page.rows.length } }));
-  const names = await namesOf(ctx, page.rows.flatMap(({ placed_by, lifted_by }) => [placed_by, lifted_by]));
+  const names = await namesOf(
+    ctx,
+    page.rows.flatMap(({ placed_by, lifted_by }) => [placed_by, lifted_by]),
+  );
   return { entries: page.rows.map((row) => toHeldItem(row, personId, names)), next: page.next };
 };

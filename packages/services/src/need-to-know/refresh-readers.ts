@@ -1,6 +1,8 @@
 import type { Law, Temporal } from '@miji/core';
 import type { ItemRow, ScopedTransaction } from '@miji/db';
-import { lockReadersBefore, lockReadersDue, rangesOf } from '@miji/db';
+import { itemsWithLiveGrants, lockReadersBefore, lockReadersDue, rangesOf } from '@miji/db';
+import { voidGrantsOutside } from '../grants/grants-outside-range.ts';
+import { causedByItself } from '../grants/void-grants.ts';
 import { systemScope } from '../platform/acting.ts';
 import type { Platform } from '../platform/context.ts';
 import { storeReaders } from './readers.ts';
@@ -20,7 +22,7 @@ export const refreshReaders = async (platform: Platform, companyId: string, at: 
   for (;;) {
     const rows: readonly ItemRow[] = await platform.db.transact(systemScope(at, companyId), async (tx) => {
       const found = await lockReadersBefore(tx, law.version, after, CHUNK);
-      await storeAll(tx, law, found, at);
+      await storeAll(platform, tx, law, found, at);
       return found;
     });
     written += rows.length;
@@ -45,7 +47,7 @@ export const rollReaders = async (platform: Platform, companyId: string): Promis
   const law = await lawOfCompany(platform, companyId, at);
   return platform.db.transact(systemScope(at, companyId), async (tx) => {
     const due = await lockReadersDue(tx, at, CHUNK);
-    await storeAll(tx, law, due, at);
+    await storeAll(platform, tx, law, due, at);
     return due.length;
   });
 };
@@ -56,16 +58,20 @@ const lawOfCompany = async (platform: Platform, companyId: string, at: Temporal.
   return platform.rules.law(company.code, at);
 };
 
+/** Whoever does not know an item any more by this loses what he was granted of it: another name later gives nothing of that back. */
 const storeAll = async (
+  platform: Platform,
   tx: ScopedTransaction,
   law: Law,
   rows: readonly ItemRow[],
   at: Temporal.Instant,
 ): Promise<void> => {
   if (rows.length === 0) return;
-  const ranges = await rangesOf(
-    tx,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const [ranges, granted] = await Promise.all([rangesOf(tx, ids), itemsWithLiveGrants(tx, ids, at)]);
   await Promise.all(rows.map((row) => storeReaders(tx, law, row, ranges.get(row.id) ?? [], at)));
+  const cause = causedByItself(platform, { at, version: law.version });
+  for (const row of rows.filter(({ id }) => granted.has(id))) {
+    await voidGrantsOutside(cause, tx, { holders: new Map(), law, item: { row, range: ranges.get(row.id) ?? [] } });
+  }
 };

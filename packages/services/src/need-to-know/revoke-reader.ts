@@ -2,6 +2,7 @@ import type { revokeReader as contract } from '@miji/contract';
 import { appendEvents, rangeOf, revokeRangeEntry } from '@miji/db';
 import type { z } from 'zod';
 import { holdersOf, voidGrantsOutside } from '../grants/grants-outside-range.ts';
+import { causedBy } from '../grants/void-grants.ts';
 import { rangeNames } from '../items/range-names.ts';
 import { toRangeEntry } from '../items/range-wire.ts';
 import { done } from '../platform/audit.ts';
@@ -35,7 +36,7 @@ export const revokeReader = async (
     const ended = await revokeRangeEntry(tx, entry.id, revocation);
     if (ended === undefined) return undefined;
     const range = await rangeOf(tx, row.id);
-    await voidGrantsOutside(ctx, tx, { holders, law, item: { row, range } });
+    await voidGrantsOutside(causedBy(ctx), tx, { holders, law, item: { row, range } });
     await Promise.all([
       storeReaders(tx, law, row, range, ctx.at),
       appendEvents(tx, [

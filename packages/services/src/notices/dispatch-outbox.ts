@@ -50,7 +50,8 @@ const dispatch = async (platform: Platform, row: OutboxRow, lease: string, pace:
   const at = await platform.clock.now();
   const isFirstBurial = await platform.db.transact(systemScope(at, row.company_id), async (tx) => {
     const isOurs = await settleOutbox(tx, row.id, lease, settlement);
-    if (isOurs && settlement.kind === 'delivered' && row.channel === 'robot') await noteRobotDelivery(tx, row.recipient_id, at);
+    if (isOurs && settlement.kind === 'delivered' && row.channel === 'robot')
+      await noteRobotDelivery(tx, row.recipient_id, at);
     return isOurs && settlement.kind === 'dead';
   });
   if (isFirstBurial) await buryLetter(platform, row, at);

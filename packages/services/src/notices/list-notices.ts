@@ -51,7 +51,9 @@ const toWire = (row: NoticeRow, titles: ReadonlyMap<string, string>): readonly N
 /** The titles of what is 秘密 and may be known, by number. */
 const titlesOf = async (ctx: CallContext, rows: readonly NoticeRow[]): Promise<ReadonlyMap<string, string>> => {
   const actor = requirePerson(ctx);
-  const items = rows.flatMap(({ company_id, item_number }) => (item_number === null ? [] : [{ company_id, item_number }]));
+  const items = rows.flatMap(({ company_id, item_number }) =>
+    item_number === null ? [] : [{ company_id, item_number }],
+  );
   const perCompany = await Promise.all(
     [...Map.groupBy(items, ({ company_id }) => company_id)].map(async ([companyId, own]) => {
       const company = await ctx.platform.companies.byId(companyId);

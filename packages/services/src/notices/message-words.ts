@@ -62,7 +62,8 @@ const TO_PERSON: Readonly<Record<Language, Readonly<Record<NoticeKind, string>>>
     decided_in_your_name: 'Somebody has decided in your name',
     delegated_to_you: 'Decisions have been delegated to you',
     delegation_revoked: 'A delegation has been revoked',
-    second_factor_changed: 'Your second factor has been changed; if that was not you, tell your security officer at once',
+    second_factor_changed:
+      'Your second factor has been changed; if that was not you, tell your security officer at once',
     undelivered: 'A notice could not be delivered',
   },
 };
@@ -98,22 +99,23 @@ const LEVELS: Readonly<Record<Language, Readonly<Record<SecretLevel, string>>>> 
   en: { confidential: 'Confidential (秘密)', secret: 'Secret (机密)', top_secret: 'Top secret (绝密)' },
 };
 
-const LABELS: Readonly<Record<Language, Readonly<Record<'request' | 'level' | 'until' | 'footer' | 'colon', string>>>> = {
-  'zh-CN': {
-    request: '申请编号',
-    level: '密级',
-    until: '截止（北京时间）',
-    footer: '本通知由密级系统自动发出，不含密件内容。通知方式可在系统内设置。',
-    colon: '：',
-  },
-  en: {
-    request: 'Request',
-    level: 'Level',
-    until: 'By (Beijing time)',
-    footer: 'Sent by Miji; no secret is in it. How you are told is set in Miji itself.',
-    colon: ': ',
-  },
-};
+const LABELS: Readonly<Record<Language, Readonly<Record<'request' | 'level' | 'until' | 'footer' | 'colon', string>>>> =
+  {
+    'zh-CN': {
+      request: '申请编号',
+      level: '密级',
+      until: '截止（北京时间）',
+      footer: '本通知由密级系统自动发出，不含密件内容。通知方式可在系统内设置。',
+      colon: '：',
+    },
+    en: {
+      request: 'Request',
+      level: 'Level',
+      until: 'By (Beijing time)',
+      footer: 'Sent by Miji; no secret is in it. How you are told is set in Miji itself.',
+      colon: ': ',
+    },
+  };
 
 const factLines = (facts: MessageFacts, language: Language): readonly string[] => {
   const words = LABELS[language];

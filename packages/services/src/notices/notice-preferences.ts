@@ -25,9 +25,14 @@ const toPreferences = (row: NoticeSettingRow | undefined): NoticePreferences => 
       const possible = channelsOf(kind);
       return isForced(kind) ? possible : possible.filter((channel) => (chosen.get(kind) ?? possible).includes(channel));
     },
-    quiet: row?.quiet_from == null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to },
+    quiet: quietOf(row),
     language: row?.language ?? 'zh-CN',
   };
+};
+
+const quietOf = (row: NoticeSettingRow | undefined): QuietHours | null => {
+  if (row === undefined || row.quiet_from === null || row.quiet_to === null) return null;
+  return { from: row.quiet_from, to: row.quiet_to };
 };
 
 /** How the person of the transaction wants to be told; by every channel, at any hour and in Chinese until he says otherwise. */
@@ -41,5 +46,8 @@ export const toStored = (
   JSON.stringify(
     chosen
       .filter(({ kind }) => !isForced(kind) && NOTICE_KINDS.includes(kind))
-      .map(({ kind, channels }) => ({ kind, channels: NOTICE_CHANNELS.filter((channel) => channels.includes(channel)) })),
+      .map(({ kind, channels }) => ({
+        kind,
+        channels: NOTICE_CHANNELS.filter((channel) => channels.includes(channel)),
+      })),
   );

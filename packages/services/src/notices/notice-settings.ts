@@ -1,4 +1,8 @@
-import type { getNoticeSettings as getContract, NoticeSettings, setNoticeSettings as setContract } from '@miji/contract';
+import type {
+  getNoticeSettings as getContract,
+  NoticeSettings,
+  setNoticeSettings as setContract,
+} from '@miji/contract';
 import { NOTICE_KINDS } from '@miji/contract';
 import { appendEvents, putNoticeSetting } from '@miji/db';
 import type { z } from 'zod';
@@ -16,11 +20,13 @@ export const getNoticeSettings = async (ctx: CallContext): Promise<z.output<type
     db.transact(scopeOfPerson(ctx), preferencesOf),
     accounts.findAccounts({ emails: [], personIds: [personId] }),
   ]);
-  const channels: NoticeSettings['channels'] = NOTICE_KINDS.filter((kind) => channelsOf(kind).length > 0).map((kind) => ({
-    kind,
-    channels: [...preferences.channelsFor(kind)],
-    forced: isForced(kind),
-  }));
+  const channels: NoticeSettings['channels'] = NOTICE_KINDS.filter((kind) => channelsOf(kind).length > 0).map(
+    (kind) => ({
+      kind,
+      channels: [...preferences.channelsFor(kind)],
+      forced: isForced(kind),
+    }),
+  );
   const { quiet, language } = preferences;
   return { channels, quiet, language, email: found[0]?.email ?? null, mail: outgoing.mail !== null };
 };

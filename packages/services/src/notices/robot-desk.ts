@@ -13,16 +13,23 @@ export const SET = 'notice.robot_set';
 export const REMOVED = 'notice.robot_removed';
 
 type Part = 'url' | 'secret';
-const contextOf = (companyId: string, robotId: string, part: Part): string => `miji/robot/${companyId}/${robotId}/${part}`;
+const contextOf = (companyId: string, robotId: string, part: Part): string =>
+  `miji/robot/${companyId}/${robotId}/${part}`;
 
 /** Seals the address or the secret of a robot: whoever has them speaks in its name. */
-export const sealPart = (platform: Platform, companyId: string, robotId: string, part: Part, text: string): Promise<Buffer> =>
-  platform.vault.sealSecret(contextOf(companyId, robotId, part), text);
+export const sealPart = (
+  platform: Platform,
+  companyId: string,
+  robotId: string,
+  part: Part,
+  text: string,
+): Promise<Buffer> => platform.vault.sealSecret(contextOf(companyId, robotId, part), text);
 
 /** Where a robot stands and what it signs with; never leaves the server but in what is posted. */
 export const addressOf = async (platform: Platform, row: RobotRow): Promise<RobotAddress | null> => {
   if (row.sealed_url === null) return null;
-  const opened = (part: Part, sealed: Buffer) => platform.vault.openSecret(contextOf(row.company_id, row.id, part), sealed);
+  const opened = (part: Part, sealed: Buffer) =>
+    platform.vault.openSecret(contextOf(row.company_id, row.id, part), sealed);
   const url = await opened('url', row.sealed_url);
   return { kind: row.kind, url, secret: row.sealed_secret === null ? null : await opened('secret', row.sealed_secret) };
 };

@@ -20,22 +20,23 @@ export interface RobotAddress {
 }
 
 /** The hosts and paths at which the robots of these houses stand. */
-const OFFICIAL: Readonly<Record<Exclude<RobotKind, 'plain'>, { readonly hosts: readonly string[]; readonly path: string }>> =
-  {
-    wecom: { hosts: ['qyapi.weixin.qq.com'], path: '/cgi-bin/webhook/send' },
-    dingtalk: { hosts: ['oapi.dingtalk.com'], path: '/robot/send' },
-    feishu: { hosts: ['open.feishu.cn', 'open.larksuite.com'], path: '/open-apis/bot/v2/hook/' },
-  };
+const OFFICIAL: Readonly<
+  Record<Exclude<RobotKind, 'plain'>, { readonly hosts: readonly string[]; readonly path: string }>
+> = {
+  wecom: { hosts: ['qyapi.weixin.qq.com'], path: '/cgi-bin/webhook/send' },
+  dingtalk: { hosts: ['oapi.dingtalk.com'], path: '/robot/send' },
+  feishu: { hosts: ['open.feishu.cn', 'open.larksuite.com'], path: '/open-apis/bot/v2/hook/' },
+};
 
-const LOCAL = ['127.0.0.1', 'localhost', '[::1]'];
+const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Whether a robot of this kind may stand at an address: encrypted, and for those of a known house at that house. */
 export const isRobotAddress = (kind: RobotKind, address: string, allowsLocal: boolean): boolean => {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url === null || url.username !== '' || url.password !== '') return false;
-  if (allowsLocal && LOCAL.includes(url.hostname)) return url.protocol === 'https:' || url.protocol === 'http:';
+  if (allowsLocal && LOCAL.has(url.hostname)) return url.protocol === 'https:' || url.protocol === 'http:';
   if (url.protocol !== 'https:') return false;
-  if (kind === 'plain') return !LOCAL.includes(url.hostname);
+  if (kind === 'plain') return !LOCAL.has(url.hostname);
   const { hosts, path } = OFFICIAL[kind];
   return hosts.includes(url.hostname) && url.port === '' && url.pathname.startsWith(path);
 };
@@ -64,16 +65,20 @@ export const robotPost = ({ kind, url, secret }: RobotAddress, saying: Saying, n
     case 'feishu': {
       const timestamp = String(Math.floor(now / 1_000));
       // Here the text to be signed is the key, and what is signed is empty.
-      const signed =
-        secret === null ? {} : { timestamp, sign: hmac(`${timestamp}\n${secret}`, '').digest('base64') };
+      const signed = secret === null ? {} : { timestamp, sign: hmac(`${timestamp}\n${secret}`, '').digest('base64') };
       const body = { ...signed, msg_type: 'text', content: { text: saying.words } };
       return { url: target, headers: json, body: JSON.stringify(body) };
     }
     case 'plain': {
       const body = JSON.stringify({ id: saying.id, ...saying.data });
       const timestamp = String(Math.floor(now / 1_000));
-      const signature = secret === null ? {} : { 'miji-signature': `sha256=${hmac(secret, `${timestamp}.${body}`).digest('hex')}` };
-      return { url: target, headers: { ...json, 'miji-delivery': saying.id, 'miji-timestamp': timestamp, ...signature }, body };
+      const signature =
+        secret === null ? {} : { 'miji-signature': `sha256=${hmac(secret, `${timestamp}.${body}`).digest('hex')}` };
+      return {
+        url: target,
+        headers: { ...json, 'miji-delivery': saying.id, 'miji-timestamp': timestamp, ...signature },
+        body,
+      };
     }
   }
 };
@@ -88,7 +93,9 @@ export const robotFailure = (
   if (robot.kind === 'plain') return null;
   const { code, message } = verdictOf(body);
   if (code === 0) return null;
-  return code === null ? 'the answer is none of this kind of robot' : `${code} ${withoutSecrets(robot, message)}`.trim();
+  return code === null
+    ? 'the answer is none of this kind of robot'
+    : `${code} ${withoutSecrets(robot, message)}`.trim();
 };
 
 /** WeCom and DingTalk answer `errcode` and `errmsg`, Feishu `code` and `msg`; 0 is success. */

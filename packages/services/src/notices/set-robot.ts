@@ -54,7 +54,11 @@ const deskOf = async (
 };
 
 /** What is missing or may not be: a robot of another kind stands somewhere else, and signs otherwise. */
-const wrongField = (ctx: CallContext, { kind, url, secret }: Input, before: RobotRow | null): 'url' | 'secret' | null => {
+const wrongField = (
+  ctx: CallContext,
+  { kind, url, secret }: Input,
+  before: RobotRow | null,
+): 'url' | 'secret' | null => {
   const isAnew = before === null || before.kind !== kind;
   if (url === undefined ? isAnew : !isRobotAddress(kind, url, ctx.platform.outgoing.allowsLocalRobots)) return 'url';
   const willSign = secret === undefined ? !isAnew && before.sealed_secret !== null : secret !== '';
@@ -70,9 +74,14 @@ const changesOf = async (ctx: CallContext, companyId: string, id: string, input:
     kinds: [...new Set(input.kinds)].filter((one) => channelsOf(one).includes('robot')),
     set_by: requirePersonally(ctx).personId,
     set_at: at,
-    ...(url === undefined ? {} : { host: new URL(url).host, sealed_url: await sealPart(platform, companyId, id, 'url', url) }),
+    ...(url === undefined
+      ? {}
+      : { host: new URL(url).host, sealed_url: await sealPart(platform, companyId, id, 'url', url) }),
     ...(secret === undefined
       ? {}
-      : { sealed_secret: secret === '' || kind === 'wecom' ? null : await sealPart(platform, companyId, id, 'secret', secret) }),
+      : {
+          sealed_secret:
+            secret === '' || kind === 'wecom' ? null : await sealPart(platform, companyId, id, 'secret', secret),
+        }),
   };
 };

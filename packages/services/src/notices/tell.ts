@@ -53,8 +53,20 @@ export const tell = async (_platform: Platform, tx: ScopedTransaction, telling: 
   const message = { ...about, told_at: at };
   const robots = await robotsFor(tx, kind);
   await insertOutbox(tx, [
-    ...people.map((id) => ({ ...message, id: randomUUID(), channel: 'email' as const, recipient_id: id, person_ids: [id] })),
-    ...robots.map((id) => ({ ...message, id: randomUUID(), channel: 'robot' as const, recipient_id: id, person_ids: people })),
+    ...people.map((id) => ({
+      ...message,
+      id: randomUUID(),
+      channel: 'email' as const,
+      recipient_id: id,
+      person_ids: [id],
+    })),
+    ...robots.map((id) => ({
+      ...message,
+      id: randomUUID(),
+      channel: 'robot' as const,
+      recipient_id: id,
+      person_ids: people,
+    })),
   ]);
 };
 

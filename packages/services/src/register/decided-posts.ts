@@ -63,7 +63,8 @@ export class DecidedPosts {
   /** The highest post that somebody held in a company when he decided. */
   async #held(companyId: string, personId: string, { decided }: FilledSeat): Promise<Office> {
     const key = `${companyId} ${personId}`;
-    const known = this.#appointments.get(key) ?? (await this.#within(companyId, (tx) => appointmentsIn(tx, [personId])));
+    const known =
+      this.#appointments.get(key) ?? (await this.#within(companyId, (tx) => appointmentsIn(tx, [personId])));
     this.#appointments.set(key, known);
     const at = Temporal.Instant.fromEpochMilliseconds(decided);
     const held = new Set(

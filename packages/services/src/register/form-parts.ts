@@ -86,10 +86,7 @@ export const particularRows = (said: ParticularsShown, { words }: FormSetting): 
     case 'print':
       return [{ label: words.useUntil, value: said.useUntil }];
     case 'export':
-      return [
-        { label: words.format, value: words.formats[said.format] },
-        { label: words.destination, value: said.destination },
-      ];
+      return [{ label: words.destination, value: said.destination }];
     case 'loan':
       return [
         { label: words.days, value: words.daysOf(said.days) },
@@ -121,7 +118,10 @@ export const particularRows = (said: ParticularsShown, { words }: FormSetting): 
       ];
     case 'destroy':
       return [
-        { label: words.destroyed, value: said.copies.length === 0 ? words.destroyedAll : said.copies.join(words.joint) },
+        {
+          label: words.destroyed,
+          value: said.copies.length === 0 ? words.destroyedAll : said.copies.join(words.joint),
+        },
         { label: words.method, value: words.methods[said.method] },
         { label: words.executor, value: said.executor.name },
         { label: words.witness, value: said.witness.name },

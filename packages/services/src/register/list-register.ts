@@ -9,11 +9,12 @@ import type { Names } from '../platform/names.ts';
 import { namesOf, personRef } from '../platform/names.ts';
 import { peopleOf, toRequestSummary } from '../requests/request-wire.ts';
 import { endOfDays, startOfDays } from '../trace/trace-days.ts';
-import { registersAskedFor, scopeAcross } from './register-desk.ts';
+import { registersAskedFor, scopeAcross, unnamedReader } from './register-desk.ts';
 
 type Input = z.output<typeof contract.input>;
 
-const filterOf = (input: Input): RegisterFilter => ({
+const filterOf = (input: Input, unnamed: string | null): RegisterFilter => ({
+  unnamed,
   operation: input.operation,
   level: input.level === undefined ? undefined : levelRank(input.level),
   state: input.state,
@@ -36,7 +37,7 @@ export const listRegister = async (ctx: CallContext, input: Input): Promise<z.ou
   const { platform } = ctx;
   const action = input.export ? 'register.exported' : 'register.listed';
   const companies = await registersAskedFor(ctx, input.company, action);
-  const filter = filterOf(input);
+  const filter = filterOf(input, await unnamedReader(ctx, companies[0].id));
   const { page, decisions } = await platform.db.transactAcross(scopeAcross(ctx), async (within) => {
     const rows: RequestRow[] = [];
     for (const { id } of companies) rows.push(...(await within(id, (tx) => registerRows(tx, filter, input))));

@@ -1,5 +1,5 @@
 import type { CompanyRef, requestFigures } from '@miji/contract';
-import { holdsPost, TRACE_POSTS } from '@miji/core';
+import { holdsPost, isHeadquartersExecutive, TRACE_POSTS } from '@miji/core';
 import type { AuditAction } from '@miji/core';
 import type { Scope } from '@miji/db';
 import type { z } from 'zod';
@@ -19,6 +19,21 @@ export const seesRegister = async (ctx: CallContext, companyId: string): Promise
   const person = actingPerson(ctx);
   if (person === null) return false;
   return holdsPost(person, companyId, 'general_manager', ctx.at) || holdsOffice(ctx, companyId, TRACE_POSTS);
+};
+
+/**
+ * The person from whose register what is 绝密 is left out, unless it is a matter of his own: whoever sees it as general manager alone, who
+ * may not know of an item at that level that he was not named for. Null for those whose office it is to watch over the whole,
+ * and for the head office’s executives.
+ *
+ * @see GS-17
+ */
+export const unnamedReader = async (ctx: CallContext, companyId: string): Promise<string | null> => {
+  const person = actingPerson(ctx);
+  // What is 绝密 goes to the executives of the head office anyhow, who name its readers.
+  const seesAll =
+    person === null || isHeadquartersExecutive(person, ctx.at) || (await holdsOffice(ctx, companyId, TRACE_POSTS));
+  return seesAll ? null : person.personId;
 };
 
 /**

@@ -8,7 +8,7 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf, personRef } from '../platform/names.ts';
 import { endOfDays, startOfDays } from '../trace/trace-days.ts';
-import { registersAskedFor, scopeAcross } from './register-desk.ts';
+import { registersAskedFor, scopeAcross, unnamedReader } from './register-desk.ts';
 import type { Timed } from './time-to-decide.ts';
 import { timesToDecide } from './time-to-decide.ts';
 import { approversOf } from './waiting.ts';
@@ -30,11 +30,12 @@ export const requestFigures = async (
   const { platform, at } = ctx;
   const companies = await registersAskedFor(ctx, input.company, 'register.counted');
   const everyCompany = await platform.companies.all();
-  const span = { from: startOfDays(input.from), to: endOfDays(input.to) };
+  const unnamed = await unnamedReader(ctx, companies[0].id);
+  const span = { from: startOfDays(input.from), to: endOfDays(input.to), unnamed };
   const found = await platform.db.transactAcross(scopeAcross(ctx), async (within) => {
     const states = await eachOf(companies, within, (tx) => countRequestStates(tx, span));
     const grounds = await eachOf(companies, within, (tx) => countRefusalGrounds(tx, span));
-    const waiting = await eachOf(companies, within, (tx) => longestWaiting(tx, WAITING_AT_MOST));
+    const waiting = await eachOf(companies, within, (tx) => longestWaiting(tx, WAITING_AT_MOST, unnamed));
     return { states, grounds, waiting, timed: await timesToDecide(within, companies, everyCompany, span) };
   });
   const longest = found.waiting.toSorted(byTurn).slice(0, WAITING_AT_MOST);

@@ -1,8 +1,16 @@
 import type { CompanyRef, requestForm as contract } from '@miji/contract';
 import { Refusal } from '@miji/contract';
 import type { Seat } from '@miji/core';
+import { levelRank } from '@miji/core';
 import type { DepartmentRow, RequestDecisionRow, RequestRow, ScopedTransaction } from '@miji/db';
-import { decisionsOnRequest, findRequest, isoMillisecond, listDepartmentsOf, roundsOfRequest, servicesOf } from '@miji/db';
+import {
+  decisionsOnRequest,
+  findRequest,
+  isoMillisecond,
+  listDepartmentsOf,
+  roundsOfRequest,
+  servicesOf,
+} from '@miji/db';
 import type { z } from 'zod';
 import { actingPerson, scopeOfCompany, systemScope } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
@@ -19,7 +27,7 @@ import { toRounds, toSteps } from '../requests/request-story.ts';
 import { peopleOf, toRequestSummary } from '../requests/request-wire.ts';
 import { peopleOfTerms } from '../requests/terms-wire.ts';
 import { FORM_WORDS } from './form-words.ts';
-import { seesRegister } from './register-desk.ts';
+import { seesRegister, unnamedReader } from './register-desk.ts';
 import type { PaperStep } from './request-paper.ts';
 import { paperOf } from './request-paper.ts';
 import { seatOfName } from './seat-of-name.ts';
@@ -50,7 +58,11 @@ export const requestForm = async (
       ...peopleOf(row),
       row.drafter_person_id,
       ...rounds.flatMap(({ terms }) => peopleOfTerms(terms)),
-      ...decisions.flatMap((one) => [one.person_id, one.principal_id, ...(one.terms === null ? [] : peopleOfTerms(one.terms))]),
+      ...decisions.flatMap((one) => [
+        one.person_id,
+        one.principal_id,
+        ...(one.terms === null ? [] : peopleOfTerms(one.terms)),
+      ]),
     ],
     [...services, ...departments],
   );
@@ -95,8 +107,14 @@ const findPrintable = async (
     return findKnownRequest(ctx, number, 'request.printed');
   }
   const row = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => findRequest(tx, number));
+  const isHidden = row?.level === levelRank('top_secret') && (await unnamedReader(ctx, company.id)) !== null;
+  if (isHidden) return findKnownRequest(ctx, number, 'request.printed');
   if (row !== undefined) return { company, row };
-  const happening = { companyId: company.id, action: 'request.printed', subject: { kind: 'request', id: number } } as const;
+  const happening = {
+    companyId: company.id,
+    action: 'request.printed',
+    subject: { kind: 'request', id: number },
+  } as const;
   throw await refused(ctx, happening, NOT_FOUND);
 };
 
@@ -116,7 +134,9 @@ const departmentsIn = async (
   companies: readonly CompanyRef[],
 ): Promise<readonly DepartmentRow[]> => {
   if (!decisions.some(({ seat }) => seat.startsWith('department_head:'))) return [];
-  const found = await Promise.all(companies.map(({ id }) => platform.db.transact(systemScope(at, id), listDepartmentsOf)));
+  const found = await Promise.all(
+    companies.map(({ id }) => platform.db.transact(systemScope(at, id), listDepartmentsOf)),
+  );
   return found.flat();
 };
 

@@ -1,4 +1,11 @@
-import type { ApplicantProfile, CompanyRef, ParticularsShown, RequestRound, RequestStep, RequestSummary } from '@miji/contract';
+import type {
+  ApplicantProfile,
+  CompanyRef,
+  ParticularsShown,
+  RequestRound,
+  RequestStep,
+  RequestSummary,
+} from '@miji/contract';
 import type { Approver, Seat } from '@miji/core';
 import { approverSentence, LEVEL_WORDS } from '@miji/core';
 import type { FormPaper, FormRow, FormSection } from '../rendition/form-paper.ts';
@@ -67,7 +74,15 @@ export const paperOf = (paper: RequestPaper, setting: FormSetting): FormPaper =>
 };
 
 /** The names that the form vouches for; a sentence that somebody wrote is another thing. */
-const namesOn = ({ request, profile, particulars, filedBy, steps, rounds, printedBy }: RequestPaper): readonly string[] =>
+const namesOn = ({
+  request,
+  profile,
+  particulars,
+  filedBy,
+  steps,
+  rounds,
+  printedBy,
+}: RequestPaper): readonly string[] =>
   [
     printedBy,
     request.requester.name,
@@ -84,7 +99,10 @@ const namesOn = ({ request, profile, particulars, filedBy, steps, rounds, printe
     ...(particulars.operation === 'provide' ? [particulars.organisation, particulars.contact] : []),
   ].filter((name) => name !== null);
 
-const applicantSection = ({ request, profile, filedBy }: RequestPaper, { words, language }: FormSetting): FormSection => {
+const applicantSection = (
+  { request, profile, filedBy }: RequestPaper,
+  { words, language }: FormSetting,
+): FormSection => {
   const posts = (profile?.posts ?? []).map(({ company, department, post }) =>
     words.postOf(company, department, postWords(post, language)),
   );

@@ -1,5 +1,5 @@
 import type { CompanyRef } from '@miji/contract';
-import type { DecisionTaken, RequestDecisionRow, Span, Within } from '@miji/db';
+import type { DecisionTaken, RegisterSpan, RequestDecisionRow, Within } from '@miji/db';
 import { decisionsOnRequests, decisionsTaken } from '@miji/db';
 import type { Office } from './decided-posts.ts';
 import { DecidedPosts } from './decided-posts.ts';
@@ -20,10 +20,14 @@ export const timesToDecide = async (
   within: Within,
   companies: readonly CompanyRef[],
   group: readonly CompanyRef[],
-  span: Span,
+  span: RegisterSpan,
 ): Promise<readonly Timed[]> => {
   const headquarters = group.find(({ kind }) => kind === 'headquarters')?.id ?? '';
-  const posts = new DecidedPosts(within, group.map(({ id }) => id), headquarters);
+  const posts = new DecidedPosts(
+    within,
+    group.map(({ id }) => id),
+    headquarters,
+  );
   const timed: Timed[] = [];
   for (const { id } of companies) {
     const taken = await within(id, (tx) => decisionsTaken(tx, span));

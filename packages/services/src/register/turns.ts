@@ -51,9 +51,5 @@ export const actsOf = (formula: SeatFormula | null, began: number, taken: readon
  * The seats whose turn it is, with when it began; those that were open before keep their time. They are told apart as places in the
  * formula, not by name: a post that stands in it twice has two turns.
  */
-const turnsIn = (
-  left: SeatFormula | null,
-  before: ReadonlyMap<Seat, number>,
-  now: number,
-): ReadonlyMap<Seat, number> =>
+const turnsIn = (left: SeatFormula | null, before: ReadonlyMap<Seat, number>, now: number): ReadonlyMap<Seat, number> =>
   new Map((left === null ? [] : openLeaves<Seat>(left)).map((seat) => [seat, before.get(seat) ?? now] as const));

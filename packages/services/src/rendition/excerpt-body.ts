@@ -66,7 +66,8 @@ function merged(spans: readonly Span[], unit: SpanUnit): readonly Span[] {
   const whole: Span[] = [];
   for (const one of ordered) {
     const last = whole.at(-1);
-    if (last !== undefined && one.from <= last.to + 1) whole[whole.length - 1] = { ...last, to: Math.max(last.to, one.to) };
+    if (last !== undefined && one.from <= last.to + 1)
+      whole[whole.length - 1] = { ...last, to: Math.max(last.to, one.to) };
     else whole.push(one);
   }
   return whole;

@@ -47,7 +47,10 @@ function bodyStrips(content: CopyContent, fonts: CopyFonts): Iterable<Strip> {
   const { text, format, spans = [] } = content;
   const strips = (part: string): Iterable<Strip> => wholeStrips({ text: part, format }, fonts);
   if (spans.length === 0) return strips(text);
-  return excerptStrips({ text, format, spans }, { frame: FRAME, fonts, strips, pages: () => pagesOf(strips(text), fonts) });
+  return excerptStrips(
+    { text, format, spans },
+    { frame: FRAME, fonts, strips, pages: () => pagesOf(strips(text), fonts) },
+  );
 }
 
 const FRAME = { x: PAGE.margin, width: PAGE.bodyWidth } as const;

@@ -32,7 +32,10 @@ export function layOutForm(form: FormPaper, fonts: CopyFonts): DrawOp[][] {
   const footStart = PAGE.height - FOOT.bottom - heightOf(foot);
   const top = headEnd + CLEARANCE;
   const pages = paginate(bodyStrips(form, fonts), top, footStart - 6 - CLEARANCE);
-  const rules = [rule([LEFT, headEnd], [RIGHT, headEnd], INK, 1.1), rule([LEFT, footStart - 6], [RIGHT, footStart - 6])];
+  const rules = [
+    rule([LEFT, headEnd], [RIGHT, headEnd], INK, 1.1),
+    rule([LEFT, footStart - 6], [RIGHT, footStart - 6]),
+  ];
   return pages.map((body, index) => [
     ...placed(body),
     ...framed(body),

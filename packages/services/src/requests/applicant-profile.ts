@@ -30,4 +30,5 @@ export const profileOf = async (ctx: CallContext, person: ActingPerson): Promise
 };
 
 /** A profile as it was kept; null for a request from before there were any. */
-export const keptProfile = (stored: unknown): ApplicantProfile | null => applicantProfile.safeParse(stored).data ?? null;
+export const keptProfile = (stored: unknown): ApplicantProfile | null =>
+  applicantProfile.safeParse(stored).data ?? null;

@@ -110,10 +110,14 @@ export const bindRoute = async (ctx: CallContext, desk: OfficerDesk, wish: Wish)
  *
  * @see K-03
  */
-const furthestApplicant = (wish: Wish, ownerCompanyId: string, at: Temporal.Instant): Applicant => {
+export const furthestApplicant = (
+  wish: Pick<Wish, 'requester' | 'recipients' | 'forVisitor'>,
+  ownerCompanyId: string,
+  at: Temporal.Instant,
+): Applicant => {
   const side = [wish.requester, ...(wish.recipients ?? [])];
-  const kinds = side.map((actor) => applicantOf(actor, ownerCompanyId, { at, forVisitor: wish.forVisitor }));
-  return APPLICANTS.findLast((kind) => kinds.includes(kind)) ?? 'insider';
+  const kinds = new Set(side.map((actor) => applicantOf(actor, ownerCompanyId, { at, forVisitor: wish.forVisitor })));
+  return APPLICANTS.findLast((kind) => kinds.has(kind)) ?? 'insider';
 };
 
 /** Everybody who could decide now. */

@@ -60,9 +60,12 @@ const checkDestruction = async (
       person !== undefined &&
       inOffice(person, ctx.at).length > 0 &&
       decide({ law, operation: 'view', item: item.facts, actor: person, at: ctx.at }).outcome === 'allowed';
-    if (!isFit) return { code: 'NOT_IN_RANGE', fields: [{ field, code: 'NOT_IN_RANGE', article: item.decision.article }] };
+    if (!isFit)
+      return { code: 'NOT_IN_RANGE', fields: [{ field, code: 'NOT_IN_RANGE', article: item.decision.article }] };
   }
-  const held = await ctx.platform.db.transact(scopeOfCompany(ctx, item.company.id), (tx) => copiesOfItem(tx, item.row.id));
+  const held = await ctx.platform.db.transact(scopeOfCompany(ctx, item.company.id), (tx) =>
+    copiesOfItem(tx, item.row.id),
+  );
   const left = new Set(held.filter(({ state }) => state !== 'destroyed').map(copyIdOf));
   const wrong = copies.findIndex((id, index) => !left.has(id) || copies.indexOf(id) !== index);
   return wrong === -1 ? null : invalid(`particulars.copies.${wrong}`, 'GS-24');

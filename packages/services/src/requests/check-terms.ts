@@ -39,7 +39,7 @@ export const checkTerms = async (ctx: CallContext, asked: TermsAsked): Promise<T
 
   const law = lawFor(ctx, item.company);
   const people = await Promise.all(
-    terms.recipients.map(({ personId }) =>
+    terms.recipients.map(async ({ personId }) =>
       personId === requester.personId ? requester : loadPerson(ctx.platform, personId, ctx.at),
     ),
   );

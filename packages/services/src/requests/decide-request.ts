@@ -10,6 +10,7 @@ import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import type { KnownRequest } from './known-request.ts';
 import { findKnownRequest } from './known-request.ts';
+import { obstacleTo } from './obstacle.ts';
 import { peopleOf, toRequestSummary } from './request-wire.ts';
 import { peopleOnRoute, toRoute } from './route-wire.ts';
 import { settle } from './settle-decision.ts';
@@ -67,11 +68,15 @@ export const decideRequest = async (
 };
 
 /** Why it cannot be decided like this, as far as that is seen before the request is held. */
-const objectionTo = ({ at }: CallContext, { row, standing }: KnownRequest, input: DecisionInput): Objection | null => {
+const objectionTo = (ctx: CallContext, known: KnownRequest, input: DecisionInput): Objection | null => {
+  const { at } = ctx;
+  const { row, standing, itemRow: item, level } = known;
   const state = requestStateAt({ state: row.state, expiresAt: row.expires_at }, at);
   const advance = tryAdvance(state, input.decision);
   if ('refused' in advance) return { code: advance.refused };
   if (standing.mayNotDecide !== null) return { code: standing.mayNotDecide };
+  const obstacle = obstacleTo(input, { row, item, level }, at);
+  if (obstacle !== null) return { code: obstacle };
   if (input.round !== undefined && input.round !== row.round) return { code: 'VERSION_CONFLICT' };
   const cut = cutOf(row, input, at);
   return 'refused' in cut ? cut.refused : null;

@@ -92,8 +92,20 @@ export const fileRequest = async (ctx: CallContext, input: Input): Promise<z.out
     () =>
       platform.db.transact(scope, (tx) =>
         writeRequest(ctx, tx, {
-          ...{ item, operation, level: facts.level, requester, profile, terms, particulars, bound, purpose, necessity },
-          ...{ idempotencyKey, digest, because: decision, expiresAfter: limits.requestExpiresAfter },
+          item,
+          operation,
+          level: facts.level,
+          requester,
+          profile,
+          terms,
+          particulars,
+          bound,
+          purpose,
+          necessity,
+          idempotencyKey,
+          digest,
+          because: decision,
+          expiresAfter: limits.requestExpiresAfter,
         }),
       ),
   );

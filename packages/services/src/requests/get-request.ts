@@ -30,16 +30,19 @@ export const getRequest = async (
   const known = await findKnownRequest(ctx, input.number, 'request.viewed');
   const { company, row, itemRow, person, level, decisions, standing } = known;
   const { mayNotDecide } = standing;
-  const { copies, grants, range, rounds, repeated } = await platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-    const [allCopies, found, entries, kept, earlier] = await Promise.all([
-      copiesOfItem(tx, itemRow.id),
-      grantsOfRequest(tx, row.id),
-      rangeOf(tx, itemRow.id),
-      roundsOfRequest(tx, row.id),
-      row.repeats === null ? undefined : findRequest(tx, row.repeats),
-    ]);
-    return { copies: allCopies, grants: found, range: entries, rounds: kept, repeated: earlier };
-  });
+  const { copies, grants, range, rounds, repeated } = await platform.db.transact(
+    scopeOfCompany(ctx, company.id),
+    async (tx) => {
+      const [allCopies, found, entries, kept, earlier] = await Promise.all([
+        copiesOfItem(tx, itemRow.id),
+        grantsOfRequest(tx, row.id),
+        rangeOf(tx, itemRow.id),
+        roundsOfRequest(tx, row.id),
+        row.repeats === null ? undefined : findRequest(tx, row.repeats),
+      ]);
+      return { copies: allCopies, grants: found, range: entries, rounds: kept, repeated: earlier };
+    },
+  );
   const facts = toFacts(itemRow, range);
   const names = await namesOf(ctx, [
     ...peopleOf(row),

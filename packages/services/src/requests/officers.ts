@@ -17,6 +17,7 @@ export class OfficerDesk {
   readonly #companies = new Map<string, Promise<Officers>>();
   readonly #people = new Map<string, Promise<Actor | undefined>>();
   readonly #staff = new Map<string, Actor>();
+  readonly #together = new Map<string, Promise<Officers>>();
 
   constructor(ctx: Asking) {
     this.#ctx = ctx;
@@ -32,10 +33,16 @@ export class OfficerDesk {
     const places = new Set([...companyIds, ...(headquarters === undefined ? [] : [headquarters.id])]);
     const persons =
       seats === null ? [] : leavesOf(seats).flatMap((seat) => (seat.kind === 'person' ? [seat.personId] : []));
+    return remembered(this.#together, [...places, '', ...new Set(persons)].join(' '), () =>
+      this.#bringTogether([...places], persons),
+    );
+  }
+
+  async #bringTogether(places: readonly string[], persons: readonly string[]): Promise<Officers> {
     const staff = persons.flatMap((personId) => this.#staff.get(personId) ?? []);
     const strangers = persons.filter((personId) => !this.#staff.has(personId));
     const [officers, people] = await Promise.all([
-      Promise.all([...places].map((companyId) => this.#company(companyId))),
+      Promise.all(places.map((companyId) => this.#company(companyId))),
       Promise.all(strangers.map((personId) => this.#person(personId))),
     ]);
     const { caller } = this.#ctx;

@@ -1,7 +1,6 @@
 import { effectiveLevel, levelOfRank } from '@miji/core';
-import type { Temporal } from '@miji/core';
+import type { AuditEvent, Temporal } from '@miji/core';
 import type { ItemRow, RequestRow, ScopedTransaction } from '@miji/db';
-import { appendEvents } from '@miji/db';
 import { toFacts } from '../items/item-facts.ts';
 import { tell } from '../notices/tell.ts';
 import type { Moment } from '../platform/audit.ts';
@@ -23,14 +22,13 @@ export const isOvertaken = (row: RequestRow, item: ItemRow, at: Temporal.Instant
   return level !== levelOfRank(row.level) || (row.state === 'pending' && row.item_version !== item.version);
 };
 
-/** Traces that requests are void, and tells those who asked, in the transaction that made them so. */
+/** Tells those who asked that their requests are void, in the transaction that made them so; gives what the trace says of it. */
 export const sayOvertaken = async (
   platform: Platform,
   tx: ScopedTransaction,
   moment: Moment,
   ended: readonly RequestRow[],
-): Promise<void> => {
-  if (ended.length === 0) return;
+): Promise<readonly AuditEvent[]> => {
   for (const { number, item_number, level, requester_id } of ended) {
     await tell(platform, tx, {
       kind: 'overtaken',
@@ -40,17 +38,14 @@ export const sayOvertaken = async (
       key: `${number} overtaken`,
     });
   }
-  await appendEvents(
-    tx,
-    ended.map(({ company_id, number, item_number, operation }) =>
-      bySystem(moment, {
-        companyId: company_id,
-        action: 'request.overtaken',
-        subject: { kind: 'request', id: number },
-        item: item_number,
-        because: { code: 'REQUEST_VOID', article: 'GS-13' },
-        details: { operation },
-      }),
-    ),
+  return ended.map(({ company_id, number, item_number, operation }) =>
+    bySystem(moment, {
+      companyId: company_id,
+      action: 'request.overtaken',
+      subject: { kind: 'request', id: number },
+      item: item_number,
+      because: { code: 'REQUEST_VOID', article: 'GS-13' },
+      details: { operation },
+    }),
   );
 };

@@ -1,5 +1,5 @@
-import { particularsShown, visitorShown } from '@miji/contract';
-import type { ParticularsShown, ParticularsWire } from '@miji/contract';
+import { particularsShown } from '@miji/contract';
+import type { ParticularsShown, ParticularsWire, visitorShown } from '@miji/contract';
 import type { ApprovedOperation } from '@miji/core';
 import { z } from 'zod';
 import type { Names } from '../platform/names.ts';
@@ -42,7 +42,10 @@ export const toKept = (particulars: ParticularsWire): KeptParticulars => {
 export const CHANGE_PARTICULARS: KeptParticulars = { operation: 'change' };
 
 /** What a request keeps. One from before there were particulars says no more than its operation. */
-export const keptOf = (row: { readonly operation: ApprovedOperation; readonly particulars: unknown }): KeptParticulars => {
+export const keptOf = (row: {
+  readonly operation: ApprovedOperation;
+  readonly particulars: unknown;
+}): KeptParticulars => {
   const found = kept.safeParse(row.particulars);
   if (found.success) return found.data;
   return row.operation === 'excerpt' || row.operation === 'copy' ? { operation: row.operation } : CHANGE_PARTICULARS;

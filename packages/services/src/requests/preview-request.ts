@@ -40,7 +40,7 @@ export const previewRequest = async (ctx: CallContext, input: Input): Promise<Re
   const { company, facts, decision, also } = item;
   const limits = await limitsFor(ctx, [company.id, ...facts.coOwnerIds]);
   const people = await Promise.all(
-    input.recipientIds.map((id) => (id === requester.personId ? requester : loadPerson(platform, id, at))),
+    input.recipientIds.map(async (id) => (id === requester.personId ? requester : loadPerson(platform, id, at))),
   );
   const law = lawFor(ctx, company);
   const recipients = people.filter((person) => person !== undefined);
@@ -59,7 +59,13 @@ export const previewRequest = async (ctx: CallContext, input: Input): Promise<Re
     level === 'declassified'
       ? null
       : await bindRoute(ctx, new OfficerDesk(ctx), {
-          ...{ company, facts, operation, level, requester, forVisitor, parties },
+          company,
+          facts,
+          operation,
+          level,
+          requester,
+          forVisitor,
+          parties,
           recipients: told,
         });
   await platform.trace.record(

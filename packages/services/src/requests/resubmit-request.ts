@@ -1,6 +1,7 @@
 import type { resubmitRequest as contract } from '@miji/contract';
 import { Refusal } from '@miji/contract';
-import { BUSINESS_ZONE, isSameTerms, levelOfRank, requestStateAt, routeOf, tryAdvance } from '@miji/core';
+import type { Actor } from '@miji/core';
+import { APPLICANTS, BUSINESS_ZONE, isSameTerms, levelOfRank, requestStateAt, routeOf, tryAdvance } from '@miji/core';
 import type { RequestRow } from '@miji/db';
 import { appendEvents, beginRound, insertRequestRound, lockRequest } from '@miji/db';
 import type { z } from 'zod';
@@ -9,9 +10,10 @@ import { tell } from '../notices/tell.ts';
 import { lawFor, limitsFor, scopeOfCompany } from '../platform/acting.ts';
 import type { Reason } from '../platform/audit.ts';
 import { done, refused } from '../platform/audit.ts';
+import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
-import { peopleRoutedTo } from './bind-route.ts';
+import { furthestApplicant, peopleRoutedTo } from './bind-route.ts';
 import { checkTerms, invalid } from './check-terms.ts';
 import type { KnownRequest } from './known-request.ts';
 import { findKnownRequest } from './known-request.ts';
@@ -106,8 +108,10 @@ export const resubmitRequest = async (ctx: CallContext, input: Input): Promise<z
 };
 
 /** Whether the item has another level than the one that the route was fixed for, or, for a change of it, is another altogether. */
-const isOvertaken = (row: RequestRow, item: { readonly level: RequestRow['level']; readonly revision: number }): boolean =>
-  row.change === null ? row.level !== item.level : row.item_revision !== item.revision;
+const isOvertaken = (
+  row: RequestRow,
+  item: { readonly level: RequestRow['level']; readonly revision: number },
+): boolean => (row.change === null ? row.level !== item.level : row.item_revision !== item.revision);
 
 /**
  * What stands against handing it in again: what is asked for, changed or not, is looked at as if it were filed now, except that the
@@ -130,5 +134,30 @@ const answerFinding = async (ctx: CallContext, input: Input, known: KnownRequest
   const limits = await limitsFor(ctx, [company.id, ...itemRow.co_owner_ids]);
   const { operation } = row;
   const checked = await checkTerms(ctx, { item, operation, requester: person, forVisitor, terms, limits });
-  return 'wrong' in checked ? checked.wrong : null;
+  if ('wrong' in checked) return checked.wrong;
+  // The route was fixed for who asked then: nobody further away comes in behind it, whom the rules send another way.
+  const asks = furthestApplicant({ requester: person, recipients: checked.recipients, forVisitor }, company.id, ctx.at);
+  const isFurther =
+    APPLICANTS.indexOf(asks) > APPLICANTS.indexOf(row.applicant) ||
+    (await isFurtherFromOthers(ctx, known, { recipients: checked.recipients, forVisitor }));
+  return isFurther ? invalid('terms.recipients', 'K-03') : null;
+};
+
+/** Whether somebody comes in who is further away from one of the other owners, whose rules are part of the route, than all so far. */
+const isFurtherFromOthers = async (
+  ctx: CallContext,
+  { company, row, person: requester, itemRow }: KnownRequest,
+  side: { readonly recipients: readonly Actor[]; readonly forVisitor: boolean },
+): Promise<boolean> => {
+  const others = itemRow.co_owner_ids.filter((id) => id !== company.id);
+  if (others.length === 0) return false;
+  const before = await Promise.all(
+    row.terms.recipients.map(({ personId }) => loadPerson(ctx.platform, personId, ctx.at)),
+  );
+  const recipients = before.filter((person) => person !== undefined);
+  return others.some((ownerId) => {
+    const asks = furthestApplicant({ requester, ...side }, ownerId, ctx.at);
+    const asked = furthestApplicant({ requester, recipients, forVisitor: side.forVisitor }, ownerId, ctx.at);
+    return APPLICANTS.indexOf(asks) > APPLICANTS.indexOf(asked);
+  });
 };

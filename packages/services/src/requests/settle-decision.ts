@@ -1,14 +1,6 @@
 import { Refusal } from '@miji/contract';
 import type { Actor, Route } from '@miji/core';
-import {
-  BUSINESS_ZONE,
-  effectiveLevel,
-  levelOfRank,
-  requestStateAt,
-  routeOf,
-  STOPPED_BY_HOLD,
-  tryAdvance,
-} from '@miji/core';
+import { BUSINESS_ZONE, filledBy, routeOf } from '@miji/core';
 import type { RequestDecisionRow, RequestRow, ScopedTransaction, SecondFactorKind } from '@miji/db';
 import {
   addDecider,
@@ -26,7 +18,8 @@ import { limitsFor } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import { concludeRequest } from './conclude-request.ts';
 import type { KnownRequest } from './known-request.ts';
-import { agreementsOf, decidersOf, filledBy, hasAgreedTo, matterOf, standingOf } from './standing.ts';
+import { obstacleTo } from './obstacle.ts';
+import { agreementsOf, decidersOf, hasAgreedTo, matterOf, standingOf } from './standing.ts';
 import { tellDecision } from './tell-decision.ts';
 import { columnsOfTerms } from './terms-wire.ts';
 import type { DecisionAct, DecisionInput, Objection } from './verdict.ts';
@@ -58,9 +51,11 @@ export const settle = async (ctx: CallContext, tx: ScopedTransaction, settling: 
   if (row === undefined) throw new Refusal('NOT_FOUND');
   const [item, earlier] = await Promise.all([lockItemFacts(tx, row.item_number), decisionsOnRequest(tx, input.number)]);
   if (item === undefined) throw new Refusal('NOT_FOUND');
-  const code = refusalUnderLock(ctx, settling, { row, item });
-  if (code !== null) return { refused: { code } };
   const { person, officers, level } = known;
+  // What he has looked at was another round: it may ask for more now.
+  const isOld = row.round !== known.row.round;
+  const code = obstacleTo(input, { row, item: item.row, level }, ctx.at) ?? (isOld ? 'VERSION_CONFLICT' : null);
+  if (code !== null) return { refused: { code } };
   const matter = matterOf(row, item.row, level, ctx.at);
   const { left, mayNotDecide } = standingOf(row, matter, earlier, { person, officers }, ctx.at);
   if (mayNotDecide !== null || left === null) return { refused: { code: mayNotDecide ?? 'ALREADY_DECIDED' } };
@@ -94,24 +89,6 @@ export const settle = async (ctx: CallContext, tx: ScopedTransaction, settling: 
   await appendEvents(tx, [decisionEvent(ctx, act)]);
   const route = goesOn && spoken.left !== null ? routeOf(spoken.left, matter, officers, ctx.at) : null;
   return { row: after, route, decisions };
-};
-
-/** What has happened meanwhile to the request or its item. */
-const refusalUnderLock = ({ at }: CallContext, { input, known }: Settling, { row, item }: Held) => {
-  const advance = tryAdvance(requestStateAt({ state: row.state, expiresAt: row.expires_at }, at), input.decision);
-  if ('refused' in advance) return advance.refused;
-  const now = effectiveLevel(item.facts, at);
-  if (now === 'declassified') return 'ALREADY_DECLASSIFIED';
-  // He was found fit to decide at the level of a moment ago, and its seats are those of the level at which it was filed.
-  const asFiled = levelOfRank(row.level);
-  const isOvertaken =
-    row.change === null
-      ? now !== known.level || now !== asFiled || row.item_version !== item.row.version
-      : asFiled !== known.level || row.item_revision !== item.row.revision;
-  // What he has looked at was another round: it may ask for more now.
-  if (isOvertaken || row.round !== known.row.round) return 'VERSION_CONFLICT';
-  const isHeld = item.facts.onHold === true && STOPPED_BY_HOLD.has(row.operation);
-  return isHeld && input.decision === 'approve' ? 'ON_HOLD' : null;
 };
 
 /** What becomes of the request by the decision. */

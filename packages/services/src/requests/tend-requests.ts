@@ -1,6 +1,7 @@
-import type { RequestRow, SeenRequest } from '@miji/db';
-import { decisionsOnRequests, findItems, lockAsSeen, pageUnderWay } from '@miji/db';
+import type { AuditEvent } from '@miji/core';
 import { leavesOf } from '@miji/core';
+import type { RequestRow, SeenRequest } from '@miji/db';
+import { appendEvents, decisionsOnRequests, findItems, lockAsSeen, pageUnderWay } from '@miji/db';
 import { systemScope } from '../platform/acting.ts';
 import type { Moment } from '../platform/audit.ts';
 import { momentAt } from '../platform/audit.ts';
@@ -92,9 +93,11 @@ const act = (platform: Platform, companyId: string, moment: Moment, due: readonl
       due.map(({ row }) => row),
     );
     const tendings = new Map(due.map(({ row, tending }) => [row.id, tending]));
+    const events: AuditEvent[] = [];
     for (const row of held) {
       const tending = tendings.get(row.id);
-      if (tending !== undefined) await carryOutTending(platform, tx, moment, row, tending);
+      if (tending !== undefined) events.push(...(await carryOutTending(platform, tx, moment, row, tending)));
     }
+    if (events.length > 0) await appendEvents(tx, events);
     return held.length;
   });

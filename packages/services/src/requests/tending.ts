@@ -1,7 +1,7 @@
-import type { Officers, RequestStage, Temporal } from '@miji/core';
+import type { AuditEvent, Officers, RequestStage, Temporal } from '@miji/core';
 import { isBefore, REQUEST_STAGES, stageAt, tryAdvance } from '@miji/core';
 import type { ItemRow, RequestDecisionRow, RequestRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, endRequest, markRequest } from '@miji/db';
+import { endRequest, markRequest } from '@miji/db';
 import { tell } from '../notices/tell.ts';
 import type { Moment } from '../platform/audit.ts';
 import { bySystem } from '../platform/audit.ts';
@@ -51,36 +51,43 @@ const rankOf = (stage: RequestStage): number => REQUEST_STAGES.indexOf(stage);
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id) => other.includes(id));
 
-/** Writes down what has come to pass, and tells it, under the lock of the request. */
+/** Writes down what has come to pass, and tells it, under the lock of the request; gives what the trace says of it. */
 export const carryOutTending = async (
   platform: Platform,
   tx: ScopedTransaction,
   moment: Moment,
   row: RequestRow,
   tending: Tending,
-): Promise<void> => {
+): Promise<readonly AuditEvent[]> => {
   switch (tending.kind) {
     case 'expire':
       return expire(platform, tx, moment, row);
     case 'overtake': {
       const advance = tryAdvance(row.state, 'overtake');
-      if ('refused' in advance) return;
+      if ('refused' in advance) return [];
       const ended = await endRequest(tx, row.id, { state: advance.next, at: moment.at, by: null, reason: OVERTAKEN });
       return sayOvertaken(platform, tx, moment, [ended]);
     }
     case 'mark': {
       const { stage, deciders } = tending;
       await markRequest(tx, row.id, { stage, ...(deciders === null ? {} : { routed_to: [...deciders.now] }) });
-      if (deciders !== null) await sayWhoDecides(platform, tx, moment, row, deciders);
-      if (stage !== row.stage) await sayStage(platform, tx, moment, row, { stage, deciders });
+      return [
+        ...(deciders === null ? [] : await sayWhoDecides(platform, tx, moment, row, deciders)),
+        ...(stage === row.stage ? [] : await sayStage(platform, tx, moment, row, { stage, deciders })),
+      ];
     }
   }
 };
 
 /** Silence is no: it ended at its deadline, whenever that is written down. */
-const expire = async (platform: Platform, tx: ScopedTransaction, moment: Moment, row: RequestRow): Promise<void> => {
+const expire = async (
+  platform: Platform,
+  tx: ScopedTransaction,
+  moment: Moment,
+  row: RequestRow,
+): Promise<readonly AuditEvent[]> => {
   const advance = tryAdvance(row.state, 'expire');
-  if ('refused' in advance) return;
+  if ('refused' in advance) return [];
   const { number, item_number, level, requester_id } = row;
   await endRequest(tx, row.id, { state: advance.next, at: row.expires_at, by: null, reason: null });
   await tell(platform, tx, {
@@ -90,7 +97,7 @@ const expire = async (platform: Platform, tx: ScopedTransaction, moment: Moment,
     request: { number, item_number, level, expires_at: null },
     key: `${number} expired`,
   });
-  await appendEvents(tx, [
+  return [
     bySystem(moment, {
       companyId: row.company_id,
       action: 'request.expired',
@@ -100,5 +107,5 @@ const expire = async (platform: Platform, tx: ScopedTransaction, moment: Moment,
       because: { code: 'REQUEST_EXPIRED' },
       details: { operation: row.operation, unanswered: row.state === 'returned' },
     }),
-  ]);
+  ];
 };

@@ -1,5 +1,13 @@
-import type { Actor, Law, Operation, Temporal } from '@miji/core';
-import { APPROVED_OPERATIONS, changesApproval, changesKnowing, decide, isForbidden, OPERATIONS } from '@miji/core';
+import type { Actor, Applicant, Law, Operation, Temporal } from '@miji/core';
+import {
+  APPROVED_OPERATIONS,
+  changesApproval,
+  changesKnowing,
+  decide,
+  isForbidden,
+  OPERATIONS,
+  STOPPED_BY_HOLD,
+} from '@miji/core';
 import type { LiveItem } from './live-data.ts';
 import type { PeopleByName } from './people-by-name.ts';
 
@@ -28,7 +36,8 @@ const ITEMS_AT_ONCE = 50;
 
 /**
  * Tells everything that people gain or lose with the items of one company, held against two laws. Kinds of items (a level, and what
- * binds it) that the laws treat alike are passed over. A necessity is taken as stated, and no grant as given.
+ * binds it) that the laws treat alike are passed over. Everybody asks for himself and not for a visitor, a necessity is taken as stated,
+ * and no grant as given.
  */
 export const tellEffects = async (
   laws: TwoLaws,
@@ -39,15 +48,15 @@ export const tellEffects = async (
   const kinds = new Map<string, Kind>();
   let looked = 0;
   for (const item of items) {
-    const { level, regimes } = item.facts;
-    const name = `${level} ${regimes.join()}`;
+    const { level, regimes, range, onHold } = item.facts;
+    const name = `${level} ${onHold === true} ${regimes.join()}`;
     const kind = kinds.get(name) ?? kindOf(laws, item);
     kinds.set(name, kind);
     if (!kind.differs) continue;
     const knew = people.knowersOf(item.facts, laws.before.knowing(level, regimes));
     const would = people.knowersOf(item.facts, laws.after.knowing(level, regimes));
     for (const actor of people.whoMightKnow(item.facts)) {
-      const steps = kind.steps(knew(actor), would(actor));
+      const steps = kind.steps(people.applicantFor(actor, range.ownerCompanyId), knew(actor), would(actor));
       if (steps.length > 0) tell({ laws, actor, item, steps });
     }
     looked += 1;
@@ -55,35 +64,39 @@ export const tellEffects = async (
   }
 };
 
-/** What two laws see differently in items of one level that the same regimes bind. */
+/** What two laws see differently in items of one level that the same regimes bind, and that are held or are not. */
 interface Kind {
   readonly differs: boolean;
-  /** what somebody gains or loses, by whether he knew the item and whether he would */
-  readonly steps: (knew: boolean, would: boolean) => readonly Step[];
+  /** what somebody gains or loses, by who he is to the owner, whether he knew the item and whether he would */
+  readonly steps: (applicant: Applicant, knew: boolean, would: boolean) => readonly Step[];
 }
 
-const kindOf = ({ before, after }: TwoLaws, { facts: { level, regimes } }: LiveItem): Kind => {
+const kindOf = ({ before, after }: TwoLaws, { facts: { level, regimes, onHold } }: LiveItem): Kind => {
   const differs =
     changesKnowing(before, after, level, regimes) ||
     APPROVED_OPERATIONS.some((operation) => changesApproval(before, after, { operation, level, regimes }));
   // From 0, denied, to 2, allowed. Whoever may not know an item may do nothing with it.
-  const reach = (law: Law, operation: Operation, knows: boolean): number => {
+  const reach = (law: Law, applicant: Applicant, operation: Operation, knows: boolean): number => {
     if (!knows) return 0;
     if (operation === 'view') return 2;
-    const { approver } = law.approval(operation, level, regimes, 'insider');
+    if (onHold === true && STOPPED_BY_HOLD.has(operation)) return 0;
+    const { approver } = law.approval(operation, level, regimes, applicant);
     return approver === null || isForbidden(approver) ? 0 : 1;
   };
-  const stepsFor = (knew: boolean, would: boolean): readonly Step[] =>
+  const stepsFor = (applicant: Applicant, knew: boolean, would: boolean): readonly Step[] =>
     OPERATIONS.flatMap((operation): Step[] => {
-      const step = reach(after, operation, would) - reach(before, operation, knew);
+      const step = reach(after, applicant, operation, would) - reach(before, applicant, operation, knew);
       return step === 0 ? [] : [{ operation, change: step > 0 ? 'gain' : 'loss' }];
     });
-  const steps = { kept: stepsFor(true, true), lost: stepsFor(true, false), won: stepsFor(false, true) };
+  const steps = new Map<string, readonly Step[]>();
   return {
     differs,
-    steps: (knew, would) => {
-      if (knew) return would ? steps.kept : steps.lost;
-      return would ? steps.won : [];
+    steps: (applicant, knew, would) => {
+      if (!knew && !would) return [];
+      const name = `${applicant} ${knew} ${would}`;
+      const known = steps.get(name) ?? stepsFor(applicant, knew, would);
+      steps.set(name, known);
+      return known;
     },
   };
 };

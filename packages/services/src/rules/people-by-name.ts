@@ -1,5 +1,6 @@
-import type { Actor, ItemFacts, Knowing, Principal, Temporal } from '@miji/core';
+import type { Actor, Applicant, ItemFacts, Knowing, Principal, Temporal } from '@miji/core';
 import {
+  applicantOf,
   HEADQUARTERS_EXECUTIVES,
   isExcluded,
   memberPrincipal,
@@ -32,6 +33,11 @@ export class PeopleByName {
   /** Somebody by id; a person without any office where the register knows him as nothing. */
   find(personId: string): Actor {
     return this.#people.get(personId) ?? { personId, appointments: [] };
+  }
+
+  /** Who he is to the owner of an item, where he asks for himself. */
+  applicantFor(actor: Actor, ownerCompanyId: string): Applicant {
+    return applicantOf(actor, ownerCompanyId, { at: this.#at });
   }
 
   /** Everybody whom any law could let know an item; all others are denied it under each. */

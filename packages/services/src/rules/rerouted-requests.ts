@@ -39,9 +39,17 @@ export const reroutedRequests = async (
     if (item === undefined || level === 'declassified') continue;
     const { regimes } = item.facts;
     if (!changesApproval(laws.before, laws.after, { operation: row.operation, level, regimes })) continue;
-    const requester = people.get(row.requester_id) ?? { personId: row.requester_id, appointments: [] };
-    const parties = partiesOf(row);
-    const wish = { company: live.company, facts: item.facts, operation: row.operation, level, requester, parties };
+    const person = (personId: string): Actor => people.get(personId) ?? { personId, appointments: [] };
+    const wish = {
+      company: live.company,
+      facts: item.facts,
+      operation: row.operation,
+      level,
+      requester: person(row.requester_id),
+      recipients: row.beneficiary_ids.map(person),
+      forVisitor: row.applicant === 'outsider',
+      parties: partiesOf(row),
+    };
     const before = decidersOf(await bindRoute({ ...ctx, rules: run.newest }, desk, wish));
     const after = decidersOf(await bindRoute({ ...ctx, rules: run.candidate }, desk, wish));
     if (before.join() === after.join()) continue;

@@ -80,6 +80,7 @@ const toCell = (
   regime: cell.regime,
   operation: cell.operation,
   level: cell.level,
+  applicant: cell.applicant,
   status: cell.status,
   approver: cell.approver,
   article: cell.article,

@@ -22,7 +22,9 @@ const filed = (count: number) => Promise.all(Array.from({ length: count }, () =>
 describe('several alike at once', () => {
   test('each is decided for itself, with a decision and a grant of its own', async () => {
     const numbers = await filed(3);
-    expect((await many(numbers)).outcomes).toEqual(numbers.map((number) => ({ number, state: 'approved', code: null })));
+    expect((await many(numbers)).outcomes).toEqual(
+      numbers.map((number) => ({ number, state: 'approved', code: null })),
+    );
     for (const number of numbers) {
       expect(await grantsOf(number)).toHaveLength(1);
       expect((await see(number, reader)).steps).toHaveLength(1);
@@ -64,7 +66,10 @@ describe('not alike (NOT_TOGETHER): none of them is decided', () => {
     ['of two levels', async () => [await house.file(item, reader), await house.file(lower, reader)], manager],
     [
       'of two kinds',
-      async () => [await house.file(item, reader), await house.file(item, reader, { operation: 'excerpt', lines: [1, 1] })],
+      async () => [
+        await house.file(item, reader),
+        await house.file(item, reader, { operation: 'excerpt', lines: [1, 1] }),
+      ],
       manager,
     ],
   ])('%s', async (_, file, by) => {

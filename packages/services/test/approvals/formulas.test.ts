@@ -62,7 +62,7 @@ describe('a quorum of two deputies (法定人数)', () => {
     );
     expect(await approve(number, head)).toMatchObject({ state: 'pending' });
     expect(await toldOf(number, 'decided_in_your_name')).toEqual([second]);
-    expect(await codeOf(approve(number, second))).toBe('NOT_FOUND');
+    expect(await codeOf(approve(number, second))).toBe('NOT_YOUR_TURN');
     expect(await approve(number, third)).toMatchObject({ state: 'approved' });
     await house.superuser.query('delete from miji.delegation where delegate_id = $1', [head]);
   });

@@ -15,7 +15,11 @@ const { approve, askBack, answer, decide, refuse, see, grantsOf, toldOf, takingN
   decisionDesk(house);
 const HEAD: Approver = { kind: 'post', company: 'owner', post: 'department_head' };
 const DEPUTY: Approver = { kind: 'post', company: 'owner', post: 'deputy_general_manager' };
-const copiesFor = (personId: string, copies: number) => ({ recipients: [{ personId, copies }], spans: [], useBefore: null });
+const copiesFor = (personId: string, copies: number) => ({
+  recipients: [{ personId, copies }],
+  spans: [],
+  useBefore: null,
+});
 const boxOf = async (personId: string) =>
   (await listRequests(await house.as(personId), { box: 'to_decide', limit: 100 })).entries.map(({ number }) => number);
 afterEach(async () => {
@@ -55,7 +59,11 @@ describe('asking something back', () => {
     await askBack(number, manager);
     expect(await codeOf(answer(number, colleague))).toBe('NOT_FOUND');
     expect(await codeOf(answer(number, manager))).toBe('NOT_ENTITLED');
-    expect(await answer(number, reader, { terms: copiesFor(reader, 3) })).toMatchObject({ state: 'pending', round: 2, copies: 3 });
+    expect(await answer(number, reader, { terms: copiesFor(reader, 3) })).toMatchObject({
+      state: 'pending',
+      round: 2,
+      copies: 3,
+    });
     expect(await boxOf(manager)).toContain(number);
     const { rounds } = await see(number, manager);
     expect(rounds).toMatchObject([
@@ -150,6 +158,18 @@ describe('agreements of an earlier round do not count', () => {
   });
 });
 
+test('nobody of another company comes in behind a route that was fixed for the owner’s people (K-03)', async () => {
+  const guest = await house.group.hire(house.group.sister, 'staff');
+  const archived = await house.register('secret', [reader, guest], { regimes: ['archive'] });
+  const number = await house.file(archived, reader, { operation: 'loan' });
+  await askBack(number, head);
+  expect(await refusalOf(answer(number, reader, { terms: copiesFor(guest, 1) }))).toMatchObject({
+    code: 'VALIDATION',
+    fields: [{ field: 'terms.recipients', article: 'K-03' }],
+  });
+  expect(await answer(number, reader, { terms: copiesFor(reader, 1) })).toMatchObject({ state: 'pending', round: 2 });
+});
+
 describe('nobody agrees to a page that is old (VERSION_CONFLICT)', () => {
   test('a decision about one round is none about the next', async () => {
     await takingNeeds(allOf(OWNER_GENERAL_MANAGER, HEAD));
@@ -182,7 +202,9 @@ describe('nobody agrees to a page that is old (VERSION_CONFLICT)', () => {
 test('a refusal says its ground, and a request for the same that is filed again is linked to it', async () => {
   const number = await house.file(item, reader);
   await decide(manager, { number, decision: 'refuse', reason: '已有两份在外', ground: 'too_much' });
-  expect((await see(number, reader)).steps).toMatchObject([{ kind: 'refuse', ground: 'too_much', reason: '已有两份在外' }]);
+  expect((await see(number, reader)).steps).toMatchObject([
+    { kind: 'refuse', ground: 'too_much', reason: '已有两份在外' },
+  ]);
   const again = await house.file(item, reader);
   expect(await see(again, manager)).toMatchObject({ repeats: number, repeated: { number, reason: '已有两份在外' } });
   expect((await refusalOf(refuse(number, manager))).code).toBe('ALREADY_DECIDED');

@@ -142,7 +142,8 @@ describe('nobody gives more than was asked for (NOT_NARROWER)', () => {
     expect([{ done: 2 }, { done: 1, NOT_NARROWER: 1 }]).toContainEqual(outcome);
     const { terms } = await see(number, reader);
     expect(terms.recipients).toHaveLength(1);
-    if (outcome['done'] === 2) expect(await grantsOf(number)).toMatchObject([{ copies: 1 }]);
+    const given = (await grantsOf(number)).map(({ copies }) => copies);
+    expect(given).toEqual(outcome['done'] === 2 ? [1] : []);
   });
 
   test('whoever was struck out stays on the asking side: he does not decide it either', async () => {

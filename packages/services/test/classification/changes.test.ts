@@ -30,8 +30,10 @@ const NEAR_END = Temporal.Instant.from('2026-11-12T16:00:00Z');
 
 const ask = async (item: string, change: RequestedChangeWire, personId = reader) =>
   fileChange(await house.as(personId), { item, change, reason: '情况变化', idempotencyKey: randomUUID() });
-const approve = async (number: string, personId: string) =>
-  decideRequest(await house.as(personId), { number, decision: 'approve' });
+const approve = async (number: string, personId: string) => {
+  house.accounts.confirmBySecondFactor(personId, number);
+  return decideRequest(await house.as(personId), { number, decision: 'approve' });
+};
 const changed = async (item: string, change: RequestedChangeWire, personId = manager) => {
   const { number } = await ask(item, change);
   await approve(number, personId);
@@ -89,7 +91,7 @@ describe('regrading (GS-13)', () => {
     expect((await reads(number, reader)).text).toContain('第一行');
     const use = async () => spend(await house.as(reader), { grant, idempotencyKey: randomUUID() });
     expect(await codeOf(use())).toBe('GRANT_VOID_LEVEL_CHANGED');
-    expect(await getRequest(await house.as(reader), { number: pending })).toMatchObject({ state: 'expired' });
+    expect(await getRequest(await house.as(reader), { number: pending })).toMatchObject({ state: 'void' });
   });
 
   test('is decided at the higher of the two levels: to and from 绝密 at the head office', async () => {

@@ -73,6 +73,7 @@ describe('the files of a customer (CD-05…07)', () => {
     const change = { kind: 'regrade', toLevel: 'top_secret' } as const;
     const request = { item: number, change, reason: '涉及并购', idempotencyKey: randomUUID() };
     const { number: filed } = await fileChange(await house.as(reader), request);
+    house.accounts.confirmBySecondFactor(headquarters.people.general_manager, filed);
     await decideRequest(await house.as(headquarters.people.general_manager), { number: filed, decision: 'approve' });
     await grade(customer, 'important');
     expect(await item(number)).toMatchObject({ level: 'top_secret', catalogueCode: 'CD-06' });

@@ -21,22 +21,34 @@ afterEach(async () => {
   await publish();
 });
 
-const ask = async (item: string, particulars: ParticularsInput, by = reader) =>
-  house.file(item, by, { particulars });
+const ask = async (item: string, particulars: ParticularsInput, by = reader) => house.file(item, by, { particulars });
 const wrong = (field: string, article: string) => ({ code: 'VALIDATION', fields: [{ field, article }] });
 
 describe('each kind has its mandatory fields (CF-18)', () => {
   test.each([
     ['a purpose', { purpose: '  ' }],
     ['the use period of a print (PM-10)', { particulars: { operation: 'print' } }],
-    ['where an export goes', { particulars: { operation: 'export', format: 'pdf' } }],
+    ['where an export goes', { particulars: { operation: 'export' } }],
     ['for how long something is lent', { particulars: { operation: 'loan' } }],
-    ['where to, until when and how protected (AR-32)', { particulars: { operation: 'carry_out', destination: '北京' } }],
-    ['the legal basis of what is provided outside (CD-17)', { particulars: { operation: 'provide', organisation: '甲' } }],
+    [
+      'where to, until when and how protected (AR-32)',
+      { particulars: { operation: 'carry_out', destination: '北京' } },
+    ],
+    [
+      'the legal basis of what is provided outside (CD-17)',
+      { particulars: { operation: 'provide', organisation: '甲' } },
+    ],
     ['who destroys and who watches (K-12)', { particulars: { operation: 'destroy', copies: [], method: 'burning' } }],
-    ['of a visitor the letter of introduction (AR-30)', {
-      particulars: { operation: 'loan', days: 1, visitor: { name: '来访', organisation: '甲', document: 'passport', documentNumber: 'E12345678' } },
-    }],
+    [
+      'of a visitor the letter of introduction (AR-30)',
+      {
+        particulars: {
+          operation: 'loan',
+          days: 1,
+          visitor: { name: '来访', organisation: '甲', document: 'passport', documentNumber: 'E12345678' },
+        },
+      },
+    ],
   ])('%s', (_, part) => {
     const whole = { item: archived, particulars: { operation: 'copy' }, purpose: '会议', idempotencyKey: randomUUID() };
     expect(contract.input.safeParse({ ...whole, ...part }).success).toBe(false);
@@ -74,7 +86,9 @@ describe('what a request says is kept as it was said, and shown to whoever decid
 
   test('the day that counts is the business day: at midnight in Shanghai the one before is over', async () => {
     await house.setTime(START.add({ hours: 14 }).subtract({ milliseconds: 1 }));
-    expect((await see(await ask(property, { operation: 'print', useUntil: '2026-11-02' }), projects)).state).toBe('pending');
+    expect((await see(await ask(property, { operation: 'print', useUntil: '2026-11-02' }), projects)).state).toBe(
+      'pending',
+    );
     await house.setTime(START.add({ hours: 14 }));
     expect(await codeOf(ask(property, { operation: 'print', useUntil: '2026-11-02' }))).toBe('VALIDATION');
   });
@@ -84,7 +98,7 @@ describe('what a request says is kept as it was said, and shown to whoever decid
   });
 
   test('an export has nobody to decide it until the rules name somebody (K-05), and then says where it goes', async () => {
-    const out: ParticularsInput = { operation: 'export', format: 'text', destination: '监管报送系统' };
+    const out: ParticularsInput = { operation: 'export', destination: '监管报送系统' };
     expect(await codeOf(ask(archived, out))).toBe('RULE_NOT_SET');
     const owner = { kind: 'post', company: 'owner', post: 'general_manager' } as const;
     const cell = { regime: 'group', operation: 'export', level: 'secret', article: 'GS-22' } as const;

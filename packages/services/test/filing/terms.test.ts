@@ -11,7 +11,9 @@ const { own, headquarters } = house.group;
 const { general_manager: manager } = own.people;
 const [reader, colleague, outsider] = await Promise.all(times(3, () => house.group.hire(own, 'staff')));
 const text = ['# 甲', '一', '## 乙', '二', '# 丙', '三'].join('\n');
-const item = await house.register('secret', [reader, colleague, manager].map(String), { content: { format: 'markdown', text } });
+const item = await house.register('secret', [reader, colleague, manager].map(String), {
+  content: { format: 'markdown', text },
+});
 const { approve, see, toldOf } = decisionDesk(house);
 const me = String(reader);
 
@@ -59,11 +61,15 @@ describe('each recipient may know the item (GS-22)', () => {
   });
 
   test('all copies together count against the most that one may ask for', async () => {
-    const copies = (each: number) => ({ recipients: [me, colleague].map((id) => ({ personId: String(id), copies: each })) });
+    const copies = (each: number) => ({
+      recipients: [me, colleague].map((id) => ({ personId: String(id), copies: each })),
+    });
     expect((await see(await ask(copies(10)), me)).copies).toBe(20);
-    expect(await codeOf(ask({ recipients: [...copies(10).recipients.slice(0, 1), { personId: String(colleague), copies: 11 }] }))).toBe(
-      'BATCH_LIMIT',
-    );
+    expect(
+      await codeOf(
+        ask({ recipients: [...copies(10).recipients.slice(0, 1), { personId: String(colleague), copies: 11 }] }),
+      ),
+    ).toBe('BATCH_LIMIT');
   });
 });
 
@@ -97,7 +103,10 @@ describe('an excerpt says which parts, and each of them is there', () => {
 
   test('a plain text has no headings, and a copy takes no part', async () => {
     const plain = await house.register('secret', [me]);
-    const excerpt = house.file(plain, me, { particulars: { operation: 'excerpt' }, terms: { spans: [part('sections', 1, 1)] } });
+    const excerpt = house.file(plain, me, {
+      particulars: { operation: 'excerpt' },
+      terms: { spans: [part('sections', 1, 1)] },
+    });
     expect(await refusalOf(excerpt)).toMatchObject(field('terms.spans.0'));
     expect(await refusalOf(ask({ spans: [part('lines', 1, 1)] }))).toMatchObject(field('terms.spans'));
   });
@@ -136,7 +145,9 @@ test('filing, its first round, who could decide it, and the notice to him stand 
     `select routed_to, round, stage, turn_began_at = filed_at as fresh, beneficiary_ids from miji.request where number = $1`,
     [number],
   );
-  expect(rows).toEqual([{ routed_to: [manager], round: 1, stage: 'fresh', fresh: true, beneficiary_ids: [me, colleague] }]);
+  expect(rows).toEqual([
+    { routed_to: [manager], round: 1, stage: 'fresh', fresh: true, beneficiary_ids: [me, colleague] },
+  ]);
   expect((await see(number, me)).rounds).toMatchObject([{ round: 1, answer: null, terms: { recipients: [{}, {}] } }]);
   expect(await toldOf(number, 'to_decide')).toEqual([manager]);
 });

@@ -28,7 +28,10 @@ const dump = async (): Promise<string> => {
       where schemaname not in ('pg_catalog', 'information_schema')`,
   );
   const texts = await Promise.all(
-    rows.map(async ({ name }) => (await house.superuser.query(`select coalesce(string_agg(t::text, ' '), '') as all from ${name} t`)).rows),
+    rows.map(
+      async ({ name }) =>
+        (await house.superuser.query(`select coalesce(string_agg(t::text, ' '), '') as all from ${name} t`)).rows,
+    ),
   );
   return JSON.stringify(texts);
 };
@@ -48,18 +51,20 @@ describe('the number of a resident identity card (GB 11643)', () => {
     ])
       expect(isResidentIdentity(wrong), wrong).toBe(false);
     // Every single digit that is wrong is found, and every two neighbours that were exchanged.
-    for (let at = 0; at < 17; at += 1) {
-      const other = (Number(NUMBER[at]) + 1) % 10;
-      expect(isResidentIdentity(`${NUMBER.slice(0, at)}${other}${NUMBER.slice(at + 1)}`)).toBe(false);
-      const [one, next] = [NUMBER[at] ?? '', NUMBER[at + 1] ?? ''];
-      if (one !== next && at < 16)
-        expect(isResidentIdentity(`${NUMBER.slice(0, at)}${next}${one}${NUMBER.slice(at + 2)}`)).toBe(false);
-    }
+    const places = Array.from({ length: 17 }, (_, at) => at);
+    const mistyped = places.map(
+      (at) => `${NUMBER.slice(0, at)}${(Number(NUMBER[at]) + 1) % 10}${NUMBER.slice(at + 1)}`,
+    );
+    const exchanged = places
+      .slice(1)
+      .map((at) => `${NUMBER.slice(0, at - 1)}${NUMBER[at]}${NUMBER[at - 1]}${NUMBER.slice(at + 1)}`)
+      .filter((number) => number !== NUMBER);
+    expect([...mistyped, ...exchanged].filter(isResidentIdentity)).toEqual([]);
   });
 
   test('a number that fits, of a thirteenth month, is none', () => {
     const digits = '11010519491331002';
-    const fitting = [...'0123456789X'].filter((last) => isResidentIdentity(`${digits}${last}`));
+    const fitting = '0123456789X'.split('').filter((last) => isResidentIdentity(`${digits}${last}`));
     expect(fitting).toEqual([]);
   });
 });
@@ -87,7 +92,7 @@ describe('somebody from outside is shown an item under an employee’s eyes (AR-
   test('a number that no card has is refused before anything is written', async () => {
     const refusal = await refusalOf(house.file(item, reader, { particulars: visit('110105194912310021') }));
     expect(refusal).toMatchObject({ code: 'VALIDATION', fields: [{ field: 'particulars.visitor.documentNumber' }] });
-    expect(JSON.stringify({ ...refusal, message: refusal.message })).not.toContain('19491231');
+    expect(JSON.stringify([refusal.message, refusal.fields, refusal.missing])).not.toContain('19491231');
   });
 
   test('whoever attends him answers for it: it is in nobody else’s name', async () => {

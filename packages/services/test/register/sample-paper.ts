@@ -7,7 +7,8 @@ const HEADQUARTERS: CompanyRef = { id: 'hq', code: 'HYJT', name: '宏远集团�
 export const OWNER: CompanyRef = { id: 'bank', code: 'HYYH', name: '宏远银行股份有限公司', kind: 'subsidiary' };
 
 const LONG_NAME = '阿卜杜热西提·买买提吐尔逊·艾尔肯江';
-const at = (hour: number): string => `2026-11-${String(2 + Math.floor(hour / 24)).padStart(2, '0')}T${String(hour % 24).padStart(2, '0')}:05:00.000Z`;
+const at = (hour: number): string =>
+  `2026-11-${String(2 + Math.floor(hour / 24)).padStart(2, '0')}T${String(hour % 24).padStart(2, '0')}:05:00.000Z`;
 const person = (name: string) => ({ id: name, name });
 
 const step = (changes: Partial<PaperStep>): PaperStep => ({
@@ -26,17 +27,18 @@ const step = (changes: Partial<PaperStep>): PaperStep => ({
   ...changes,
 });
 
-const terms = (copies: number) => ({
-  recipients: [
-    { person: person(LONG_NAME), copies },
-    { person: person('李清照'), copies: 1 },
-  ],
-  spans: [
-    { unit: 'sections', from: 2, to: 4 },
-    { unit: 'lines', from: 120, to: 120 },
-  ],
-  useBefore: '2026-12-01T16:00:00.000Z',
-}) as const satisfies RequestPaper['request']['terms'];
+const terms = (copies: number) =>
+  ({
+    recipients: [
+      { person: person(LONG_NAME), copies },
+      { person: person('李清照'), copies: 1 },
+    ],
+    spans: [
+      { unit: 'sections', from: 2, to: 4 },
+      { unit: 'lines', from: 120, to: 120 },
+    ],
+    useBefore: '2026-12-01T16:00:00.000Z',
+  }) as const satisfies RequestPaper['request']['terms'];
 
 /** A request of so many rounds, each asked back by a deputy in another’s name, the last agreed to by two and cut down. */
 export const samplePaper = (rounds: number, changes: Partial<RequestPaper> = {}): RequestPaper => ({
@@ -71,7 +73,11 @@ export const samplePaper = (rounds: number, changes: Partial<RequestPaper> = {})
   profile: {
     name: LONG_NAME,
     posts: [
-      { company: '宏远物业管理（新疆维吾尔自治区）有限责任公司乌鲁木齐分公司', department: '客户服务与档案管理部', post: 'department_head' },
+      {
+        company: '宏远物业管理（新疆维吾尔自治区）有限责任公司乌鲁木齐分公司',
+        department: '客户服务与档案管理部',
+        post: 'department_head',
+      },
       { company: '宏远保险经纪股份有限公司', department: null, post: 'staff' },
     ],
   },
@@ -88,7 +94,9 @@ export const samplePaper = (rounds: number, changes: Partial<RequestPaper> = {})
     round: index + 1,
     at: at(index * 5 + 1),
     terms: terms(4 - (index % 3)),
-    purpose: `现场检查第 ${index + 1} 次调阅，检查组要求于当日下班前取得书面材料，检查结束后由专人收回。`.repeat(index % 2 === 0 ? 1 : 4),
+    purpose: `现场检查第 ${index + 1} 次调阅，检查组要求于当日下班前取得书面材料，检查结束后由专人收回。`.repeat(
+      index % 2 === 0 ? 1 : 4,
+    ),
     necessity: index === 0 ? null : '检查组只接受书面材料，不便在线查阅。',
     answer: index === 0 ? null : '已补充检查通知书文号：金监检通〔2026〕第 18 号；份数由四份减为三份。',
   })),

@@ -52,6 +52,38 @@ test('a draft is held against today’s appointments before it is published', as
   });
 });
 
+test('a quorum needs as many different people, and each kind of applicant has a cell where the rules tell them apart', async () => {
+  const author = headquarters.people.security_officer;
+  // Nobody is project manager any more.
+  const manager = { kind: 'post', company: 'owner', post: 'project_manager' } as const;
+  const draft = await ruleOffice(house).draft(
+    author,
+    null,
+    inGroup(withCell('print', 'secret', { kind: 'at_least', count: 2, of: [manager] })),
+  );
+  const found = () => cellOf('print', 'secret', 'group', draft.summary.number);
+  expect(await found()).toMatchObject({ status: 'gap', applicant: null, appoint: [{ post: 'project_manager' }] });
+  await house.group.hire(own, 'project_manager');
+  await house.group.hire(own, 'project_manager');
+  expect(await found()).toMatchObject({ status: 'covered' });
+
+  const { companies } = await coverage(officer, { company: own.code });
+  const loans = companies[0]?.cells.filter(
+    ({ regime, operation, level }) => regime === 'archive' && operation === 'loan' && level === 'secret',
+  );
+  // Nobody is general manager any more: visitors get no decision, and everybody else does.
+  expect(loans?.map(({ applicant, article }) => `${applicant} ${article}`)).toEqual([
+    'insider AR-28',
+    'group AR-29',
+    'outsider AR-30',
+  ]);
+  expect(loans?.find(({ applicant }) => applicant === 'outsider')).toMatchObject({
+    status: 'gap',
+    appoint: [{ kind: 'post', company: own.name, post: 'general_manager' }],
+  });
+  expect(loans?.find(({ applicant }) => applicant === 'group')).toMatchObject({ status: 'covered' });
+});
+
 test('each department that stands needs its head; one that is closed needs none', async () => {
   expect(await cellOf('loan', 'secret', 'archive')).toMatchObject({
     status: expect.stringMatching(/^(covered|gap_for_some)$/),

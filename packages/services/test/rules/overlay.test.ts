@@ -1,5 +1,5 @@
-import { allOf, HEADQUARTERS_EXECUTIVE, lawOf, OWNER_GENERAL_MANAGER } from '@miji/core';
-import type { Approver } from '@miji/core';
+import { allOf, atLeast, HEADQUARTERS_EXECUTIVE, lawOf, OWNER_GENERAL_MANAGER } from '@miji/core';
+import type { Approver, Office } from '@miji/core';
 import { expect, test } from 'vitest';
 import { compareRuleSets, getRuleDraft, listRuleDrafts, publishRuleDraft, startRuleDraft } from '../../src/index.ts';
 import { codeOf, openHouse, refusalOf, tracedCode } from '../support/house.ts';
@@ -48,7 +48,7 @@ test('what would be looser than the group’s rules is refused with its countere
     level: 'secret',
     regimes: [],
     article: 'GS-22',
-    question: { kind: 'agreement', operation: 'copy', agreeing: [anyone] },
+    question: { kind: 'agreement', operation: 'copy', applicant: 'insider', agreeing: [{ office: anyone, person: 0 }] },
     zh: expect.stringContaining('机密'),
   });
   expect(await tracedCode(house, author, 'rules.proposed')).toBe('RULE_LOOSENED');
@@ -135,4 +135,43 @@ test('the head office sees the drafts of every company, a company its own', asyn
   expect(await scopes(headquarters.people.general_manager)).toEqual(new Set([null, own.code, sister.code]));
   expect(await scopes(author)).toEqual(new Set([own.code]));
   expect(await scopes(sister.people.auditor)).toEqual(new Set([sister.code]));
+});
+
+test('a quorum of a company is stricter, and giving it up again for all of its offices is not (RULE_LOOSENED)', async () => {
+  const [one, other]: readonly [Office, Office] = [
+    { kind: 'post', company: 'owner', post: 'general_manager' },
+    { kind: 'post', company: 'owner', post: 'department_head' },
+  ];
+  await office.enact(withCell('excerpt', 'secret', atLeast<Office>(2, one, other)));
+  const three = atLeast<Office>(3, one, other);
+  await office.tighten({ approvers: [cell('excerpt', 'secret', three)] });
+  const { rules } = await house.as(author);
+  expect(lawOf(rules, own.code).approval('excerpt', 'secret', [], 'outsider').approver).toEqual(three);
+  const drafted = await office.draft(author, own.code, () =>
+    overlayContent({ approvers: [cell('excerpt', 'secret', allOf<Office>(one, other))] }),
+  );
+  const refused = await refusalOf(office.propose(author, drafted));
+  expect(refused.code).toBe('RULE_LOOSENED');
+  // One person may hold both offices.
+  expect(refused.counterexample?.zh).toContain('（共 1 人）');
+});
+
+test('a rule for one kind of applicant stands beside the group’s for everybody (K-03)', async () => {
+  const outsider = { ...cell('extend', 'secret', HEADQUARTERS_EXECUTIVE), applicant: 'outsider' } as const;
+  const drafted = await office.draft(author, own.code, () => overlayContent({ approvers: [outsider] }));
+  expect((await refusalOf(office.propose(author, drafted))).counterexample?.question).toMatchObject({
+    applicant: 'outsider',
+  });
+  const approver: Approver = allOf(OWNER_GENERAL_MANAGER, HEADQUARTERS_EXECUTIVE);
+  const { version } = await office.tighten({ approvers: [{ ...outsider, approver }] });
+  const { rules } = await house.as(author);
+  const law = lawOf(rules, own.code);
+  expect(law.approval('extend', 'secret', [], 'outsider').approver).toEqual(approver);
+  expect(law.approval('extend', 'secret', [], 'group').approver).toEqual(OWNER_GENERAL_MANAGER);
+  const { changes } = await compareRuleSets(await house.as(author), {
+    kind: 'versions',
+    before: version - 1,
+    after: version,
+  });
+  expect(changes.map(({ scope, key }) => `${scope} ${key}`)).toContain(`${own.code} group extend secret outsider`);
 });

@@ -101,6 +101,20 @@ describe('a request goes to others, and says so', () => {
     expect(await reroutings(number)).toHaveLength(3);
   });
 
+  test('whoever lends or is lent a decision is told of it, and of its end before its time', async () => {
+    const lent = await delegate(10);
+    const officer = own.people.security_officer;
+    await revokeDelegation(await house.as(officer), { number: lent.number });
+    const { rows } = await house.superuser.query<{ kind: string; person_id: string }>(
+      'select kind, person_id from miji.notice where key like $1',
+      [`${lent.number} %`],
+    );
+    const told = rows.map(({ kind, person_id }) => `${kind} ${person_id}`).toSorted();
+    expect(told).toEqual(
+      [`delegated_to_you ${deputy}`, `delegation_revoked ${deputy}`, `delegation_revoked ${manager}`].toSorted(),
+    );
+  });
+
   test('to nobody new where only somebody on the asking side comes in', async () => {
     const number = await house.file(item, reader, { for: reader });
     const ctx = await house.as(manager);

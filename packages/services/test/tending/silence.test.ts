@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Temporal } from '@miji/core';
 import { describe, expect, test } from 'vitest';
-import { decideRequest, getRequest, resubmitRequest, tendRequests } from '../../src/index.ts';
+import { decideRequest, fileChange, getRequest, resubmitRequest, tendRequests } from '../../src/index.ts';
 import { codeOf, openHouse, START } from '../support/house.ts';
 import { anotherServer, storedOf, tendTwice, toldOf, tracedBySystem } from '../support/tending.ts';
 
 const house = await openHouse();
-const { group, platform } = house;
+const { group } = house;
 const { own, headquarters } = group;
 const manager = own.people.general_manager;
 const executive = headquarters.people.general_manager;
@@ -185,6 +186,30 @@ describe('a request that was asked back', () => {
 });
 
 describe('a request whose item is no longer what it was about', () => {
+  test('is void once the level has changed, whoever it waits for, and whoever asked is told', async () => {
+    await house.setTime(START.add({ hours: 24 * 30 * stories }));
+    stories += 1;
+    const other = await house.register('secret', [reader]);
+    const [waiting, returned] = [await house.file(other, reader), await house.file(other, reader)];
+    await decideRequest(await house.as(manager), { number: returned, decision: 'ask_back', question: '为什么？' });
+    const regrading = await fileChange(await house.as(reader), {
+      item: other,
+      change: { kind: 'regrade', toLevel: 'confidential' },
+      reason: '情况变化',
+      idempotencyKey: randomUUID(),
+    });
+    await approve(regrading.number, manager);
+    await tendTwice(house);
+    for (const number of [waiting, returned]) {
+      expect(await storedOf(house, number)).toMatchObject({ state: 'void' });
+      expect((await told(number)).filter((line) => line.startsWith('overtaken'))).toEqual(['overtaken reader']);
+      expect(await actions(number)).toEqual(['request.overtaken']);
+      expect(await codeOf(approve(number, manager))).toBe('REQUEST_VOID');
+    }
+    const again = resubmitRequest(await house.as(reader), { number: returned, round: 1, answer: '会议需要' });
+    expect(await codeOf(again)).toBe('REQUEST_VOID');
+  });
+
   test('is void once its item is no longer secret, and whoever asked is told', async () => {
     const start = START.add({ hours: 24 * 30 * stories });
     stories += 1;

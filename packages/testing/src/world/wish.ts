@@ -3,7 +3,7 @@ const PARTICULARS = {
   excerpt: { operation: 'excerpt' },
   copy: { operation: 'copy' },
   print: { operation: 'print', useUntil: '2099-12-31' },
-  export: { operation: 'export', format: 'pdf', destination: '内网归档系统' },
+  export: { operation: 'export', destination: '内网归档系统' },
   loan: { operation: 'loan', days: 1 },
   carry_out: { operation: 'carry_out', destination: '北京', bringBackOn: '2099-12-31', measures: '专人专车，密封携带' },
   provide: {

@@ -3,10 +3,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Grid } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { copiesSearch } from '../../app/paths.ts';
+import { copiesSearch, paths } from '../../app/paths.ts';
 import { useSearchParams } from '../../lib/location.ts';
+import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
-import { EmptyNote, ExportExcel, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
+import { EmptyNote, ExportExcel, GoButton, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
+import { registersOf } from '../request-register/register-offices.ts';
 import { Conservation } from './conservation.tsx';
 import { CopyCards } from './copy-cards.tsx';
 import { CopyFilters } from './copy-filters.tsx';
@@ -24,6 +26,7 @@ export const CopiesPage = (): ReactNode => {
   const wide = Grid.useBreakpoint().xl === true;
   const { company, item, holder, state } = useSearchParams(copiesSearch);
   const columns = useCopySheet();
+  const answers = registersOf(useSession()).length > 0;
   const query = useInfiniteQuery(
     trpc.copies.list.infiniteQueryOptions(
       { company, item: asItemNumber(item), holderId: holder, state },
@@ -37,7 +40,12 @@ export const CopiesPage = (): ReactNode => {
       <PageHead
         title={t('copies.title')}
         lead={t('copies.intro')}
-        extra={<ExportExcel rows={rows} columns={columns} fileName={t('copies.file_name')} />}
+        extra={
+          <>
+            {answers ? <GoButton href={paths.register()}>{t('register.title')}</GoButton> : null}
+            <ExportExcel rows={rows} columns={columns} fileName={t('copies.file_name')} />
+          </>
+        }
       />
       <div className="stack">
         <CopyFilters />

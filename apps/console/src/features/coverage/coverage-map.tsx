@@ -1,6 +1,6 @@
 import type { CoverageCell } from '@miji/contract';
 import type { ApprovedOperation, Regime } from '@miji/core';
-import { APPROVED_OPERATIONS, approverSentence, OPERATION_WORDS, SECRET_LEVELS } from '@miji/core';
+import { APPLICANT_SHORT, APPROVED_OPERATIONS, approverSentence, OPERATION_WORDS, SECRET_LEVELS } from '@miji/core';
 import { Grid } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,10 +10,9 @@ import type { CompanyCoverage } from './coverage-words.ts';
 import { isGap, SIGNS } from './coverage-words.ts';
 
 /** How one cell stands: a sign and a word; who approves, in its title. */
-const Status = ({ cell }: { readonly cell: CoverageCell | undefined }): ReactNode => {
+const Status = ({ cell }: { readonly cell: CoverageCell }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  if (cell === undefined) return null;
   const { status, approver, article } = cell;
   const who =
     approver === null ? undefined : `${approverSentence(approver, language === 'en' ? 'en' : 'zh')} · ${article}`;
@@ -22,6 +21,18 @@ const Status = ({ cell }: { readonly cell: CoverageCell | undefined }): ReactNod
       <span aria-hidden="true">{SIGNS[status]}</span> {t(`rules.coverage.short.${status}`)}
     </span>
   );
+};
+
+/** How a place stands: at once where everybody is alike, otherwise for each kind of applicant. */
+const Statuses = ({ cells }: { readonly cells: readonly CoverageCell[] }): ReactNode => {
+  const { language } = useLanguage();
+  const lang = language === 'en' ? 'en' : 'zh';
+  return cells.map((cell) => (
+    <span key={cell.applicant} className={cell.applicant === null ? undefined : 'cover-apart'}>
+      {cell.applicant === null ? null : <span className="cover-who soft">{APPLICANT_SHORT[cell.applicant][lang]}</span>}
+      <Status cell={cell} />
+    </span>
+  ));
 };
 
 interface Props {
@@ -36,7 +47,7 @@ export const CoverageMap = ({ companies, regime, onlyGaps }: Props): ReactNode =
   const { language } = useLanguage();
   const wide = Grid.useBreakpoint().md === true;
   const find = ({ cells }: CompanyCoverage, operation: ApprovedOperation, level: (typeof SECRET_LEVELS)[number]) =>
-    cells.find((cell) => cell.regime === regime && cell.operation === operation && cell.level === level);
+    cells.filter((cell) => cell.regime === regime && cell.operation === operation && cell.level === level);
   const name = (operation: ApprovedOperation): string => OPERATION_WORDS[operation][language === 'en' ? 'en' : 'zh'];
   const hasGap = (company: CompanyCoverage, operation: ApprovedOperation): boolean =>
     company.cells.some((cell) => cell.regime === regime && cell.operation === operation && isGap(cell));
@@ -62,7 +73,7 @@ export const CoverageMap = ({ companies, regime, onlyGaps }: Props): ReactNode =
                     {SECRET_LEVELS.map((level) => (
                       <span key={level} className="row">
                         <LevelTag level={level} />
-                        <Status cell={find(company, operation, level)} />
+                        <Statuses cells={find(company, operation, level)} />
                       </span>
                     ))}
                   </div>
@@ -107,7 +118,7 @@ export const CoverageMap = ({ companies, regime, onlyGaps }: Props): ReactNode =
               {operations.flatMap((operation) =>
                 SECRET_LEVELS.map((level) => (
                   <td key={`${operation} ${level}`}>
-                    <Status cell={find(company, operation, level)} />
+                    <Statuses cells={find(company, operation, level)} />
                   </td>
                 )),
               )}

@@ -1,6 +1,6 @@
 import type { Coverage, CoverageCell } from '@miji/contract';
 import type { Regime } from '@miji/core';
-import { approverSentence, LEVEL_WORDS, OPERATION_WORDS, REGIME_WORDS, REGIMES } from '@miji/core';
+import { APPLICANT_WORDS, approverSentence, LEVEL_WORDS, OPERATION_WORDS, REGIME_WORDS, REGIMES } from '@miji/core';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
@@ -30,6 +30,11 @@ const useSheet = (): readonly SheetColumn<SheetRow>[] => {
     { title: t('rules.coverage.regime'), value: (row) => REGIME_WORDS[row.regime][lang], width: 20 },
     { title: t('rules.matrix.operation'), value: (row) => OPERATION_WORDS[row.operation][lang], width: 14 },
     { title: t('rules.coverage.level'), value: (row) => LEVEL_WORDS[row.level][lang], width: 12 },
+    {
+      title: t('rules.coverage.applicant'),
+      value: (row) => (row.applicant === null ? null : APPLICANT_WORDS[row.applicant][lang]),
+      width: 24,
+    },
     { title: t('rules.coverage.status'), value: (row) => t(`rules.coverage.long.${row.status}`), width: 24 },
     {
       title: t('rules.parts.approvers'),

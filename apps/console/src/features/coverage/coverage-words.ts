@@ -1,6 +1,6 @@
 import type { Coverage, CoverageCell, Language, SeatWire } from '@miji/contract';
 import type { Approver, Office, Regime } from '@miji/core';
-import { isJoint, LEVEL_WORDS, OPERATION_WORDS, postName } from '@miji/core';
+import { APPLICANT_WORDS, isJoint, LEVEL_WORDS, OPERATION_WORDS, postName } from '@miji/core';
 import type { TFunction } from 'i18next';
 
 export type CompanyCoverage = Coverage['companies'][number];
@@ -30,14 +30,18 @@ interface Voice {
   readonly language: Language;
 }
 
-/** What a cell is about: `机密复制`, `copy (secret)`. */
+/** What a cell is about: `机密复制`, `机密借阅（外单位人员申请）`, `copy (secret)`. */
 export const cellWords = (
-  { operation, level }: Pick<CoverageCell, 'operation' | 'level'>,
+  { operation, level, applicant }: Pick<CoverageCell, 'operation' | 'level' | 'applicant'>,
   language: Language,
-): string =>
-  language === 'en'
-    ? `“${OPERATION_WORDS[operation].en}” (${LEVEL_WORDS[level].en})`
-    : `${LEVEL_WORDS[level].zh}${OPERATION_WORDS[operation].zh}`;
+): string => {
+  if (language === 'en') {
+    const asking = applicant === null ? '' : `, asked for by ${APPLICANT_WORDS[applicant].en}`;
+    return `“${OPERATION_WORDS[operation].en}” (${LEVEL_WORDS[level].en}${asking})`;
+  }
+  const asking = applicant === null ? '' : `（${APPLICANT_WORDS[applicant].zh}申请）`;
+  return `${LEVEL_WORDS[level].zh}${OPERATION_WORDS[operation].zh}${asking}`;
+};
 
 const seatWords = (seat: SeatWire, company: string, { t, language }: Voice): string => {
   const en = language === 'en';
@@ -63,12 +67,22 @@ const seatWords = (seat: SeatWire, company: string, { t, language }: Voice): str
 /** Whether one of the seats is enough, or all of them have to be filled; where a rule mixes the two, neither is said. */
 const between = (approver: Approver | null): 'or' | 'and' | 'mixed' => {
   const kinds = new Set(approver === null ? [] : kindsIn(approver));
-  if (kinds.size > 1) return 'mixed';
+  if (kinds.size > 1 || kinds.has('at_least')) return 'mixed';
   return kinds.has('any_of') ? 'or' : 'and';
 };
 
 const kindsIn = (approver: Approver): readonly string[] =>
-  isJoint<Office>(approver) ? [approver.kind === 'any_of' ? 'any_of' : 'all_of', ...approver.of.flatMap(kindsIn)] : [];
+  isJoint<Office>(approver)
+    ? [approver.kind === 'in_order' ? 'all_of' : approver.kind, ...approver.of.flatMap(kindsIn)]
+    : [];
+
+/** How many different people the largest quorum of a rule asks for; null where it has none. */
+const peopleNeeded = (approver: Approver | null): number | null => {
+  if (approver === null || !isJoint<Office>(approver)) return null;
+  const within = approver.of.map(peopleNeeded).filter((count) => count !== null);
+  const counts = approver.kind === 'at_least' ? [approver.count, ...within] : within;
+  return counts.length === 0 ? null : Math.max(...counts);
+};
 
 /** Some cells of a company that are locked for the same people until the same seats are filled. */
 export interface Gap {
@@ -84,7 +98,13 @@ export const gapsOf = ({ company, cells }: CompanyCoverage, regime: Regime, voic
   const groups = new Map<string, CoverageCell[]>();
   for (const cell of cells) {
     if (cell.regime !== regime || !isGap(cell)) continue;
-    const id = JSON.stringify([cell.status, cell.appoint, cell.lockedFor, between(cell.approver)]);
+    const id = JSON.stringify([
+      cell.status,
+      cell.appoint,
+      cell.lockedFor,
+      between(cell.approver),
+      peopleNeeded(cell.approver),
+    ]);
     groups.set(id, [...(groups.get(id) ?? []), cell]);
   }
   return [...groups].flatMap(([id, [first, ...others]]): readonly Gap[] => {
@@ -98,6 +118,9 @@ export const gapsOf = ({ company, cells }: CompanyCoverage, regime: Regime, voic
       first.status === 'gap'
         ? t('rules.coverage.gap_sentence', { company: company.name, what })
         : t('rules.coverage.some_sentence', { company: company.name, people, what });
-    return [{ id: `${company.code} ${id}`, company, sentence: `${said}${t('rules.coverage.appoint', { seats })}` }];
+    const count = peopleNeeded(first.approver);
+    const wanted =
+      count === null ? t('rules.coverage.appoint', { seats }) : t('rules.coverage.appoint_enough', { seats, count });
+    return [{ id: `${company.code} ${id}`, company, sentence: `${said}${wanted}` }];
   });
 };

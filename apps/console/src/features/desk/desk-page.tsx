@@ -6,6 +6,7 @@ import { paths } from '../../app/paths.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { EmptyNote, Loaded, PageHead } from '../../ui/index.ts';
+import { DeskFigures } from '../request-register/desk-figures.tsx';
 import { DeskCard } from './desk-card.tsx';
 import { DelegatedNote } from './delegated-note.tsx';
 import { DeskSkeleton } from './desk-skeleton.tsx';
@@ -78,6 +79,7 @@ export const DeskPage = (): ReactNode => {
           </>
         )}
       </Loaded>
+      <DeskFigures />
     </div>
   );
 };

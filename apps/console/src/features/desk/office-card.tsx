@@ -20,6 +20,8 @@ const TOOLS = {
   ledger: paths.importLedger(),
   customers: paths.customers(),
   holds: paths.holds(),
+  register: paths.register(),
+  figures: paths.requestFigures(),
 } as const;
 type Tool = keyof typeof TOOLS;
 const isTool = (name: string): name is Tool => name in TOOLS;
@@ -36,14 +38,16 @@ const OFFICE: readonly Tool[] = [
   'delegations',
   'ledger',
   'holds',
+  'register',
+  'figures',
 ];
 
 const BY_POST: Readonly<Partial<Record<Session['capacities'][number]['post'], readonly Tool[]>>> = {
   security_officer: OFFICE,
-  auditor: ['versions', 'coverage', 'explain', 'headquarters', 'expiring', 'delegations'],
+  auditor: ['versions', 'coverage', 'explain', 'headquarters', 'expiring', 'delegations', 'register', 'figures'],
   system_administrator: ['people', 'import_people', 'delegations'],
   custodian: ['ledger', 'customers'],
-  general_manager: ['my_delegations', 'coverage'],
+  general_manager: ['my_delegations', 'coverage', 'register', 'figures'],
   deputy_general_manager: ['my_delegations'],
   department_head: ['my_delegations', 'customers'],
   project_manager: ['my_delegations'],

@@ -29,7 +29,11 @@ const AskButton = ({ item, capability, operation }: Props & { readonly operation
   const { t } = useTranslation();
   if (capability.code === 'ALLOWED_GRANT') return <GoButton href={paths.grants()}>{t('items.can.use')}</GoButton>;
   if (!mayAsk(capability)) return null;
-  return <GoButton href={paths.fileRequest(item.number, { operation })}>{t('items.can.do.ask', { operation: t(`common.operation.${operation}`) })}</GoButton>;
+  return (
+    <GoButton href={paths.fileRequest(item.number, { operation })}>
+      {t('items.can.do.ask', { operation: t(`common.operation.${operation}`) })}
+    </GoButton>
+  );
 };
 
 type Asked = Exclude<Capability['act'], 'view' | 'name' | 'confirm'>;

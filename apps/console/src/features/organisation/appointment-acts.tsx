@@ -5,11 +5,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../lib/session.tsx';
+import { ResetFactorDialog } from '../second-factor/reset-factor-dialog.tsx';
 import { EndAppointmentDialog } from './end-appointment-dialog.tsx';
 import { OpenAccountDialog } from './open-account-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
-const ACTS = ['end', 'transfer', 'account'] as const;
+const ACTS = ['end', 'transfer', 'account', 'factor'] as const;
 type Act = (typeof ACTS)[number];
 
 interface Props {
@@ -43,6 +44,7 @@ export const AppointmentActs = ({ appointment, company }: Props): ReactNode => {
       <EndAppointmentDialog appointment={appointment} company={company} open={act === 'end'} onClose={close} />
       <TransferDialog appointment={appointment} company={company} open={act === 'transfer'} onClose={close} />
       <OpenAccountDialog appointment={appointment} company={company} open={act === 'account'} onClose={close} />
+      <ResetFactorDialog appointment={appointment} company={company} open={act === 'factor'} onClose={close} />
     </>
   );
 };

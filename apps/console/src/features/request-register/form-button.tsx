@@ -1,12 +1,16 @@
 import { FilePdfOutlined } from '@ant-design/icons';
+import { sentenceFor } from '@miji/contract';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/language.ts';
-import { refusalWords } from '../../lib/refusal.ts';
+import { refusalOf } from '../../lib/refusal.ts';
 import { useTRPCClient } from '../../lib/trpc.ts';
 import { saveFile } from '../../ui/index.ts';
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /** The official form of a request as a PDF, drawn when it is asked for. */
 export const FormButton = ({ number }: { readonly number: string }): ReactNode => {
@@ -19,9 +23,10 @@ export const FormButton = ({ number }: { readonly number: string }): ReactNode =
     setBusy(true);
     try {
       const { fileName, pdf } = await client.register.form.query({ number, language });
-      saveFile(new Blob([Uint8Array.fromBase64(pdf)], { type: 'application/pdf' }), fileName);
+      saveFile(new Blob([bytesOf(pdf)], { type: 'application/pdf' }), fileName);
     } catch (error) {
-      message.error(refusalWords(error, language));
+      const code = refusalOf(error)?.code;
+      message.error(code === undefined ? t('common.unreachable') : sentenceFor(code, language));
     } finally {
       setBusy(false);
     }

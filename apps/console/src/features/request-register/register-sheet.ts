@@ -24,7 +24,10 @@ export const useRegisterSheet = (): readonly SheetColumn<RegisterEntry>[] => {
     { title: t('register.field.decisions'), value: (row) => decisionsWords(row, t), width: 40 },
     { title: t('register.field.reason'), value: (row) => row.decisionReason, width: 40 },
     { title: t('register.field.filed'), value: (row) => formatMinute(row.filedAt) },
-    { title: t('register.field.decided'), value: (row) => (row.decidedAt === null ? null : formatMinute(row.decidedAt)) },
+    {
+      title: t('register.field.decided'),
+      value: (row) => (row.decidedAt === null ? null : formatMinute(row.decidedAt)),
+    },
     { title: t('register.field.took_minutes'), value: (row) => row.minutesToDecide, width: 12 },
     { title: t('register.field.repeats'), value: (row) => row.repeats, width: 24 },
     { title: t('register.field.rules'), value: (row) => row.ruleSetVersion, width: 12 },

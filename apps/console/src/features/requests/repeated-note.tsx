@@ -12,18 +12,20 @@ export const RepeatedNote = ({ request }: { readonly request: RequestDetail }): 
   const { repeated } = request;
   if (repeated === null) return null;
   return (
-    <section aria-label={t('requests.repeat.heading')}>
+    <section aria-label={t('requests.repeat.heading')} className="repeated-note">
       <Alert
         type="warning"
         showIcon
-        title={t('requests.repeat.sentence', {
-          day: dayOf(repeated.decidedAt),
-          reason: repeated.reason ?? t('common.none'),
-        })}
-        description={
-          <GoLink href={paths.request(repeated.number)}>
-            {t('requests.repeat.open', { number: repeated.number })}
-          </GoLink>
+        title={
+          <>
+            {t('requests.repeat.sentence', {
+              day: dayOf(repeated.decidedAt),
+              reason: repeated.reason ?? t('common.none'),
+            })}{' '}
+            <GoLink href={paths.request(repeated.number)} className="number">
+              {repeated.number}
+            </GoLink>
+          </>
         }
       />
     </section>

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '@miji/contract';
+import { POSTS } from '@miji/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/language.ts';
@@ -20,8 +21,13 @@ const CatalogueEntry = ({ code }: { readonly code: string }): ReactNode => {
 /** Who asks, as the register had him when he did. */
 const Applicant = ({ request }: { readonly request: RequestDetail }): ReactNode => {
   const { t } = useTranslation();
+  // A post as it stood in the register: by its code, or by its name where it was entered by hand.
+  const nameOf = (post: string): string => {
+    const known = POSTS.find((candidate) => candidate === post);
+    return known === undefined ? post : t(`common.post.${known}`);
+  };
   const posts = (request.profile?.posts ?? []).map(({ company, department, post }) =>
-    [company, department, post].filter((part) => part !== null).join(' '),
+    [company, department, nameOf(post)].filter((part) => part !== null).join(' '),
   );
   const words = [
     ...posts,

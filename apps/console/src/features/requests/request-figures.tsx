@@ -90,7 +90,9 @@ const factsOf = (request: RequestDetail, t: TFunction): readonly Fact[] => {
             value: t('requests.figure.use_before_value', { day: lastDayOf(terms.useBefore) }),
           },
         ];
-  return [...taking, ...who, ...until, ...particularFacts(particulars, t)];
+  const facts = [...taking, ...until, ...who, ...particularFacts(particulars, t)];
+  // The short ones share a line; what is long comes after them.
+  return facts.toSorted((a, b) => Number(a.long ?? false) - Number(b.long ?? false));
 };
 
 /** The figures of a request, and the time in which it is to be decided. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { usePathNumber } from '../../lib/location.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Loaded } from '../../ui/index.ts';
+import { FormButton } from '../request-register/form-button.tsx';
 import { RequestView } from './request-view.tsx';
 import './requests.css';
 
@@ -15,7 +16,14 @@ export const RequestPage = (): ReactNode => {
     <div className="page request-page">
       {/* another request starts anew, without what was said about the last one */}
       <Loaded key={number} query={query}>
-        {(request) => <RequestView request={request} />}
+        {(request) => (
+          <>
+            <RequestView request={request} />
+            <div className="row">
+              <FormButton number={request.number} />
+            </div>
+          </>
+        )}
       </Loaded>
     </div>
   );

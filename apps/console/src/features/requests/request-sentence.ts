@@ -11,6 +11,9 @@ export type Spoken = RequestSummary & { readonly particulars?: ParticularsShown 
 const daysWords = (days: number, language: Language): string =>
   periodWords({ kind: 'term', term: `P${days}D` }, language);
 
+/** A label as it stands within a sentence: `Shredding` begins small there, `PDF` stays. */
+const inSentence = (label: string): string => label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
+
 /** What is asked for, where its particulars are known. */
 const particularWords = (request: Spoken, said: ParticularsShown, t: TFunction, language: Language): string => {
   const count = copiesIn(request.terms);
@@ -22,11 +25,7 @@ const particularWords = (request: Spoken, said: ParticularsShown, t: TFunction, 
     case 'print':
       return t('requests.sentence.print_until', { count, day: said.useUntil });
     case 'export':
-      return t('requests.sentence.export_to', {
-        count,
-        format: t(`ask.format.${said.format}`),
-        destination: said.destination,
-      });
+      return t('requests.sentence.export_to', { count, destination: said.destination });
     case 'loan': {
       const days = daysWords(said.days, language);
       return said.visitor === null
@@ -43,12 +42,12 @@ const particularWords = (request: Spoken, said: ParticularsShown, t: TFunction, 
       return t('requests.sentence.provide_to', {
         count,
         organisation: said.organisation,
-        medium: t(`ask.medium.${said.medium}`),
+        medium: inSentence(t(`ask.medium.${said.medium}`)),
         basis: said.legalBasis,
       });
     case 'destroy': {
       const how = {
-        method: t(`ask.method.${said.method}`),
+        method: inSentence(t(`ask.method.${said.method}`)),
         executor: said.executor.name,
         witness: said.witness.name,
       };
@@ -109,9 +108,7 @@ export const requestSentence = (request: Spoken, t: TFunction, language: Languag
     return t('requests.change.sentence', { ...people, change: changeWords(request.change, t, language) });
   const { particulars } = request;
   const what =
-    particulars === undefined
-      ? plainWords(request, t, language)
-      : particularWords(request, particulars, t, language);
+    particulars === undefined ? plainWords(request, t, language) : particularWords(request, particulars, t, language);
   return t(request.operation === 'destroy' ? 'requests.sentence.because' : 'requests.sentence.use', {
     ...people,
     what: forWhom(request, what, t),

@@ -81,17 +81,12 @@ const ending = (request: RequestDetail, t: TFunction): readonly StoryStep[] => {
     case 'pending': {
       const names = route.kind === 'open' ? approverNames(route, t) : seatsWords(route.appoint, t);
       const waits = route.kind === 'locked' ? 'nobody' : route.agreed.length > 0 ? 'missing' : 'to_decide';
-      const open: readonly StoryStep[] =
-        names === ''
-          ? []
-          : [{ key: 'open', at: null, words: t(`requests.story.${waits}`, { names }), notes: [], look: 'open' }];
-      return [...open, { key: 'end', at: expiresAt, words: t('requests.story.will_expire'), notes: [], look: 'over' }];
+      return names === ''
+        ? []
+        : [{ key: 'open', at: null, words: t(`requests.story.${waits}`, { names }), notes: [], look: 'open' }];
     }
     case 'returned':
-      return [
-        { key: 'open', at: null, words: t('requests.story.waiting', { name }), notes: [], look: 'open' },
-        { key: 'end', at: expiresAt, words: t('requests.story.expired'), notes: [], look: 'over' },
-      ];
+      return [{ key: 'open', at: null, words: t('requests.story.waiting', { name }), notes: [], look: 'open' }];
     case 'withdrawn':
       return over(t('requests.story.withdrawn', { name }));
     case 'expired':

@@ -40,13 +40,14 @@ export const TimeLeft = ({ from, to, stage = 'fresh' }: Props): ReactNode => {
         </time>
         <span className={isShort ? 'time-short' : 'soft'}>{left}</span>
       </div>
-      <div
-        className="time-bar"
-        role="progressbar"
+      <progress
+        className="visually-hidden"
         aria-label={t('requests.stage.bar')}
-        aria-valuenow={Math.round(today)}
         aria-valuetext={left}
-      >
+        value={Math.round(today)}
+        max={100}
+      />
+      <div className="time-bar" aria-hidden="true">
         <i className={isShort ? 'time-bar-left short' : 'time-bar-left'} style={{ insetInlineStart: `${today}%` }} />
         {MARKS.map((mark) => (
           <i

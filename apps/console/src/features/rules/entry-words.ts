@@ -1,6 +1,7 @@
 import type { Language } from '@miji/contract';
 import type { ApproverCell, Limits, PeriodRule, RangeRule, RuleDocument, RulePart, ScopeEntry } from '@miji/core';
 import {
+  APPLICANT_WORDS,
   approverSentence,
   cellKey,
   isForbidden,
@@ -167,11 +168,16 @@ const LEVEL_SAID: Readonly<Record<string, { readonly zh: string; readonly en: st
 const REGIME_SAID: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = REGIME_WORDS;
 const OPERATION_SAID: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = OPERATION_WORDS;
 
-/** The words of a key that is made of the names of a regime, an operation and a level. */
+const APPLICANT_SAID: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = APPLICANT_WORDS;
+
+/** The words of a key that is made of the names of a regime, an operation and a level, and of who asks where that matters. */
 const placeWords = (key: string, { language }: Voice): string =>
   key
     .split(' ')
-    .map((name) => REGIME_SAID[name] ?? OPERATION_SAID[name] ?? LEVEL_SAID[name])
+    // The group is a regime, and one kind of those who ask: what stands fourth is who asks.
+    .map((name, index) =>
+      index === 3 ? APPLICANT_SAID[name] : (REGIME_SAID[name] ?? OPERATION_SAID[name] ?? LEVEL_SAID[name]),
+    )
     .map((words, index) => (words === undefined ? key.split(' ')[index] : wordsIn(words, language)))
     .join(' · ');
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { confirmByCode } from '../../lib/second-factor.ts';
-import { CodeField } from './code-field.tsx';
+import { CodeField } from '../../ui/code-field.tsx';
 import { FactorFailure } from './factor-failure.tsx';
 import { confirmByPasskey } from './passkeys.ts';
 
@@ -20,14 +20,12 @@ export const ConfirmNow = ({ subject, byPasskey, byCode, onConfirmed }: Props): 
   const { t } = useTranslation();
   const [typing, setTyping] = useState(!byPasskey);
   const [code, setCode] = useState('');
-  const passkey = useMutation({ mutationFn: () => confirmByPasskey(subject), onSuccess: onConfirmed });
+  // Told with each call and not here: whoever closes the sheet meanwhile has taken it back, and nothing is sent for him.
+  const passkey = useMutation({ mutationFn: () => confirmByPasskey(subject) });
   const typed = useMutation({
     mutationFn: (digits: string) => confirmByCode(subject, digits),
-    onSuccess: onConfirmed,
     onError: () => setCode(''),
   });
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), [typing]);
   const error = typing ? typed.error : passkey.error;
   return (
     <>
@@ -39,12 +37,10 @@ export const ConfirmNow = ({ subject, byPasskey, byCode, onConfirmed }: Props): 
           busy={typed.isPending}
           wrong={typed.isError}
           onChange={setCode}
-          onWhole={(digits) => typed.mutate(digits)}
+          onWhole={(digits) => typed.mutate(digits, { onSuccess: onConfirmed })}
         />
       ) : (
-        <Button ref={button} block type="primary" size="large" loading={passkey.isPending} onClick={() => passkey.mutate()}>
-          {t('factor.confirm.by_passkey')}
-        </Button>
+        <Touch pending={passkey.isPending} onTouch={() => passkey.mutate(undefined, { onSuccess: onConfirmed })} />
       )}
       <div aria-live="assertive">
         <FactorFailure error={error} />
@@ -55,5 +51,17 @@ export const ConfirmNow = ({ subject, byPasskey, byCode, onConfirmed }: Props): 
         </Button>
       ) : null}
     </>
+  );
+};
+
+/** The one button; whoever works with the keyboard stands on it already. */
+const Touch = ({ pending, onTouch }: { readonly pending: boolean; readonly onTouch: () => void }): ReactNode => {
+  const { t } = useTranslation();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <Button ref={button} block type="primary" size="large" loading={pending} onClick={onTouch}>
+      {t('factor.confirm.by_passkey')}
+    </Button>
   );
 };

@@ -44,8 +44,6 @@ export const ask: Translation<typeof zh> = {
   remove_recipient: 'Remove recipient {{n}}',
   use_until: 'Use period',
   use_until_help: 'Stands on the print; when it is over the print is collected or destroyed (PM-10).',
-  format_label: 'As',
-  format: { pdf: 'PDF', text: 'Text' },
   export_destination: 'Where to',
   export_destination_help: 'The name of the system or medium.',
   days: 'For how many days',
@@ -134,7 +132,8 @@ export const ask: Translation<typeof zh> = {
     desk_use: 'To be used at the custodian’s desk',
     revoke: 'Take back',
     revoke_title: 'Take this grant back?',
-    revoke_effect: 'It is void at once and for good; copies that were taken stay in the register and have to be collected.',
+    revoke_effect:
+      'It is void at once and for good; copies that were taken stay in the register and have to be collected.',
     revoke_reason: 'Reason (the holder will see it)',
     revoke_confirm: 'Take it back',
     revoked: 'Taken back',

@@ -43,5 +43,7 @@ export const desk: Translation<typeof zh> = {
     ledger: 'Import a ledger',
     customers: 'Customers and grades',
     holds: 'Holds',
+    register: 'Register of requests',
+    figures: 'Figures about approvals',
   },
 };

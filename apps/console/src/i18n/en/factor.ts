@@ -17,6 +17,13 @@ export const factor: Translation<typeof zh> = {
     elsewhere: 'Your passkey cannot be used on this page.',
     set_up: 'Set one up',
   },
+  reset: {
+    title: 'Reset the second factor of {{name}}',
+    lead: 'For a lost telephone or key. The authenticator app and every passkey stop counting; the person is signed out, told, and sets up new ones.',
+    submit: 'Reset',
+    done: 'The second factor of {{name}} is reset',
+    none: '{{name}} has no second factor',
+  },
   himself: {
     password: 'Your password',
     password_hint: 'Type your password, so that it is certain that it is you.',
@@ -35,7 +42,7 @@ export const factor: Translation<typeof zh> = {
     scan: 'Scan the picture with an authenticator app, or type the key:',
     secret: 'Key',
     picture: 'QR code for an authenticator app',
-    then: 'Then type the six digits that the app shows:',
+    type_it: 'Then type the six digits that the app shows:',
     done: 'The authenticator app is set up.',
     removed: 'The authenticator app is removed.',
   },

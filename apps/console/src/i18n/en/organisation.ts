@@ -35,7 +35,7 @@ export const organisation = {
   since: 'since {{from}}',
   between: '{{from}} to {{to}}',
   acts_on: 'Acts on {{name}}',
-  act: { end: 'End appointment', transfer: 'Transfer', account: 'Open account' },
+  act: { end: 'End appointment', transfer: 'Transfer', account: 'Open account', factor: 'Reset second factor' },
   lines_hint:
     'Codes such as corporate_credit; “in charge of this line of business” in the rules follows from them (CD-11).',
   lines_wrong: 'A code has small letters, digits and underscores, and begins with a letter.',
@@ -126,8 +126,7 @@ export const organisation = {
     until_short: 'Usual lengths',
     from_hint: 'From now on where none is given.',
     to_hint: 'The day given is the last one; at most 92 days.',
-    preview:
-      '{{delegate}} may decide for you as {{post}} up to {{level}}: {{operations}}, until the end of {{until}}.',
+    preview: '{{delegate}} may decide for you as {{post}} up to {{level}}: {{operations}}, until the end of {{until}}.',
     preview_bounds:
       'Not what you ask for or receive yourself; it cannot be passed on; you can revoke it at any time, at once.',
     none: {

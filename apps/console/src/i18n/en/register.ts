@@ -58,6 +58,8 @@ export const register = {
     any_time: 'Any time',
     order: 'Order',
     clear: 'Clear the filters',
+    show: 'Filter and order',
+    show_set: 'Filter and order ({{count}})',
   },
   time: {
     within_60: 'up to 1 hour',
@@ -86,7 +88,12 @@ export const register = {
     none: 'There is nothing to export.',
     file_name: 'register-of-requests',
   },
-  duration: { minutes: '{{minutes}} min', hours: '{{hours}} h {{minutes}} min', days: '{{days}} d {{hours}} h' },
+  duration: {
+    less: 'less than a minute',
+    minutes: '{{minutes}} min',
+    hours: '{{hours}} h {{minutes}} min',
+    days: '{{days}} d {{hours}} h',
+  },
   figures: {
     title: 'Figures about approvals',
     lead: 'How long approvals take, why requests are refused, what waits. Time counts from when a request came to the post.',

@@ -40,8 +40,6 @@ export const ask = {
   remove_recipient: '去掉第 {{n}} 位',
   use_until: '使用期限',
   use_until_help: '印在打印件上，届满即收回或销毁（PM-10）。',
-  format_label: '导出为',
-  format: { pdf: 'PDF', text: '文本' },
   export_destination: '导出到哪里',
   export_destination_help: '系统或介质的名称，例如“监管报送平台”。',
   days: '借几天',

@@ -40,5 +40,7 @@ export const desk = {
     ledger: '导入台账',
     customers: '客户与等级',
     holds: '冻结',
+    register: '申请台账',
+    figures: '审批数字',
   },
 } as const;

@@ -14,6 +14,13 @@ export const factor = {
     elsewhere: '您的通行密钥不能在此页使用。',
     set_up: '去设置',
   },
+  reset: {
+    title: '重置{{name}}的第二重验证',
+    lead: '用于手机或密钥丢失。身份验证器应用和所有通行密钥都会停用，此人会退出登录并收到通知，再由其自行重新设置。',
+    submit: '重置',
+    done: '已重置{{name}}的第二重验证',
+    none: '{{name}}没有设置第二重验证',
+  },
   himself: {
     password: '您的登录密码',
     password_hint: '为确认是您本人，请输入密码。',
@@ -31,7 +38,7 @@ export const factor = {
     scan: '用身份验证器应用扫描二维码，或手动输入密钥：',
     secret: '密钥',
     picture: '供身份验证器应用扫描的二维码',
-    then: '再输入应用上显示的六位数字：',
+    type_it: '再输入应用上显示的六位数字：',
     done: '身份验证器应用已启用。',
     removed: '身份验证器应用已停用。',
   },

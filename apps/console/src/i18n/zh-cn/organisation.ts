@@ -35,7 +35,7 @@ export const organisation = {
   since: '{{from}} 起',
   between: '{{from}} 至 {{to}}',
   acts_on: '对{{name}}的操作',
-  act: { end: '终止任职', transfer: '调动', account: '开通账号' },
+  act: { end: '终止任职', transfer: '调动', account: '开通账号', factor: '重置第二重验证' },
   lines_hint: '业务代码，如 corporate_credit；审批规则中的“分管领导”据此确定（CD-11）。',
   lines_wrong: '业务代码由小写字母、数字和下划线组成，以字母开头。',
   acting_hint: '只在代理他人职务时填写；代理人不能再委托。',

@@ -58,6 +58,8 @@ export const register = {
     any_time: '不限用时',
     order: '排序',
     clear: '清除筛选',
+    show: '筛选与排序',
+    show_set: '筛选与排序（{{count}}）',
   },
   time: {
     within_60: '1 小时以内',
@@ -85,7 +87,12 @@ export const register = {
     none: '没有可导出的申请。',
     file_name: '申请台账',
   },
-  duration: { minutes: '{{minutes}} 分钟', hours: '{{hours}} 小时 {{minutes}} 分', days: '{{days}} 天 {{hours}} 小时' },
+  duration: {
+    less: '不到 1 分钟',
+    minutes: '{{minutes}} 分钟',
+    hours: '{{hours}} 小时 {{minutes}} 分',
+    days: '{{days}} 天 {{hours}} 小时',
+  },
   figures: {
     title: '审批数字',
     lead: '审批用了多久、为什么拒绝、什么在等。用时从申请到达该职务时起算。',

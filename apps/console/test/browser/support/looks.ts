@@ -31,7 +31,8 @@ export const overflow = (page: Page): Promise<readonly string[]> =>
   });
 
 /** What the words of the console are kept under, and a place that no value was put into. */
-export const KEY = /\b(?:common|session|desk|items|requests|copies|trace|rules)\.[a-z][\w-]+(?:\.[\w-]+)*|\{\{/;
+export const KEY =
+  /\b(?:common|session|desk|items|requests|ask|holds|copies|register|notices|trace|rules)\.[a-z][\w-]+(?:\.[\w-]+)*|\{\{/;
 
 /** Everything that a page says, to the eye and to a screen reader, one piece each; what is marked as Chinese may be Chinese. */
 export const wordsOf = (page: Page): Promise<readonly string[]> =>
@@ -57,11 +58,16 @@ const textsIn = (value: unknown, key = ''): readonly string[] => {
   return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, name));
 };
 
+/** Whether a response is an answer of the API that ends: a stream of notices goes on as long as the page stands. */
+export const isAnswer = (response: Response): boolean =>
+  new URL(response.url()).pathname.startsWith('/api/') &&
+  !(response.headers()['content-type'] ?? '').startsWith('text/event-stream');
+
 /** Notes what the server tells a page: names, titles and purposes stay in the language in which people wrote them. */
 export const listenTo = (page: Page): (() => Promise<readonly string[]>) => {
   const answers: Promise<readonly string[]>[] = [];
   page.on('response', (response: Response) => {
-    if (!response.url().includes('/api/')) return;
+    if (!isAnswer(response)) return;
     answers.push(
       response.json().then(
         (body) => textsIn(body),

@@ -6,6 +6,7 @@ export const PASSWORD = 'miji-demo-2026';
 
 /** Who plays a part, by what he is. */
 export const PEOPLE = {
+  headOfficeManager: 'lu.zhengming@hyjt.example',
   headOfficeDeputy: 'shen.ruolan@hyjt.example',
   headOfficeOfficer: 'he.jing@hyjt.example',
   clockKeeper: 'fang.zhe@hyjt.example',

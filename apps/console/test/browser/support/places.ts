@@ -1,6 +1,6 @@
 import { EMPTY_OVERLAY } from '@miji/core';
 import type { Page } from 'playwright-core';
-import { registerItem } from './items.ts';
+import { personId, registerItem } from './items.ts';
 import type { Part } from './people.ts';
 import type { Coming, Stage, Visitor } from './stage.ts';
 
@@ -48,14 +48,17 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
   const item = await registerItem(stage, { title: LONG_TITLE, basis: LONG_WORD, levelReason: LONG_WORD, text });
   const { miji: reader } = await stage.as('reader');
   const { miji: manager } = await stage.as('bankManager');
+  const recipients = [{ personId: await personId(stage, '张明远'), copies: 2 }];
   const ask = async (purpose: string): Promise<string> =>
-    (await reader.requests.file({ item, operation: 'copy', copies: 2, purpose })).number;
+    (await reader.requests.file({ item, particulars: { operation: 'copy' }, terms: { recipients }, purpose })).number;
   const done = await ask('领取后归档');
   await manager.requests.decide({ number: done, decision: 'approve' });
   await reader.grants.use({ grant: `${done}-G` });
   const refused = await ask('重复申请');
   await manager.requests.decide({ number: refused, decision: 'refuse', reason: LONG_WORD });
   const waiting = await ask(`评审会 ${LONG_WORD}`);
+  const asked = await ask('用于季度评审');
+  await manager.requests.decide({ number: asked, decision: 'ask_back', question: LONG_WORD });
   const drafts = await draftRules(stage);
   return [
     { name: 'sign-in', part: null, path: '/sign-in' },
@@ -66,11 +69,32 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'item', part: 'reader', path: `/items/${item}` },
     { name: 'read', part: 'reader', path: `/items/${item}/read` },
     { name: 'request form', part: 'reader', path: `/items/${item}/request?operation=excerpt&from=3&to=5` },
+    ...(['print', 'export', 'loan', 'carry_out', 'provide', 'destroy'] as const).map(
+      (operation): Place => ({
+        name: `request form, ${operation}`,
+        part: 'reader',
+        path: `/items/${item}/request?operation=${operation}`,
+      }),
+    ),
     { name: 'requests', part: 'reader', path: '/requests?box=mine' },
+    { name: 'own grants', part: 'reader', path: '/grants' },
+    { name: 'grants that one has given', part: 'bankManager', path: '/grants?box=given_by_me' },
+    { name: 'notices', part: 'bankManager', path: '/notices' },
+    { name: 'settings of notices', part: 'bankManager', path: '/notices/settings' },
+    { name: 'security of the account', part: 'bankManager', path: '/account' },
+    { name: 'robots', part: 'bankAdministrator', path: '/system?tab=robots' },
+    { name: 'dead letters', part: 'bankAdministrator', path: '/system?tab=dead_letters' },
+    { name: 'holds', part: 'securityOfficer', path: '/holds?all=1' },
     { name: 'own request', part: 'reader', path: `/requests/${done}` },
     { name: 'refused request', part: 'reader', path: `/requests/${refused}` },
     { name: 'decision', part: 'bankManager', path: `/requests/${waiting}` },
+    { name: 'what waits', part: 'bankManager', path: '/requests?box=to_decide' },
+    { name: 'request asked back', part: 'bankManager', path: `/requests/${asked}` },
+    { name: 'answer to a question', part: 'reader', path: `/requests/${asked}` },
+    { name: 'delegations', part: 'bankManager', path: '/delegations' },
     { name: 'copies', part: 'reader', path: '/copies' },
+    { name: 'register of requests', part: 'auditor', path: '/register' },
+    { name: 'figures about approvals', part: 'auditor', path: '/register/figures' },
     { name: 'trace', part: 'auditor', path: '/trace' },
     { name: 'rules', part: 'reader', path: '/rules' },
     { name: 'rule versions', part: 'reader', path: '/rules/versions' },

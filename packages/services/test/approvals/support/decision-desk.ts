@@ -51,11 +51,7 @@ export const decisionDesk = (house: House) => {
     },
     refuse: (number: string, by: string) => decide(by, { number, decision: 'refuse', reason: '无必要' }),
     askBack: (number: string, by: string) => decide(by, { number, decision: 'ask_back', question: '为何需要两份？' }),
-    answer: async (
-      number: string,
-      by: string,
-      change: Partial<Parameters<typeof resubmitRequest>[1]> = {},
-    ) => {
+    answer: async (number: string, by: string, change: Partial<Parameters<typeof resubmitRequest>[1]> = {}) => {
       const { round } = await see(number, by);
       return resubmitRequest(await house.as(by), { number, round, answer: '双方各执一份', ...change });
     },

@@ -10,6 +10,7 @@ import {
   appoint,
   beginCall,
   CompanyDirectory,
+  databaseClock,
   enactRegulations,
   foundCompany,
   localKeyProvider,
@@ -18,7 +19,6 @@ import {
   registerPerson,
   RuleBook,
   SealingKey,
-  systemClock,
   TraceWriter,
   Vault,
 } from '../../../src/index.ts';
@@ -110,7 +110,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
   const failures: unknown[] = [];
   const platform: Platform = {
     db,
-    clock: systemClock,
+    clock: databaseClock(db),
     trace: new TraceWriter(appender, (error) => failures.push(error)),
     sealing: new ScopedDatabase(sealer),
     companies: new CompanyDirectory(db),

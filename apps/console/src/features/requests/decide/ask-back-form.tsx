@@ -10,7 +10,8 @@ interface Props {
   readonly onAsk: (question: string) => void;
 }
 
-const USUAL = ['purpose', 'why_so_much', 'evidence'] as const;
+/** What is usually asked back. */
+export const USUAL_QUESTIONS = ['purpose', 'why_so_much', 'evidence'] as const;
 
 /** A question to whoever asked: the request comes back with the answer. */
 export const AskBackForm = ({ request, pending, note, onAsk }: Props): ReactNode => {
@@ -19,7 +20,7 @@ export const AskBackForm = ({ request, pending, note, onAsk }: Props): ReactNode
     <>
       <p className="soft">{t('requests.decide.ask_back_lead', { requester: request.requester.name })}</p>
       <WordsForm
-        usual={USUAL.map((key) => ({ key, words: t(`requests.decide.questions.${key}`) }))}
+        usual={USUAL_QUESTIONS.map((key) => ({ key, words: t(`requests.decide.questions.${key}`) }))}
         label={t('requests.decide.ask_back_question')}
         required={t('requests.decide.ask_back_required')}
         confirm={t('requests.decide.ask_back_confirm')}

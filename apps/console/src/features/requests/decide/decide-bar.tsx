@@ -37,7 +37,12 @@ export const DecideBar = ({ request, decision }: Props): ReactNode => {
     setSheet(null);
   };
   const sheetOf = (kind: Sheet['kind'], title: string, children: ReactNode): ReactNode => (
-    <BottomSheet open={sheet?.kind === kind && decision.confirming === null} title={title} onClose={close}>
+    <BottomSheet
+      open={sheet?.kind === kind && decision.confirming === null}
+      title={title}
+      returnsFocus={sheet === null && decision.confirming === null}
+      onClose={close}
+    >
       {children}
     </BottomSheet>
   );
@@ -49,16 +54,17 @@ export const DecideBar = ({ request, decision }: Props): ReactNode => {
             {t('requests.decide.refuse_because')}
           </span>
           {usualReasons(request).map((reason) => {
-            const words = t(`requests.decide.reason_short.${reason}`);
+            const short = t(`requests.decide.reason_short.${reason}`);
+            const words = t(`requests.decide.reasons.${reason}`);
             return (
               <Button
                 key={reason}
                 size="small"
                 shape="round"
-                aria-label={t('requests.decide.usual_reason', { reason: words })}
+                aria-label={t('requests.decide.usual_reason', { reason: short, words })}
                 onClick={() => setSheet({ kind: 'refuse', reason })}
               >
-                {words}
+                {short}
               </Button>
             );
           })}
@@ -67,6 +73,7 @@ export const DecideBar = ({ request, decision }: Props): ReactNode => {
           <Button
             size="large"
             icon={<EllipsisOutlined aria-hidden="true" />}
+            aria-label={t('requests.decide.more_label')}
             onClick={() => setSheet({ kind: 'more' })}
           >
             {t('requests.decide.more')}
@@ -107,7 +114,14 @@ export const DecideBar = ({ request, decision }: Props): ReactNode => {
       {sheetOf(
         'more',
         t('requests.decide.more_title'),
-        <MoreActs request={request} onChoose={(kind) => setSheet({ kind })} />,
+        <MoreActs
+          request={request}
+          pending={isPending}
+          note={note}
+          onApprove={(terms) => decide({ decision: 'approve', terms })}
+          onAsk={(question) => decide({ decision: 'ask_back', question })}
+          onChoose={(kind) => setSheet({ kind })}
+        />,
       )}
       {sheetOf(
         'shorten',

@@ -28,7 +28,7 @@ const ICONS: Readonly<Record<Outcome, ReactNode>> = {
   refused: <CloseCircleOutlined aria-hidden="true" />,
   asked_back: <RollbackOutlined aria-hidden="true" />,
 };
-const GOOD: readonly Outcome[] = ['approved', 'agreed'];
+const GOOD: ReadonlySet<Outcome> = new Set(['approved', 'agreed']);
 
 /** After the act: what was done, what happens next, and what waits now. */
 export const DecisionDone = ({ decided, asked, grant }: Props): ReactNode => {
@@ -43,7 +43,7 @@ export const DecisionDone = ({ decided, asked, grant }: Props): ReactNode => {
   return (
     <div className="stack">
       <section className="card decision-done">
-        <div className={GOOD.includes(outcome) ? 'good' : 'soft'} aria-hidden="true">
+        <div className={GOOD.has(outcome) ? 'good' : 'soft'} aria-hidden="true">
           {ICONS[outcome]}
         </div>
         <h1 ref={head} tabIndex={-1}>

@@ -1,6 +1,6 @@
 import type { DecidedRequest, RequestDetail, verdict } from '@miji/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { refusalOf } from '../../../lib/refusal.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
@@ -18,20 +18,15 @@ export interface Decided {
  * went well or somebody else was faster, what is on the screen is asked for again.
  */
 export const useDecision = (
-  { number, needsSecondFactor }: Pick<RequestDetail, 'number' | 'needsSecondFactor'>,
+  { number, round, needsSecondFactor }: Pick<RequestDetail, 'number' | 'round' | 'needsSecondFactor'>,
   onDecided: (decided: Decided) => void,
 ) => {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [confirming, setConfirming] = useState<Verdict | null>(null);
-  const confirmed = useRef(false);
   const mutation = useMutation(
     trpc.requests.decide.mutationOptions({
       onSuccess: (request, sent) => onDecided({ request, verdict: sent }),
-      // Its level may have risen while the page was open.
-      onError: (error, sent) => {
-        if (!confirmed.current && refusalOf(error)?.code === 'SECOND_FACTOR_REQUIRED') setConfirming(sent);
-      },
       onSettled: () =>
         Promise.all([
           queries.invalidateQueries(trpc.requests.pathFilter()),
@@ -40,8 +35,16 @@ export const useDecision = (
     }),
   );
   const send = (wanted: Verdict, isConfirmed: boolean): void => {
-    confirmed.current = isConfirmed;
-    mutation.mutate({ ...wanted, number });
+    mutation.mutate(
+      // The round that is on the screen: what was changed since is not what was agreed to.
+      { ...wanted, number, round },
+      {
+        // Its level may have risen while the page was open.
+        onError: (error) => {
+          if (!isConfirmed && refusalOf(error)?.code === 'SECOND_FACTOR_REQUIRED') setConfirming(wanted);
+        },
+      },
+    );
   };
   return {
     confirming,

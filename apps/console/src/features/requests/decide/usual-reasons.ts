@@ -1,5 +1,4 @@
-import type { RequestSummary } from '@miji/contract';
-import { REFUSAL_GROUNDS } from '@miji/contract';
+import type { REFUSAL_GROUNDS, RequestSummary } from '@miji/contract';
 import { copiesIn } from '../request-kind.ts';
 
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number];

@@ -38,7 +38,11 @@ const LONGEST_LOAN = 90;
 const beginning = (props: Props, personId: string): FileRequestValues => {
   const { item, from, to } = props;
   const [unit] = spanUnitsOf(item);
-  const span = { ...(unit === undefined ? {} : { unit }), ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const span = {
+    ...(unit === undefined ? {} : { unit }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
   return {
     particulars: {},
     terms: { recipients: [{ personId, copies: 1 }], spans: [span] },
@@ -71,7 +75,8 @@ export const FileRequestForm = (props: Props): ReactNode => {
   });
   const known = preview.data;
   const isImpossible = known?.outcome === 'impossible';
-  const needsNecessity = item.level === 'top_secret' || known?.missing.some(({ kind }) => kind === 'necessity') === true;
+  const needsNecessity =
+    item.level === 'top_secret' || known?.missing.some(({ kind }) => kind === 'necessity') === true;
 
   const file = useMutation(
     trpc.requests.file.mutationOptions({

@@ -31,8 +31,7 @@ export const OperationChoice = ({
         />
       </label>
       <p className="soft">
-        {t(`ask.explain.${operation}`)}{' '}
-        <GoLink href={paths.changeItem(item.number)}>{t('ask.change_instead')}</GoLink>
+        {t(`ask.explain.${operation}`)} <GoLink href={paths.changeItem(item.number)}>{t('ask.change_instead')}</GoLink>
       </p>
     </section>
   );

@@ -17,7 +17,6 @@ interface Props {
 
 const MEDIA = ['paper', 'electronic', 'reading'] as const;
 const METHODS = ['shredding', 'pulping', 'burning', 'erasure'] as const;
-const FORMATS = ['pdf', 'text'] as const;
 
 /** A field of the particulars, which has to be filled in. */
 const Needed = ({
@@ -77,7 +76,7 @@ const VisitorFields = (): ReactNode => {
 /** What this kind of request has to say besides who, how much and why. @see CF-18 @see PM-10 @see CD-17 */
 export const ParticularsFields = ({ item, operation, loanDays, withVisitor, onVisitor }: Props): ReactNode => {
   const { t } = useTranslation();
-  const options = (group: 'medium' | 'method' | 'format', values: readonly string[]) =>
+  const options = (group: 'medium' | 'method', values: readonly string[]) =>
     values.map((value) => ({ value, label: t(`ask.${group}.${value}` as 'ask.medium.paper') }));
   switch (operation) {
     case 'copy':
@@ -91,14 +90,9 @@ export const ParticularsFields = ({ item, operation, loanDays, withVisitor, onVi
       );
     case 'export':
       return (
-        <>
-          <Needed name={['format']} label={t('ask.format_label')}>
-            <Select options={options('format', FORMATS)} />
-          </Needed>
-          <Needed name={['destination']} label={t('ask.export_destination')} help={t('ask.export_destination_help')}>
-            <Line />
-          </Needed>
-        </>
+        <Needed name={['destination']} label={t('ask.export_destination')} help={t('ask.export_destination_help')}>
+          <Line />
+        </Needed>
       );
     case 'loan':
       return (

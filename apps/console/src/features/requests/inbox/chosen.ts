@@ -12,10 +12,7 @@ export interface Choosing {
 }
 
 /** Those that may be decided together are of one kind, one level and one owner, and none of them is 绝密. */
-export const whyNotChoosable = (
-  request: RequestSummary,
-  chosen: readonly RequestSummary[],
-): NotChoosable | null => {
+export const whyNotChoosable = (request: RequestSummary, chosen: readonly RequestSummary[]): NotChoosable | null => {
   if (request.level === 'top_secret') return 'one_by_one';
   return chosen.every((one) => isAlike(one, request)) ? null : 'not_alike';
 };

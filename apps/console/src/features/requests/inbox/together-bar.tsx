@@ -35,8 +35,7 @@ export const TogetherBar = ({ chosen, onClear, onDecided }: Props): ReactNode =>
     many.reset();
     setOpen(null);
   };
-  const send = (verdict: Parameters<typeof many.mutate>[0]['verdict']): void =>
-    many.mutate({ numbers, verdict });
+  const send = (verdict: Parameters<typeof many.mutate>[0]['verdict']): void => many.mutate({ numbers, verdict });
   return (
     <>
       <section className="decide-bar together-bar" aria-label={t('requests.box.bar')}>

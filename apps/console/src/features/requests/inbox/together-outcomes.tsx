@@ -51,8 +51,7 @@ export const TogetherOutcomes = ({ decided: { requests, outcomes }, onClose }: P
                   {request === undefined ? number : requestSentence(request, t, language)}
                 </GoLink>
                 <div className="soft">
-                  <span className="number">{number}</span>{' '}
-                  {state === null ? null : <RequestStateTag state={state} />}{' '}
+                  <span className="number">{number}</span> {state === null ? null : <RequestStateTag state={state} />}{' '}
                   {code === null ? null : sentenceFor(code, language)}
                 </div>
               </div>

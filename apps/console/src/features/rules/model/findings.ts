@@ -1,5 +1,14 @@
 import type { RuleContent } from '@miji/contract';
-import type { Bilingual, LintSeverity, Overlay, RuleDocument, RulePart, RuleSet } from '@miji/core';
+import type {
+  ApproverCell,
+  Bilingual,
+  Counterexample,
+  LintSeverity,
+  Overlay,
+  RuleDocument,
+  RulePart,
+  RuleSet,
+} from '@miji/core';
 import { cellKey, EMPTY_OVERLAY, findLoosenedOverlay, lintRules, rangeKey } from '@miji/core';
 import { overlaid } from './content.ts';
 
@@ -18,9 +27,20 @@ interface Piece {
   readonly overlay: Overlay;
 }
 
+const placeOf = ({ regime, operation, level }: ApproverCell): string => cellKey({ regime, operation, level });
+
+/** The entry of a piece that a proof speaks of: of the cells of one place that for whoever asks there, or for everybody. */
+const entryOf = ({ key, overlay }: Piece, { question }: Counterexample): string => {
+  if (question.kind !== 'agreement') return key;
+  const { applicant } = question;
+  const own = overlay.approvers.find((cell) => cell.applicant === applicant);
+  return own === undefined ? key : cellKey(own);
+};
+
 const piecesOf = (overlay: Overlay): readonly Piece[] => [
-  ...overlay.approvers.map(
-    (cell): Piece => ({ part: 'approvers', key: cellKey(cell), overlay: { ...EMPTY_OVERLAY, approvers: [cell] } }),
+  // A cell for everybody and those for some of them are looked at together: one may make up for what the other leaves open.
+  ...[...Map.groupBy(overlay.approvers, placeOf)].map(
+    ([key, approvers]): Piece => ({ part: 'approvers', key, overlay: { ...EMPTY_OVERLAY, approvers } }),
   ),
   ...overlay.ranges.map(
     (rule): Piece => ({ part: 'ranges', key: rangeKey(rule), overlay: { ...EMPTY_OVERLAY, ranges: [rule] } }),
@@ -49,7 +69,7 @@ const loosened = (part: RulePart, key: string, words: Bilingual): Finding => ({
 const loosenedEntries = (group: RuleSet, overlay: Overlay, company: string): readonly Finding[] => {
   const found = piecesOf(overlay).flatMap((piece): readonly Finding[] => {
     const proof = findLoosenedOverlay({ ...group, overlays: { [company]: piece.overlay } }, company);
-    return proof === null ? [] : [loosened(piece.part, piece.key, proof)];
+    return proof === null ? [] : [loosened(piece.part, entryOf(piece, proof), proof)];
   });
   if (found.length > 0) return found;
   // Entries that are strict each by itself are strict together; should that ever not hold, it must not go unsaid.

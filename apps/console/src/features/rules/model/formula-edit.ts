@@ -1,13 +1,17 @@
 import type { Approver, Joint, Office, OfficeCompany, Post } from '@miji/core';
-import { isJoint } from '@miji/core';
+import { isJoint, leavesOf } from '@miji/core';
 
 /** How several agree. */
 export type JointKind = Joint<Office>['kind'];
-export const JOINT_KINDS = ['any_of', 'all_of', 'in_order'] as const satisfies readonly JointKind[];
+export const JOINT_KINDS = ['any_of', 'all_of', 'in_order', 'at_least'] as const satisfies readonly JointKind[];
 
 /** How deep and how many, as the contract allows. */
 export const DEEPEST = 4;
 export const MOST_OFFICES = 12;
+
+/** How many people a quorum may ask for; one of several is “any of these”. */
+export const FEWEST_PEOPLE = 2;
+export const MOST_PEOPLE = 12;
 
 /** Where a part stands: the place in each joint on the way down. */
 export type Place = readonly number[];
@@ -61,7 +65,10 @@ export const officeOf = (kind: OfficeKind, post: Post): Office => {
   }
 };
 
-/** The formula with the part at a place changed; a joint that is left with one part becomes that part, with none it goes. */
+/**
+ * The formula with the part at a place changed; a joint that is left with one part becomes that part, with none it goes. A quorum of
+ * one office stays one: several people may hold it.
+ */
 export const changeAt = (
   formula: Approver,
   place: Place,
@@ -76,7 +83,7 @@ export const changeAt = (
   });
   const [only] = of;
   if (only === undefined) return null;
-  return of.length === 1 && formula.of.length > 1 ? only : { ...formula, of };
+  return of.length === 1 && formula.of.length > 1 && formula.kind !== 'at_least' ? only : { ...formula, of };
 };
 
 /** Puts one more office beside a part: into a joint, or joined with what stood alone. */
@@ -89,6 +96,18 @@ export const addGroup = (part: Approver): Approver => {
   const group: Approver = { kind, of: [FIRST_OFFICE, { kind: 'responsible_manager' }] };
   return isJoint<Office>(part) ? { ...part, of: [...part.of, group] } : { kind: 'all_of', of: [part, group] };
 };
+
+/** The same parts joined in another way. A quorum counts people, so that it has no groups within. */
+export const joinAs = (joint: Joint<Office>, kind: JointKind): Approver =>
+  kind === 'at_least'
+    ? { kind, count: joint.kind === 'at_least' ? joint.count : FEWEST_PEOPLE, of: leavesOf<Office>(joint) }
+    : { kind, of: joint.of };
+
+/** A quorum of more people, or of fewer. */
+export const countPeople = (joint: Joint<Office>, count: number): Approver =>
+  joint.kind === 'at_least'
+    ? { ...joint, count: Math.min(MOST_PEOPLE, Math.max(FEWEST_PEOPLE, Math.round(count))) }
+    : joint;
 
 /** Moves a part of a joint up or down by one. */
 export const movePart = (joint: Joint<Office>, index: number, by: -1 | 1): Approver => {

@@ -1,6 +1,14 @@
 import { EditOutlined } from '@ant-design/icons';
-import type { ApprovedOperation, Regime, SecretLevel } from '@miji/core';
-import { APPROVED_OPERATIONS, cellKey, LEVEL_WORDS, OPERATION_WORDS, SECRET_LEVELS } from '@miji/core';
+import type { Applicant, ApprovedOperation, ApproverCell, Regime, RuleDocument, SecretLevel } from '@miji/core';
+import {
+  APPLICANT_WORDS,
+  APPLICANTS,
+  APPROVED_OPERATIONS,
+  cellKey,
+  LEVEL_WORDS,
+  OPERATION_WORDS,
+  SECRET_LEVELS,
+} from '@miji/core';
 import { Card, Grid, Table } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,39 +20,52 @@ import { entryId } from '../model/changes.ts';
 import { useRuleView } from '../rule-view.ts';
 import { wordsIn } from '../words-in.ts';
 
-interface Place {
-  readonly regime: Regime;
-  readonly operation: ApprovedOperation;
-  readonly level: SecretLevel;
-}
+type Place = Pick<ApproverCell, 'regime' | 'operation' | 'level' | 'applicant'>;
+
+const cellAt = ({ approvers }: RuleDocument, place: Place): ApproverCell | undefined => {
+  const key = cellKey(place);
+  return approvers.find((candidate) => cellKey(candidate) === key);
+};
+
+/** The kinds of applicant for whom a cell says something of its own. */
+const apartFrom = (document: RuleDocument, place: Place): readonly Applicant[] =>
+  APPLICANTS.filter((applicant) => cellAt(document, { ...place, applicant }) !== undefined);
 
 const CellText = ({ place }: { readonly place: Place }): ReactNode => {
   const { t } = useTranslation();
   const voice = useVoice();
   const { document, article } = useRuleView();
-  const key = cellKey(place);
-  const cell = document.approvers.find((candidate) => cellKey(candidate) === key);
-  if (cell === undefined)
-    return (
-      <span className="soft">{t(place.regime === 'group' ? 'rules.matrix.empty' : 'rules.matrix.empty_further')}</span>
-    );
+  const cell = cellAt(document, place);
+  const apart = place.applicant === undefined ? apartFrom(document, place) : [];
+  const isGroup = place.regime === 'group';
+  if (cell === undefined) {
+    if (apart.length === APPLICANTS.length) return <span className="soft">{t('rules.matrix.apart')}</span>;
+    if (apart.length > 0)
+      return (
+        <span className="soft">{t(isGroup ? 'rules.matrix.others_empty' : 'rules.matrix.others_empty_further')}</span>
+      );
+    return <span className="soft">{t(isGroup ? 'rules.matrix.empty' : 'rules.matrix.empty_further')}</span>;
+  }
+  const said = cellSentence(cell, voice);
   return (
     <span className="cell-text">
-      <span>{cellSentence(cell, voice)}</span>
+      <span>{apart.length === 0 ? said : t('rules.matrix.others', { said })}</span>
       <ArticleMark article={cell.article} marked={cell.article === article} />
     </span>
   );
 };
 
 /** One cell as a sentence; where the rules may be changed, a button that opens it. */
-const Cell = ({ place }: { readonly place: Place }): ReactNode => {
+const CellLine = ({ place }: { readonly place: Place }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useVoice();
   const { edit, onOpen } = useRuleView();
   const key = cellKey(place);
-  const name = `${wordsIn(OPERATION_WORDS[place.operation], language)} · ${wordsIn(LEVEL_WORDS[place.level], language)}`;
+  const names = [OPERATION_WORDS[place.operation], LEVEL_WORDS[place.level]];
+  if (place.applicant !== undefined) names.push(APPLICANT_WORDS[place.applicant]);
+  const name = names.map((words) => wordsIn(words, language)).join(' · ');
   return (
-    <div className="cell">
+    <>
       {edit === null ? (
         <CellText place={place} />
       ) : (
@@ -55,6 +76,23 @@ const Cell = ({ place }: { readonly place: Place }): ReactNode => {
         </button>
       )}
       <EntryState part="approvers" entry={key} />
+    </>
+  );
+};
+
+/** What one place says: for everybody, and below that for each kind of applicant who is ruled apart. */
+const Cell = ({ place }: { readonly place: Place }): ReactNode => {
+  const { language } = useVoice();
+  const { document } = useRuleView();
+  return (
+    <div className="cell">
+      <CellLine place={place} />
+      {apartFrom(document, place).map((applicant) => (
+        <div key={applicant} className="cell-apart">
+          <span className="cell-applicant soft">{wordsIn(APPLICANT_WORDS[applicant], language)}</span>
+          <CellLine place={{ ...place, applicant }} />
+        </div>
+      ))}
     </div>
   );
 };
@@ -66,7 +104,10 @@ export const ApproverMatrix = ({ regime }: { readonly regime: Regime }): ReactNo
   const { changed, onlyChanged } = useRuleView();
   const wide = Grid.useBreakpoint().md === true;
   const isShown = (operation: ApprovedOperation, level: SecretLevel): boolean =>
-    !onlyChanged || changed.has(entryId('approvers', cellKey({ regime, operation, level })));
+    !onlyChanged ||
+    [undefined, ...APPLICANTS].some((applicant) =>
+      changed.has(entryId('approvers', cellKey({ regime, operation, level, applicant }))),
+    );
   const operations = APPROVED_OPERATIONS.filter((operation) =>
     SECRET_LEVELS.some((level) => isShown(operation, level)),
   );

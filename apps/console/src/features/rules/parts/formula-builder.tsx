@@ -1,7 +1,8 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import type { Approver, Joint, Office } from '@miji/core';
 import { DELEGABLE_POSTS, isJoint, leavesOf, postName } from '@miji/core';
-import { Button, Select } from 'antd';
+import { Button, InputNumber, Select } from 'antd';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVoice } from '../entry-words.ts';
@@ -10,9 +11,13 @@ import {
   addGroup,
   addOffice,
   changeAt,
+  countPeople,
   DEEPEST,
+  FEWEST_PEOPLE,
+  joinAs,
   JOINT_KINDS,
   MOST_OFFICES,
+  MOST_PEOPLE,
   movePart,
   OFFICE_KINDS,
   officeKindOf,
@@ -129,10 +134,11 @@ const JointBox = ({
           className="grow-select"
           value={joint.kind}
           options={JOINT_KINDS.map((kind) => ({ value: kind, label: t(`rules.builder.joint.${kind}`) }))}
-          onChange={(kind) => change(place, (part) => (isJoint<Office>(part) ? { ...part, kind } : part))}
+          onChange={(kind) => change(place, (part) => (isJoint<Office>(part) ? joinAs(part, kind) : part))}
         />
         {tools}
       </div>
+      {joint.kind === 'at_least' ? <PeopleCount count={joint.count} place={place} change={change} /> : null}
       <ul className="joint-parts">
         {joint.of.map((part, index) => (
           // Parts have no name of their own: where each stands is what it is.
@@ -148,12 +154,45 @@ const JointBox = ({
           </li>
         ))}
       </ul>
-      <AddButtons place={place} change={change} isFull={isFull} />
+      <AddButtons place={place} change={change} isFull={isFull} hasGroups={joint.kind !== 'at_least'} />
     </fieldset>
   );
 };
 
-const AddButtons = ({ place, change, isFull }: Pick<PartProps, 'place' | 'change' | 'isFull'>): ReactNode => {
+/** How many of them have to agree: `至少 2 人同意`. */
+const PeopleCount = ({
+  count,
+  place,
+  change,
+}: Pick<PartProps, 'place' | 'change'> & { readonly count: number }): ReactNode => {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <div className="row">
+      <label htmlFor={id}>{t('rules.builder.at_least')}</label>
+      <InputNumber
+        id={id}
+        className="count-input"
+        min={FEWEST_PEOPLE}
+        max={MOST_PEOPLE}
+        precision={0}
+        value={count}
+        onChange={(typed) => {
+          if (typed !== null) change(place, (part) => (isJoint<Office>(part) ? countPeople(part, typed) : part));
+        }}
+      />
+      <span>{t('rules.builder.people_agree')}</span>
+      <span className="soft">{t('rules.builder.people_hint')}</span>
+    </div>
+  );
+};
+
+const AddButtons = ({
+  place,
+  change,
+  isFull,
+  hasGroups,
+}: Pick<PartProps, 'place' | 'change' | 'isFull'> & { readonly hasGroups: boolean }): ReactNode => {
   const { t } = useTranslation();
   return (
     <div className="row">
@@ -165,7 +204,7 @@ const AddButtons = ({ place, change, isFull }: Pick<PartProps, 'place' | 'change
       >
         {t('rules.builder.add_office')}
       </Button>
-      {place.length < DEEPEST - 1 ? (
+      {hasGroups && place.length < DEEPEST - 1 ? (
         <Button
           size="small"
           icon={<PlusOutlined aria-hidden="true" />}
@@ -194,7 +233,7 @@ export const FormulaBuilder = ({ approver, onChange }: Props): ReactNode => {
   return (
     <div className="builder">
       <PartBox part={approver} place={[]} change={change} tools={null} isFull={isFull} />
-      {isJoint<Office>(approver) ? null : <AddButtons place={[]} change={change} isFull={isFull} />}
+      {isJoint<Office>(approver) ? null : <AddButtons place={[]} change={change} isFull={isFull} hasGroups />}
     </div>
   );
 };

@@ -2,6 +2,7 @@ import type { InputRef } from 'antd';
 import { Input } from 'antd';
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import './code-field.css';
 
 interface Props {
   readonly label: string;
