@@ -227,7 +227,7 @@ export const verdict = z.discriminatedUnion('decision', [
 ]);
 
 export const decideRequest = {
-  /** `round`: the one that was looked at; where another is open by now, nothing is decided (`VERSION_CONFLICT`) */
+  /** `round`: the one that was looked at, the first where none is named; where another is open by now, nothing is decided (`VERSION_CONFLICT`) */
   input: z.intersection(z.object({ number: requestNumber, round: z.int().min(1).optional() }), verdict),
   /** `stillMissing`: who has to agree besides; null once nobody has, or nobody needs to any more */
   output: requestSummary.extend({ stillMissing: route.nullable() }),
@@ -237,6 +237,8 @@ export const decideRequest = {
 export const decideManyRequests = {
   input: z.object({
     numbers: z.array(requestNumber).min(1).max(50),
+    /** by number the rounds that were looked at, the first where none is named; where another is open by now, that one is not decided */
+    rounds: z.record(requestNumber, z.int().min(1)).optional(),
     verdict: z.discriminatedUnion('decision', [
       z.object({ decision: z.literal('approve') }),
       z.object({ decision: z.literal('refuse'), reason: paragraph, ground: refusalGround.default('other') }),

@@ -11,6 +11,8 @@ export interface FilledSeat {
   readonly seat: string;
   readonly personId: string;
   readonly principalId: string | null;
+  /** whether he filled it as the next in line */
+  readonly escalated: boolean;
 }
 
 /** Who still has to agree after some have, in the order in which they did; null where nobody has to any more. */
@@ -27,37 +29,55 @@ export const leftAfter = (seats: SeatFormula, filled: readonly FilledSeat[]): Se
 const voiceOf = ({ personId, principalId }: Pick<Capacity, 'personId' | 'principalId'>): readonly string[] =>
   principalId === null ? [personId] : [personId, principalId];
 
+/** How a person has spoken on a request so far: not at all, in his own right, or in the place of another. */
+export type Spoken = 'not_yet' | 'in_own_right' | 'for_another';
+
+/** How a person has spoken, by the seats that he has filled. */
+export const spokenBy = (filled: readonly FilledSeat[], personId: string): Spoken => {
+  const own = filled.filter((seat) => seat.personId === personId);
+  if (own.length === 0) return 'not_yet';
+  return own.every(isOwnRight) ? 'in_own_right' : 'for_another';
+};
+
+const isOwnRight = ({ principalId, escalated }: Pick<Capacity, 'principalId' | 'escalated'>): boolean =>
+  principalId === null && !escalated;
+
 /** Whether somebody who has agreed already has nothing more to say. */
-export const isSpent = (route: Route, personId: string): boolean =>
-  oneVoice(capacitiesOf(route, personId), true).length === 0;
+export const isSpent = (route: Route, personId: string, spoken: Spoken): boolean =>
+  spoken !== 'not_yet' && oneVoice(capacitiesOf(route, personId), spoken).length === 0;
 
 /**
- * The capacities in which a person speaks: where he has a say, or has had it, in his own right, nobody else's is added to it. Where two
- * have to agree, one of them lending his voice to the other does not make two of one.
+ * The capacities in which a person speaks. Two agreements are two people’s: where he has a say, or has had it, in his own right,
+ * nobody else’s is added to it; whoever speaks in the place of another speaks for that one alone, and has spoken then. As the next in
+ * line he stands in for one seat.
  *
  * @see CF-32
  */
-const oneVoice = (held: readonly Capacity[], hasAgreed: boolean): readonly Capacity[] => {
-  const own = held.filter(({ principalId }) => principalId === null);
-  return hasAgreed || own.length > 0 ? own : held;
+const oneVoice = (held: readonly Capacity[], spoken: Spoken): readonly Capacity[] => {
+  if (spoken === 'for_another') return [];
+  const own = held.filter(isOwnRight);
+  if (spoken === 'in_own_right' || own.length > 0) return own;
+  const [first] = held.toSorted((one, other) => Number(one.escalated) - Number(other.escalated));
+  if (first === undefined || first.escalated) return first === undefined ? [] : [first];
+  return held.filter(({ principalId, escalated }) => !escalated && principalId === first.principalId);
 };
 
 /**
  * What one agreement of a person fills: every seat that he may decide for now and, where an order is kept, those whose turn comes by
- * that. In his own right before in anybody’s name, each seat once.
+ * that; in the place of another that one’s seats alone. Each seat once.
  */
 export const filledBy = (
   left: SeatFormula,
   matter: ApprovalMatter,
-  people: { readonly personId: string; readonly officers: Officers; readonly hasAgreed: boolean },
+  people: { readonly personId: string; readonly officers: Officers; readonly spoken: Spoken },
   at: Temporal.Instant,
 ): { readonly filled: readonly Capacity[]; readonly left: SeatFormula | null } => {
   const filled = new Map<string, Capacity>();
+  let { spoken } = people;
   let rest: SeatFormula | null = left;
   while (rest !== null) {
     const offered = capacitiesOf(routeOf(rest, matter, people.officers, at), people.personId);
-    const held = oneVoice(offered, people.hasAgreed || filled.size > 0);
-    const fresh = held.filter(({ seat }) => !filled.has(seatName(seat)));
+    const fresh = oneVoice(offered, spoken).filter(({ seat }) => !filled.has(seatName(seat)));
     if (fresh.length === 0) break;
     // One seat after the other, exactly as it is read again from what was written down.
     for (const capacity of fresh) {
@@ -66,6 +86,7 @@ export const filledBy = (
       filled.set(name, capacity);
       rest = leftAfter(rest, [{ ...capacity, seat: name }]);
     }
+    spoken = fresh.every(isOwnRight) ? 'in_own_right' : 'for_another';
   }
   return { filled: [...filled.values()], left: rest };
 };

@@ -5,6 +5,7 @@ import {
   filledBy,
   isNoWider,
   isSpent,
+  spokenBy,
   leavesOf,
   leftAfter,
   mayApprove,
@@ -165,14 +166,14 @@ export class Office {
     const actor = officers.find((one) => one.personId === personId);
     if (left === null || route === null || personId === undefined || actor === undefined) return;
     if (mayApprove(left, matter, actor, officers, this.now) !== null) return;
-    const hasAgreed = request.agreed.some((one) => one.personId === personId);
-    if (hasAgreed && isSpent(route, personId)) return;
+    const spoken = spokenBy(request.agreed, personId);
+    if (isSpent(route, personId, spoken)) return;
     if (act.kind !== 'approve') {
       if (act.kind === 'ask_back') this.#beginTurn(request);
       return this.#advance(request, act.kind);
     }
     if (act.cut) this.#cut(request);
-    const { filled, left: rest } = filledBy(left, matter, { personId, officers, hasAgreed }, this.now);
+    const { filled, left: rest } = filledBy(left, matter, { personId, officers, spoken }, this.now);
     request.agreed = [...request.agreed, ...filled.map((held) => ({ ...held, seat: seatName(held.seat) }))];
     if (rest === null) this.#advance(request, 'approve');
   }

@@ -38,7 +38,7 @@ export const decideManyRequests = async (ctx: CallContext, input: Input): Promis
     const decided =
       one instanceof Refusal || one === undefined
         ? one
-        : await orRefusal(decideRequest(ctx, { number, round: one.row.round, ...input.verdict }));
+        : await orRefusal(decideRequest(ctx, { number, round: input.rounds?.[number], ...input.verdict }));
     outcomes.push(toOutcome(number, decided));
   }
   return { outcomes };

@@ -77,7 +77,8 @@ const objectionTo = (ctx: CallContext, known: KnownRequest, input: DecisionInput
   if (standing.mayNotDecide !== null) return { code: standing.mayNotDecide };
   const obstacle = obstacleTo(input, { row, item, level }, at);
   if (obstacle !== null) return { code: obstacle };
-  if (input.round !== undefined && input.round !== row.round) return { code: 'VERSION_CONFLICT' };
+  // Whoever names no round has seen the first one.
+  if ((input.round ?? 1) !== row.round) return { code: 'VERSION_CONFLICT' };
   const cut = cutOf(row, input, at);
   return 'refused' in cut ? cut.refused : null;
 };

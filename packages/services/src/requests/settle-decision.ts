@@ -19,7 +19,7 @@ import type { CallContext } from '../platform/context.ts';
 import { concludeRequest } from './conclude-request.ts';
 import type { KnownRequest } from './known-request.ts';
 import { obstacleTo } from './obstacle.ts';
-import { agreementsOf, decidersOf, hasAgreedTo, matterOf, standingOf } from './standing.ts';
+import { agreementsOf, decidersOf, spokenTo, matterOf, standingOf } from './standing.ts';
 import { tellDecision } from './tell-decision.ts';
 import { columnsOfTerms } from './terms-wire.ts';
 import type { DecisionAct, DecisionInput, Objection } from './verdict.ts';
@@ -63,8 +63,8 @@ export const settle = async (ctx: CallContext, tx: ScopedTransaction, settling: 
   if ('refused' in shortened) return shortened;
 
   const { personId } = person;
-  const hasAgreed = hasAgreedTo(row, earlier, personId);
-  const spoken = filledBy(left, matter, { personId, officers, hasAgreed }, ctx.at);
+  const speaker = { personId, officers, spoken: spokenTo(row, earlier, personId) };
+  const spoken = filledBy(left, matter, speaker, ctx.at);
   const act: DecisionAct = {
     input,
     row,
@@ -80,11 +80,11 @@ export const settle = async (ctx: CallContext, tx: ScopedTransaction, settling: 
   if (act.cut !== null) await changeRequest(tx, row.id, columnsOfTerms(act.cut));
   const [cut, decisions] = await Promise.all([findRequest(tx, row.number), decisionsOnRequest(tx, row.number)]);
   if (cut === undefined) throw new Refusal('NOT_FOUND');
-  const before = decidersOf(row, matter, earlier, officers, ctx.at);
+  const hadIt = decidersOf(row, matter, earlier, officers, ctx.at);
   const deciders = decidersOf(row, matter, decisions, officers, ctx.at);
   const goesOn = input.decision === 'approve' && spoken.left !== null;
   const after = await carryOut(ctx, tx, settling, { act, row: cut, item, decisions, deciders });
-  const next = goesOn ? deciders.filter((id) => !before.includes(id)) : [];
+  const next = goesOn ? deciders.filter((id) => !hadIt.includes(id)) : [];
   await tellDecision(ctx, tx, { ...act, after, earlier: earlier.length, next });
   await appendEvents(tx, [decisionEvent(ctx, act)]);
   const route = goesOn && spoken.left !== null ? routeOf(spoken.left, matter, officers, ctx.at) : null;

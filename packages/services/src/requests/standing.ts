@@ -1,5 +1,15 @@
-import type { ApprovalMatter, Officers, RefusalCode, Route, SeatFormula, SecretLevel, Temporal } from '@miji/core';
-import { isSpent, leftAfter, mayApprove, routeOf, stageAt } from '@miji/core';
+import type {
+  ApprovalMatter,
+  FilledSeat,
+  Officers,
+  RefusalCode,
+  Route,
+  SeatFormula,
+  SecretLevel,
+  Spoken,
+  Temporal,
+} from '@miji/core';
+import { isSpent, leftAfter, mayApprove, routeOf, spokenBy, stageAt } from '@miji/core';
 import type { ItemRow, RequestDecisionRow, RequestRow } from '@miji/db';
 import { partiesOf } from './request-wire.ts';
 
@@ -32,15 +42,16 @@ export const agreementsOf = (
 export const leftOf = (
   row: Pick<RequestRow, 'round' | 'route'>,
   decisions: readonly RequestDecisionRow[],
-): SeatFormula | null =>
-  leftAfter(
-    row.route.seats,
-    agreementsOf(row, decisions).map(({ seat, person_id, principal_id }) => ({
-      seat,
-      personId: person_id,
-      principalId: principal_id,
-    })),
-  );
+): SeatFormula | null => leftAfter(row.route.seats, filledIn(row, decisions));
+
+/** The seats that were filled in the round that is open. */
+const filledIn = (row: Pick<RequestRow, 'round'>, decisions: readonly RequestDecisionRow[]): readonly FilledSeat[] =>
+  agreementsOf(row, decisions).map(({ seat, person_id, principal_id, escalated }) => ({
+    seat,
+    personId: person_id,
+    principalId: principal_id,
+    escalated,
+  }));
 
 const bySequence = (a: RequestDecisionRow, b: RequestDecisionRow): number => a.sequence - b.sequence;
 
@@ -65,18 +76,18 @@ export const standingOf = (
   const left = leftOf(row, decisions);
   if (left === null) return { left, route: null, mayNotDecide: 'ALREADY_DECIDED' };
   const reason = mayApprove(left, matter, person, officers, at);
-  const hasAgreed = hasAgreedTo(row, decisions, person.personId);
+  const spoken = spokenTo(row, decisions, person.personId);
   const route = routeOf(left, matter, officers, at);
-  const spent = hasAgreed && (reason !== null || isSpent(route, person.personId));
+  const spent = spoken !== 'not_yet' && (reason !== null || isSpent(route, person.personId, spoken));
   return { left, route, mayNotDecide: spent ? 'ALREADY_APPROVED_BY_YOU' : reason };
 };
 
-/** Whether a person has agreed in the round that is open. */
-export const hasAgreedTo = (
+/** How a person has spoken in the round that is open. */
+export const spokenTo = (
   row: Pick<RequestRow, 'round'>,
   decisions: readonly RequestDecisionRow[],
   personId: string,
-): boolean => agreementsOf(row, decisions).some(({ person_id }) => person_id === personId);
+): Spoken => spokenBy(filledIn(row, decisions), personId);
 
 /** The people who may decide a request now, sorted by id: whom it is routed to. Whoever has agreed and has no more to say is not one. */
 export const decidersOf = (
@@ -91,6 +102,6 @@ export const decidersOf = (
   const route = routeOf(left, matter, officers, at);
   if (route.kind === 'locked') return [];
   return [...new Set(route.capacities.map(({ personId }) => personId))]
-    .filter((personId) => !hasAgreedTo(row, decisions, personId) || !isSpent(route, personId))
+    .filter((personId) => !isSpent(route, personId, spokenTo(row, decisions, personId)))
     .toSorted();
 };

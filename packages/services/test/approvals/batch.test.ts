@@ -11,7 +11,7 @@ const [item, lower] = [
   await house.register('secret', [reader, manager]),
   await house.register('confidential', [reader]),
 ];
-const { see, approve, grantsOf } = decisionDesk(house);
+const { see, approve, askBack, answer, grantsOf } = decisionDesk(house);
 const many = async (numbers: readonly string[], by = manager, reason?: string) =>
   decideManyRequests(await house.as(by), {
     numbers: [...numbers],
@@ -59,6 +59,24 @@ describe('several alike at once', () => {
     expect(codes.filter((code) => code === 'done')).toHaveLength(4);
     expect(codes.filter((code) => code === 'ALREADY_DECIDED')).toHaveLength(4);
   });
+});
+
+test('what has been handed in again since it was looked at is not decided with the others', async () => {
+  const [one = '', other = ''] = await filed(2);
+  await askBack(one, manager);
+  await answer(one, reader, {
+    terms: { recipients: [{ personId: reader, copies: 9 }], spans: [], useBefore: null },
+  });
+  const { outcomes } = await decideManyRequests(await house.as(manager), {
+    numbers: [one, other],
+    rounds: { [one]: 1, [other]: 1 },
+    verdict: { decision: 'approve' },
+  });
+  expect(outcomes).toEqual([
+    { number: one, state: null, code: 'VERSION_CONFLICT' },
+    { number: other, state: 'approved', code: null },
+  ]);
+  expect(await grantsOf(one)).toEqual([]);
 });
 
 describe('not alike (NOT_TOGETHER): none of them is decided', () => {

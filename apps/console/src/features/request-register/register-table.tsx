@@ -70,6 +70,7 @@ export const RegisterTable = ({
     },
     {
       key: 'requester',
+      className: 'register-person',
       title: t('register.field.requester'),
       render: (_, { requester }) => <PersonName person={requester} />,
     },

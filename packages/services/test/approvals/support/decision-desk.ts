@@ -22,8 +22,15 @@ export const decisionDesk = (house: House) => {
     ]);
     platform.rules.refresh();
   };
+  /** the round that whoever decides has before him */
+  const roundOf = async (number: string): Promise<number> => {
+    const { rows } = await superuser.query<{ round: number }>('select round from miji.request where number = $1', [
+      number,
+    ]);
+    return rows[0]?.round ?? 1;
+  };
   const decide = async (by: string, verdict: Verdict) =>
-    decideRequest(await house.as(by), decideContract.input.parse(verdict));
+    decideRequest(await house.as(by), decideContract.input.parse({ round: await roundOf(verdict.number), ...verdict }));
   const see = async (number: string, by: string) => getRequest(await house.as(by), { number });
   return {
     publish,

@@ -30,12 +30,15 @@ export const TogetherBar = ({ chosen, onClear, onDecided }: Props): ReactNode =>
   if (first === undefined) return null;
   const count = chosen.length;
   const numbers = chosen.map(({ number }) => number);
+  // As they stand on the screen: what was changed since is not what is agreed to.
+  const rounds = Object.fromEntries(chosen.map(({ number, round }) => [number, round]));
   const close = (): void => {
     if (many.isPending) return;
     many.reset();
     setOpen(null);
   };
-  const send = (verdict: Parameters<typeof many.mutate>[0]['verdict']): void => many.mutate({ numbers, verdict });
+  const send = (verdict: Parameters<typeof many.mutate>[0]['verdict']): void =>
+    many.mutate({ numbers, rounds, verdict });
   return (
     <>
       <section className="decide-bar together-bar" aria-label={t('requests.box.bar')}>
