@@ -61,8 +61,10 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
       isStillOpen: () => options.isStillSignedIn(request),
     };
   };
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('cache-control', 'no-store');
+    // A stream brings headers of its own, which would go before that one.
+    if (payload instanceof Response) payload.headers.set('cache-control', 'no-store, no-transform');
   });
   // A body that cannot be read fails before either face is reached, and is answered in the shape of the one that was meant.
   app.setErrorHandler((error, request, reply) => {

@@ -54,9 +54,10 @@ export const WhoDecides = ({ preview }: { readonly preview: RequestPreview | und
             </p>
           )}
           {preview.repeats === null ? null : (
-            <p>
-              {t('ask.who.repeats')} <GoLink href={paths.request(preview.repeats)}>{preview.repeats}</GoLink>
-            </p>
+            <div>
+              <p>{t('ask.who.repeats')}</p>
+              <GoLink href={paths.request(preview.repeats)}>{preview.repeats}</GoLink>
+            </div>
           )}
           <ArticleLink article={preview.article} />
         </>
