@@ -69,7 +69,7 @@ export const NoticeSettingsForm = ({ settings }: { readonly settings: NoticeSett
           aria-labelledby="mail-language"
           value={language}
           options={[
-            { value: 'zh-CN', label: t('notices.set.chinese') },
+            { value: 'zh-CN', label: <span lang="zh-CN">{t('notices.set.chinese')}</span> },
             { value: 'en', label: t('notices.set.english') },
           ]}
           onChange={({ target }) => setLanguage(target.value === 'en' ? 'en' : 'zh-CN')}

@@ -10,7 +10,7 @@ export const ask: Translation<typeof zh> = {
   explain: {
     copy: 'Each copy has its own number and mark and stands in the register.',
     excerpt: 'Only the parts you name; each one numbered, marked and registered.',
-    print: 'A print bears 受控文件 and its use period (PM-10).',
+    print: 'A print bears the words “controlled document” and its use period (PM-10).',
     export: 'An export is numbered and registered too, with where it goes.',
     loan: 'It has to be back when the time is over, and is never lent on (CF-26, AR-35).',
     carry_out: 'Say where to, when it comes back, and how it is protected on the way (CD-12, AR-32).',

@@ -30,9 +30,10 @@ export const OperationChoice = ({
           onChange={(value) => go(paths.fileRequest(item.number, { operation: value }), { replace: true })}
         />
       </label>
-      <p className="soft">
-        {t(`ask.explain.${operation}`)} <GoLink href={paths.changeItem(item.number)}>{t('ask.change_instead')}</GoLink>
-      </p>
+      <p className="soft">{t(`ask.explain.${operation}`)}</p>
+      <div className="ask-change">
+        <GoLink href={paths.changeItem(item.number)}>{t('ask.change_instead')}</GoLink>
+      </div>
     </section>
   );
 };

@@ -1,7 +1,6 @@
 import type { GrantSummary } from '@miji/contract';
 import { sentenceFor } from '@miji/contract';
 import { TAKING_OPERATIONS } from '@miji/core';
-import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../../app/paths.ts';
@@ -10,8 +9,6 @@ import { useLanguage } from '../../../lib/language.ts';
 import { useSession } from '../../../lib/session.tsx';
 import { GoButton, GoLink, PersonName } from '../../../ui/index.ts';
 import { RevokeGrant } from './revoke-grant.tsx';
-
-const COLOURS = { live: 'green', used: 'default', expired: 'default', void: 'red' } as const;
 
 const isTaken = ({ operation }: GrantSummary): boolean => TAKING_OPERATIONS.some((taking) => taking === operation);
 
@@ -27,7 +24,7 @@ export const GrantLine = ({ grant }: { readonly grant: GrantSummary }): ReactNod
       <div className="row">
         <strong>{t(`common.operation.${grant.operation}`)}</strong>
         <GoLink href={paths.request(grant.request)}>{grant.number}</GoLink>
-        <Tag color={COLOURS[grant.state]}>{t(`ask.grants.states.${grant.state}`)}</Tag>
+        <span className={isLive ? 'good' : 'soft'}>{t(`ask.grants.states.${grant.state}`)}</span>
       </div>
       <div className="row soft">
         <PersonName person={grant.person} />
