@@ -28,8 +28,11 @@ export default defineConfig({
         ? [
             project(root, `${basename(root)} in the browser`, {
               include: ['test/browser/**/*.test.ts'],
-              testTimeout: 60_000,
+              testTimeout: 120_000,
               hookTimeout: 120_000,
+              // One browser with its server at a time, after everything else: two of them keep two cores so busy that people wait.
+              fileParallelism: false,
+              sequence: { groupOrder: 1 },
             }),
           ]
         : []),
@@ -43,6 +46,8 @@ interface ProjectTests {
   typecheck?: ReturnType<typeof typeTests>;
   testTimeout?: number;
   hookTimeout?: number;
+  fileParallelism?: boolean;
+  sequence?: { groupOrder: number };
 }
 
 function project(root: string, name: string, { exclude = [], ...test }: ProjectTests) {

@@ -271,6 +271,8 @@ describe('the coverage map', () => {
     const { page, open } = await stage().enter('headOfficeOfficer');
     await open('/rules');
     await page.getByRole('link', { name: '审批覆盖' }).click();
+    // The page before has a tab of that name too.
+    await page.waitForURL(/\/rules\/coverage/);
     await page.getByRole('tab', { name: /^物业客户信息/ }).click();
     const gaps = page.getByRole('list', { name: '缺口' });
     const gap = gaps.getByRole('listitem').filter({ hasText: '宏远物业无人可批准' });

@@ -8,7 +8,7 @@ import { assemble } from './people.ts';
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 /** How long a person waits for something to appear before it is a defect. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 const DESK = { viewport: { width: 1_280, height: 900 } } as const;
 
 /** How somebody comes to the console. */
