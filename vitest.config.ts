@@ -30,6 +30,7 @@ export default defineConfig({
               include: ['test/browser/**/*.test.ts'],
               testTimeout: 120_000,
               hookTimeout: 120_000,
+              expect: { poll: { timeout: 20_000 } },
               // One browser with its server at a time, after everything else: two of them keep two cores so busy that people wait.
               fileParallelism: false,
               sequence: { groupOrder: 1 },
@@ -46,6 +47,7 @@ interface ProjectTests {
   typecheck?: ReturnType<typeof typeTests>;
   testTimeout?: number;
   hookTimeout?: number;
+  expect?: { poll: { timeout: number } };
   fileParallelism?: boolean;
   sequence?: { groupOrder: number };
 }

@@ -78,7 +78,7 @@ describe('the rules of the group', () => {
     await cell(page, '复制 · 秘密').click();
     await drawer(page).getByRole('radio', { name: '须经批准' }).check();
     await done(page);
-    await page.getByText(/^有 \d+ 处错误/).waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByText(/^有 \d+ 处错误/).count()).toBe(0);
     await saved(page);
   });
 
