@@ -1,4 +1,5 @@
 import { Drawer } from 'antd';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -10,18 +11,30 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Marks what has the focus once a sheet has risen: `<input {...FOCUSED_FIRST} />`. */
+export const FOCUSED_FIRST = { 'data-focused-first': true } as const;
+
 /** A sheet that rises from the bottom of the screen, as high as what it holds. */
-export const BottomSheet = ({ open, title, onClose, returnsFocus = true, children }: Props): ReactNode => (
-  <Drawer
-    open={open}
-    title={title}
-    onClose={onClose}
-    focusable={{ focusTriggerAfterClose: returnsFocus }}
-    placement="bottom"
-    size="auto"
-    className="bottom-sheet"
-    styles={{ body: { paddingBottom: 'max(20px, env(safe-area-inset-bottom))' } }}
-  >
-    <div className="bottom-sheet-body">{children}</div>
-  </Drawer>
-);
+export const BottomSheet = ({ open, title, onClose, returnsFocus = true, children }: Props): ReactNode => {
+  const body = useRef<HTMLDivElement>(null);
+  return (
+    <Drawer
+      open={open}
+      title={title}
+      onClose={onClose}
+      // While it rises the sheet itself takes the focus, also from what had it already.
+      afterOpenChange={(isOpen) => {
+        if (isOpen) body.current?.querySelector<HTMLElement>('[data-focused-first]')?.focus();
+      }}
+      focusable={{ focusTriggerAfterClose: returnsFocus }}
+      placement="bottom"
+      size="auto"
+      className="bottom-sheet"
+      styles={{ body: { paddingBottom: 'max(20px, env(safe-area-inset-bottom))' } }}
+    >
+      <div ref={body} className="bottom-sheet-body">
+        {children}
+      </div>
+    </Drawer>
+  );
+};

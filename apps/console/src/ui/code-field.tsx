@@ -2,6 +2,7 @@ import type { InputRef } from 'antd';
 import { Input } from 'antd';
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { FOCUSED_FIRST } from './bottom-sheet.tsx';
 import './code-field.css';
 
 interface Props {
@@ -36,6 +37,7 @@ export const CodeField = ({ label, value, busy, wrong, onChange, onWhole }: Prop
       <Input
         id={field}
         ref={input}
+        {...FOCUSED_FIRST}
         size="large"
         className="code-input"
         inputMode="numeric"

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { confirmByCode } from '../../lib/second-factor.ts';
+import { FOCUSED_FIRST } from '../../ui/bottom-sheet.tsx';
 import { CodeField } from '../../ui/code-field.tsx';
 import { FactorFailure } from './factor-failure.tsx';
 import { confirmByPasskey } from './passkeys.ts';
@@ -60,7 +61,7 @@ const Touch = ({ pending, onTouch }: { readonly pending: boolean; readonly onTou
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
   return (
-    <Button ref={button} block type="primary" size="large" loading={pending} onClick={onTouch}>
+    <Button ref={button} {...FOCUSED_FIRST} block type="primary" size="large" loading={pending} onClick={onTouch}>
       {t('factor.confirm.by_passkey')}
     </Button>
   );
