@@ -2,7 +2,7 @@ import type { Items, Story } from '../story.ts';
 
 /** 绝密: not even the owner's general manager knows of it until a head-office executive designates him; and only they approve. */
 export const handleTopSecret = async ({ tell, cast, apps }: Story, { topSecret }: Items): Promise<void> => {
-  tell.chapter('5  绝密: designated one by one, copied only in need, approved by the head office alone');
+  tell.chapter('绝密: designated one by one, copied only in need, approved by the head office alone');
   const { bankManager, bankDeputy, headOfficeDeputy } = cast;
   const never = topSecret.replace(/\d{6}$/, '999998');
   await tell.indistinguishable(
