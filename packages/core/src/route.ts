@@ -173,7 +173,7 @@ export const capacitiesIn = (
   at: Temporal.Instant,
 ): readonly Capacity[] => {
   if (isParty(matter.parties, actor.personId)) return [];
-  const own = ownPosts(seat, actor, at).filter(({ actingFor }) => !isPartyOrNone(matter, actingFor ?? null));
+  const own = postsFilling(seat, actor, at).filter(({ actingFor }) => !isPartyOrNone(matter, actingFor ?? null));
   const capacities: Capacity[] = own
     .slice(0, 1)
     .map(({ actingFor }) => capacity(actor, seat, { principalId: actingFor ?? null, delegation: null }));
@@ -186,7 +186,7 @@ export const capacitiesIn = (
       reaches(delegation, matter.operation, matter.level) &&
       !isParty(matter.parties, delegation.principalId) &&
       // What its principal keeps for another was lent to him, and he cannot lend it on.
-      ownPosts(seat, delegation.principal, at).some(
+      postsFilling(seat, delegation.principal, at).some(
         (held) => isOwnPost(held) && held.companyId === delegation.companyId && held.post === delegation.post,
       );
     if (lends) {
@@ -197,7 +197,7 @@ export const capacitiesIn = (
   return capacities;
 };
 
-const ownPosts = (seat: Seat, actor: Actor, at: Temporal.Instant): readonly Appointment[] =>
+const postsFilling = (seat: Seat, actor: Actor, at: Temporal.Instant): readonly Appointment[] =>
   actor.appointments.filter((held) => isSeat(seat, held) && covers(held.validity, at));
 
 const isPartyOrNone = (matter: ApprovalMatter, personId: string | null): boolean =>

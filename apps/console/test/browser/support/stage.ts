@@ -12,8 +12,7 @@ const PATIENCE_MS = 20_000;
 const DESK = { viewport: { width: 1_280, height: 900 } } as const;
 
 /** How somebody comes to the console. */
-export interface Coming
-  extends Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile' | 'colorScheme' | 'reducedMotion'> {
+export interface Coming extends Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile' | 'colorScheme'> {
   readonly language?: 'zh-CN' | 'en';
 }
 
@@ -69,7 +68,7 @@ export const setStage = (): (() => Stage) => {
     const { language = 'zh-CN', ...how } = coming;
     const context = await started.newContext({
       ...DESK,
-      // Nobody waits for what slides and fades; a test says so where it wants to see it.
+      // Nobody waits for what slides and fades.
       reducedMotion: 'reduce',
       ...how,
       baseURL: url,
