@@ -31,9 +31,9 @@ export default defineConfig({
               testTimeout: 120_000,
               hookTimeout: 120_000,
               expect: { poll: { timeout: 20_000 } },
-              // One browser with its server at a time, after everything else: two of them keep two cores so busy that people wait.
-              fileParallelism: false,
+              // After everything else: a browser beside tests that keep a core busy makes people wait.
               sequence: { groupOrder: 1 },
+              globalSetup: globSync('test/browser/support/prepare.ts', { cwd: root }),
             }),
           ]
         : []),
@@ -48,8 +48,8 @@ interface ProjectTests {
   testTimeout?: number;
   hookTimeout?: number;
   expect?: { poll: { timeout: number } };
-  fileParallelism?: boolean;
   sequence?: { groupOrder: number };
+  globalSetup?: string[];
 }
 
 function project(root: string, name: string, { exclude = [], ...test }: ProjectTests) {

@@ -55,9 +55,10 @@ test('the last day of a grant counts whole, in Shanghai', () => {
   expect(inputOf({ ...asked, operation: 'copy', values: until })?.terms?.useBefore).toBe('2026-11-30T16:00:00.000Z');
 });
 
-test('what is on paper is named by pages', () => {
-  expect(spanUnitsOf({ medium: 'paper' })).toEqual(['pages']);
-  expect(spanUnitsOf({ medium: 'electronic' })).toEqual(['lines', 'sections', 'pages']);
+test('what is on paper, or a file, is named by pages; a text by lines and headings too', () => {
+  expect(spanUnitsOf({ contentKind: null })).toEqual(['pages']);
+  expect(spanUnitsOf({ contentKind: 'pdf' })).toEqual(['pages']);
+  expect(spanUnitsOf({ contentKind: 'markdown' })).toEqual(['lines', 'sections', 'pages']);
 });
 
 test('a refusal is shown at the field that it is about', () => {

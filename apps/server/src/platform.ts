@@ -5,9 +5,11 @@ import type { Platform } from '@miji/services';
 import {
   CompanyDirectory,
   databaseClock,
+  localBlobs,
   localKeyProvider,
   manualClock,
   RuleBook,
+  s3Blobs,
   SealingKey,
   TraceWriter,
   Vault,
@@ -64,7 +66,7 @@ export const openPlatform = (
   surviveBreaks(auth);
 
   const db = new ScopedDatabase(app);
-  const keys = localKeyProvider(secrets.rootKey);
+  const keys = localKeyProvider(secrets.rootKey, secrets.olderRootKeys);
   const companies = new CompanyDirectory(db);
   const accounts = createAccounts({
     pool: auth,
@@ -96,6 +98,8 @@ export const openPlatform = (
     companies,
     rules: new RuleBook(db),
     vault: new Vault(keys),
+    blobs: 's3' in settings.blobs ? s3Blobs(settings.blobs.s3) : localBlobs(settings.blobs.folder),
+    uploadLimit: settings.uploadLimit,
     sealingKey: new SealingKey(secrets.sealingKeyPem),
     accounts,
     outgoing,

@@ -12,9 +12,9 @@ import {
 } from '@miji/services';
 import type { Outgoing, Platform } from '@miji/services';
 import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
-import { CompanyDirectory, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
+import { CompanyDirectory, localBlobs, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
 import type { TestRole, WorldGroup } from '@miji/testing';
-import { createTestDatabase, foundGroup } from '@miji/testing';
+import { createTestDatabase, foundGroup, scratchFolder } from '@miji/testing';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -82,6 +82,8 @@ export const openServedHouse = async (
     companies,
     rules: new RuleBook(db),
     vault: new Vault(keys),
+    blobs: localBlobs(scratchFolder()),
+    uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
     outgoing,

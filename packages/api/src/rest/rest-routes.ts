@@ -1,5 +1,12 @@
-import { exportTrace as exportContract, getCopy as copyContract, httpStatusOf, Refusal } from '@miji/contract';
-import { exportTrace, printCopy } from '@miji/services';
+import {
+  exportTrace as exportContract,
+  getCopy as copyContract,
+  httpStatusOf,
+  pageImage as pageContract,
+  Refusal,
+} from '@miji/contract';
+import { exportTrace, pageImage, printCopy } from '@miji/services';
+import { pictureRoutes } from './picture-routes.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
@@ -94,12 +101,25 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
       );
       return await reply
         .header('content-type', 'application/pdf')
+        .header('cache-control', 'no-store')
         .header('content-disposition', `inline; filename="${fileName}"`)
-        .send(Buffer.from(bytes));
+        .send(Readable.from(bytes));
     } catch (error) {
       return refuse(reply, error);
     }
   });
+
+  app.get('/api/v1/items/:number/pages/:page', async (request, reply) => {
+    try {
+      const input = { ...fieldsOf(request.query), ...fieldsOf(request.params) };
+      const { type, bytes } = await pageImage(await contextOf(request).open(), parse(pageContract.input, input));
+      return await reply.header('content-type', type).header('cache-control', 'no-store').send(Buffer.from(bytes));
+    } catch (error) {
+      return refuse(reply, error);
+    }
+  });
+
+  void app.register((scope) => pictureRoutes(scope, contextOf, refuse));
 
   app.get('/api/v1/trace/export', async (request, reply) => {
     try {

@@ -1,3 +1,4 @@
+import { Temporal } from '@miji/core';
 import type { GrantRow } from '@miji/db';
 import { keptOf } from '../requests/particulars.ts';
 
@@ -20,4 +21,10 @@ export const boundTo = (grant: Pick<GrantRow, 'operation' | 'particulars'>): str
     default:
       return undefined;
   }
+};
+
+/** The last day on which a print may be used; null for what is no print. @see PM-10 */
+export const lastDayOfUse = (grant: Pick<GrantRow, 'operation' | 'particulars'>): Temporal.PlainDate | null => {
+  const said = keptOf(grant);
+  return said.operation === 'print' ? Temporal.PlainDate.from(said.useUntil) : null;
 };

@@ -5,15 +5,19 @@ import { checkGrantUse, decide, declassifiesAt, effectiveLevel, TAKING_OPERATION
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, findCopyByKey, insertCopy, takeCopyNumber, spendGrant } from '@miji/db';
 import type { z } from 'zod';
-import { boundTo } from '../copies/bound-to.ts';
+import { rootMark } from '../copies/root-mark.ts';
+import { sourceOf } from '../copies/copy-source.ts';
+import { boundTo, lastDayOfUse } from '../copies/bound-to.ts';
+import { linksOf } from '../copies/copy-links.ts';
 import { copyIdOf, toCopySummary } from '../copies/copy-summary.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
-import { markOf } from '../items/item-facts.ts';
+import { beginMovement, movementOf } from '../movements/begin-movement.ts';
 import { homeCompanyId, lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { toGrantSummary } from '../requests/request-wire.ts';
+import { issueTraceCode } from '../watermark/issue-trace-code.ts';
 import { holdGrant } from './hold-grant.ts';
 import { toGrant } from './to-grant.ts';
 
@@ -23,8 +27,11 @@ type Input = z.output<typeof contract.input>;
  * Uses a grant once: the next copy of the item, numbered, marked and in the register, with its holder. Twenty at once give exactly
  * as many as were granted; the same idempotency key gives the same copy again.
  *
+ * The copy is on his name from here on; that he has it he confirms himself, see `movements.confirm`.
+ *
  * @throws Refusal `GRANT_USED`, `GRANT_EXPIRED`, what it died of where it is dead, `ON_HOLD`, `GRANT_SCOPE` for a grant of another
- * kind, `NOT_FOUND` to whoever it was not given to
+ * kind, `COPY_NOT_WITH_YOU` where
+ * the copy that it is made from is not with him, `NOT_FOUND` to whoever it was not given to
  * @see GS-23
  * @see GS-24
  */
@@ -38,7 +45,8 @@ export const useGrant = async (ctx: CallContext, input: Input): Promise<z.output
       : await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => issue(ctx, tx, { input, person, company }));
   if (company !== undefined && 'copy' in outcome) {
     const names = await namesOf(ctx, [outcome.copy.holder_id, outcome.grant.person_id]);
-    return { copy: toCopySummary(outcome.copy, names, at), grant: toGrantSummary(outcome.grant, names, at) };
+    const links = await linksOf(ctx, [outcome.copy]);
+    return { copy: toCopySummary(outcome.copy, names, at, links), grant: toGrantSummary(outcome.grant, names, at) };
   }
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
@@ -98,12 +106,23 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
   const over = checkGrantUse(right, { ...use, effectiveLevel: effectiveLevel(facts, at) }, at);
   if (over !== null) return { denied: { ...OVER, code: over }, item: row.number };
 
-  const mark = markOf(ctx, facts, company);
+  const source = await sourceOf(tx, input.from, { person, itemId: row.id, spans: grant.spans });
+  if ('wrong' in source) return { denied: { ...OVER, ...source.wrong }, item: row.number };
+
+  const mark = rootMark(ctx, facts, company);
   await assertCopyPrintable({ mark, ownerName: company.name, holderName: person.name, bound: boundTo(grant) });
   const used = await spendGrant(tx, grant.id);
   const number = await takeCopyNumber(tx, row.id);
+  const id = randomUUID();
+  const subject = {
+    kind: 'copy',
+    itemId: row.id,
+    itemNumber: row.number,
+    copyId: id,
+    personId: person.personId,
+  } as const;
   const copy = await insertCopy(tx, {
-    id: randomUUID(),
+    id,
     item_id: row.id,
     item_number: row.number,
     item_version: row.version,
@@ -111,14 +130,23 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
     grant_id: grant.id,
     grant_number: grant.number,
     kind,
-    ...columnsOfSpans(grant.spans),
+    parent_id: source.parent?.id ?? null,
+    ...columnsOfSpans(source.spans),
     level: row.level,
     mark,
     secret_until: declassifiesAt(facts),
     holder_id: person.personId,
     state: 'held',
     issued_at: at,
+    use_until: lastDayOfUse(grant),
+    trace_code: await issueTraceCode(tx, { ...subject, at }),
     idempotency_key: input.idempotencyKey,
+  });
+  // Nobody hands it to him: he has it made, and says with his own sign-in that he has it.
+  await beginMovement(ctx.platform, tx, copy, {
+    ...movementOf(copy, { act: 'issue', to: 'held', at, by: null }),
+    from_person_id: null,
+    to_person_id: person.personId,
   });
   await appendEvents(tx, [
     done(ctx, {
@@ -127,7 +155,12 @@ const issue = async (ctx: CallContext, tx: ScopedTransaction, { input, person, c
       subject: { kind: 'copy', id: copyIdOf(copy) },
       item: row.number,
       because: decision,
-      details: { grant: grant.number, number, of: grant.copies },
+      details: {
+        grant: grant.number,
+        number,
+        of: grant.copies,
+        ...(source.parent === null ? {} : { from: copyIdOf(source.parent) }),
+      },
     }),
   ]);
   return { copy, grant: used };

@@ -6,6 +6,7 @@ import { requirePerson } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf, personRef } from '../platform/names.ts';
+import { indexTextOnce } from '../search/index-item.ts';
 import { markOf } from './item-facts.ts';
 import { findKnownItem, notFound } from './known-item.ts';
 
@@ -29,7 +30,10 @@ export const readItem = async (
   const { row, facts, company, decision, also } = await findKnownItem(ctx, asking, async (tx, known) => {
     if (known.row.medium === 'paper') return ON_PAPER;
     const content = await findContent(tx, known.row.id, known.row.version);
-    return content && { format: content.format, text: await vault.open(tx, known.row, content) };
+    if (content === undefined) return undefined;
+    const text = await vault.open(tx, known.row, content);
+    await indexTextOnce(ctx, tx, known.row, text);
+    return { format: content.format, text };
   });
   // Core says yes and the row policy says no: the stricter of the two decides.
   if (also === undefined) {

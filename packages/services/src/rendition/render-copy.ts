@@ -1,7 +1,9 @@
 import type { CopyFace } from './copy-face.ts';
 import { copyFonts } from './copy-fonts.ts';
+import type { BarePdf } from './draw-bare.ts';
 import type { FormPaper } from './form-paper.ts';
 import { issueInstant } from './issue-instant.ts';
+import type { LabelSheet } from './label-sheet.ts';
 import type { CopyContent } from './layout-copy.ts';
 import { assertPrintable, assertPrintableFace } from './printable-text.ts';
 import { RenderQueue } from './render-queue.ts';
@@ -35,6 +37,22 @@ export function pageCount(content: CopyContent): Promise<number> {
 }
 
 /**
+ * The pages of a text as excerpts name them, without any mark: to be drawn page by page with the reader’s own.
+ * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
+ */
+export function barePages(content: CopyContent): Promise<BarePdf> {
+  return queue.bare({ bare: content });
+}
+
+/**
+ * The words of a DOCX as Markdown: no macro, no picture, nothing that lies elsewhere.
+ * @throws CopyTooComplexError when it takes more time or memory than a text may
+ */
+export function docxWords(bytes: Uint8Array): Promise<string> {
+  return queue.words({ docx: bytes });
+}
+
+/**
  * Sets an official form: A4, its number and level on every page. Equal input gives equal bytes. What people have written freely is
  * printed as it is, characters that the font lacks as their code point; names are printed exactly or not at all.
  * @returns the finished PDF
@@ -44,4 +62,17 @@ export function pageCount(content: CopyContent): Promise<number> {
 export async function renderForm(form: FormPaper): Promise<Uint8Array> {
   assertPrintable([form.issuer, form.number, form.printed, ...form.names], await copyFonts());
   return queue.render({ form });
+}
+
+/**
+ * Sets labels with QR codes, 24 to a sheet of A4; what stands on them is printed exactly or not at all.
+ * @returns the finished PDF
+ * @throws UnprintableCharacterError before anything is drawn
+ */
+export async function renderLabels(sheet: LabelSheet): Promise<Uint8Array> {
+  assertPrintable(
+    sheet.labels.flatMap(({ id, mark, place }) => [id, mark, place]),
+    await copyFonts(),
+  );
+  return queue.render({ labels: sheet });
 }

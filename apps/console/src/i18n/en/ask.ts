@@ -22,6 +22,8 @@ export const ask: Translation<typeof zh> = {
   spans_help:
     'Line numbers stand on the left of the reading page ({{count}} lines); sections are the headings in their order; pages are those of print. Both ends are included.',
   spans_help_paper: 'By page, both ends included.',
+  spans_help_pages: 'By page, both ends included; there are {{count}} pages.',
+  span_beyond_pages: 'That is beyond the item, which has {{count}} pages.',
   span_required: 'Required',
   span_order: 'The end comes before the beginning',
   span_beyond: 'That is beyond the item, which has {{count}} lines.',
@@ -129,6 +131,7 @@ export const ask: Translation<typeof zh> = {
     state: 'State',
     states: { live: 'Live', used: 'Used up', expired: 'Expired', void: 'Void' },
     use: 'Use it',
+    choose_copy: 'Choose the copy to carry out',
     desk_use: 'To be used at the custodian’s desk',
     revoke: 'Take back',
     revoke_title: 'Take this grant back?',

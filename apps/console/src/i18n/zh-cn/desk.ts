@@ -23,6 +23,13 @@ export const desk = {
   waiting: '{{operation}} {{item}}：等待决定',
   see: '查看',
   declassifies: '{{number}} 将自行解密',
+  toConfirm: '待我清点确认',
+  toldChanges: '变更待确认',
+  dueBack: '待归还',
+  confirmCopy: '{{copy}}：{{sentence}}',
+  count: '去清点',
+  dueBackOf: '{{item}} 第 {{number}} 号，{{state}}',
+  giveBack: '去归还',
   all: '全部',
   office: '我的职责',
   tool: {

@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
 import { ensureConsole } from './built-console.ts';
 
 const MAIN = fileURLToPath(new URL('../../../../server/src/main.ts', import.meta.url));
@@ -67,12 +69,39 @@ const end = async ({ child }: Running): Promise<void> => {
   if (signal === 'SIGKILL') throw new Error(`The server did not end within ${ENDS_WITHIN_MS} ms after SIGTERM`);
 };
 
-/** Starts Miji for one test file. */
+const scratch = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'miji-browser-'));
+  // PostgreSQL may run as another user, who has to be able to walk through.
+  await chmod(folder, 0o711);
+  return folder;
+};
+
+/** The data of a house that has been founded and stands still: what takes longest, once for all test files. */
+export const prepareData = async (): Promise<{ readonly dataDir: string; remove(): Promise<void> }> => {
+  const folder = await scratch();
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const dataDir = join(folder, 'data');
+    await end(await run(dataDir, '0'));
+    // Two copies must not both take the port that PostgreSQL had here.
+    await rm(join(dataDir, 'postgres.port'), { force: true });
+    return { dataDir, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+};
+
+/** Starts Miji for one test file, on a copy of the prepared data. */
 export const startMiji = async (): Promise<MijiServer> => {
   await ensureConsole();
-  const dataDir = await mkdtemp(join(tmpdir(), 'miji-browser-'));
+  const folder = await scratch();
+  const dataDir = join(folder, 'data');
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  // With owners and rights, which PostgreSQL looks at.
+  await promisify(execFile)('cp', ['-a', inject('mijiPreparedData'), dataDir]);
   let running = await run(dataDir, '0').catch(async (error: unknown) => {
-    await rm(dataDir, { recursive: true, force: true });
+    await remove();
     throw error;
   });
   const { url } = running;
@@ -86,7 +115,7 @@ export const startMiji = async (): Promise<MijiServer> => {
     },
     dispose: async () => {
       await stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 };

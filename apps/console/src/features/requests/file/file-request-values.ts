@@ -90,8 +90,8 @@ const spansOf = ({ terms }: FileRequestValues): SpanWire[] | null => {
 };
 
 /** By what the parts of an item can be named. */
-export const spanUnitsOf = ({ medium }: Pick<ItemDetail, 'medium'>): readonly SpanWire['unit'][] =>
-  medium === 'paper' ? ['pages'] : ['lines', 'sections', 'pages'];
+export const spanUnitsOf = ({ contentKind }: Pick<ItemDetail, 'contentKind'>): readonly SpanWire['unit'][] =>
+  contentKind === 'plain' || contentKind === 'markdown' ? ['lines', 'sections', 'pages'] : ['pages'];
 
 /** Which fields of the form a refusal is about, as the form names them. */
 export const findingsOf = (

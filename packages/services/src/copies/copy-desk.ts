@@ -1,0 +1,102 @@
+import type { CompanyRef } from '@miji/contract';
+import type { AuditAction, CopyState } from '@miji/core';
+import { isBefore, REGISTER_POSTS } from '@miji/core';
+import type { CopyRow, MovementRow, ScopedTransaction } from '@miji/db';
+import { keepersOf, keepsStore, lockCopy, lockItem, lockStore, openMovementOf } from '@miji/db';
+import { holdsOffice, homeCompanyId, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
+import { NOT_FOUND, refused } from '../platform/audit.ts';
+import type { Reason } from '../platform/audit.ts';
+import type { ActingPerson, CallContext } from '../platform/context.ts';
+import type { Bundle } from './bundle.ts';
+import { parts } from './known-copy.ts';
+
+/** A copy that the transaction holds, and what whoever acts is to it. */
+export interface HeldCopy extends Bundle {
+  readonly company: CompanyRef;
+  readonly person: ActingPerson;
+  /** who keeps the store that it lies in */
+  readonly keepers: readonly string[];
+  /** what the other side has not confirmed yet */
+  readonly open: MovementRow | undefined;
+  /** whether he is the one who answers for it now */
+  readonly answers: boolean;
+  /** whether he keeps or watches the register that it stands in */
+  readonly keepsRegister: boolean;
+}
+
+/** What came of an act: what it gives, or why it is refused. */
+export type Outcome<T> = { readonly refused: Reason; readonly told?: Reason } | { readonly done: T };
+
+/** Out of the house it is with its holder, whatever store it belongs to. */
+const AWAY: ReadonlySet<CopyState> = new Set(['lent', 'carried_out', 'in_transit']);
+
+/** Who answers for a copy now: its holder while it is with him, whoever keeps the store while it lies in one. */
+export const answersFor = (
+  copy: Pick<CopyRow, 'state' | 'store_id' | 'holder_id'>,
+  keepers: readonly string[],
+  personId: string,
+): boolean =>
+  copy.store_id === null || AWAY.has(copy.state) ? copy.holder_id === personId : keepers.includes(personId);
+
+/** What a copy’s mark says counts until then: afterwards it may lie anywhere. */
+export const isSecretStill = (copy: Pick<CopyRow, 'secret_until'>, at: CallContext['at']): boolean =>
+  copy.secret_until === null || isBefore(at, copy.secret_until);
+
+/**
+ * Acts on a copy within one transaction that holds it, with all that is bound into it. To whoever neither holds it, nor is to take it
+ * over, nor keeps the store that it lies in or the register that it stands in, it is not there.
+ *
+ * @param asked which copy, for what act, and into which store it is to come; the keeper of that is somebody to what is lost
+ * @param act decides and changes; what it refuses is traced once the transaction is over
+ * @throws Refusal `NOT_FOUND`, and whatever the act refuses with; `NOT_ENTITLED` for a service
+ */
+export const actOnCopy = async <T>(
+  ctx: CallContext,
+  { id, action, storeId }: { readonly id: string; readonly action: AuditAction; readonly storeId?: string },
+  act: (tx: ScopedTransaction, held: HeldCopy) => Promise<Outcome<T>>,
+): Promise<T> => {
+  const person = requirePersonally(ctx);
+  const { item, number } = parts(id);
+  const company = await ctx.platform.companies.ofNumber(id);
+  const keepsRegister = company !== undefined && (await holdsOffice(ctx, company.id, REGISTER_POSTS));
+  const outcome =
+    company === undefined
+      ? undefined
+      : await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+          // In one order everywhere, so that no two wait for each other: the store, the item, its copies.
+          if (storeId !== undefined) await lockStore(tx, storeId);
+          await lockItem(tx, item);
+          const bundle = await lockCopy(tx, item, number);
+          if (bundle === undefined) return undefined;
+          const { copy } = bundle;
+          const [keeping, open] = await Promise.all([
+            copy.store_id === null ? [] : keepersOf(tx, [copy.store_id]),
+            openMovementOf(tx, copy.id),
+          ]);
+          const keepers = keeping.map(({ person_id }) => person_id);
+          const { personId } = person;
+          const answers = answersFor(copy, keepers, personId);
+          const isHis = copy.holder_id === personId || keepers.includes(personId) || open?.to_person_id === personId;
+          const keepsThere =
+            storeId !== undefined && copy.state === 'lost' && (await keepsStore(tx, storeId, personId));
+          if (!answers && !isHis && !keepsRegister && !keepsThere) return undefined;
+          return act(tx, { ...bundle, company, person, keepers, open, answers, keepsRegister });
+        });
+  const happening = {
+    companyId: company?.id ?? homeCompanyId(ctx),
+    action,
+    subject: { kind: 'copy', id },
+    item,
+  } as const;
+  if (outcome === undefined) throw await refused(ctx, happening, NOT_FOUND);
+  if ('refused' in outcome) throw await refused(ctx, happening, outcome.refused, outcome.told ?? outcome.refused);
+  return outcome.done;
+};
+
+/** Why nobody may do anything with a copy just now; null where whoever answers for it may. */
+export const untouchable = ({ copy, open, answers }: HeldCopy): Reason | null => {
+  if (!answers) return { code: 'COPY_NOT_WITH_YOU', rule: 'copy.original', article: 'GS-24' };
+  if (copy.bound_to !== null) return { code: 'COPY_BOUND', rule: 'copy.original', article: 'GS-24' };
+  if (open !== undefined) return { code: 'MOVEMENT_OPEN', rule: 'copy.original', article: 'AR-36' };
+  return null;
+};
