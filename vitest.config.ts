@@ -1,5 +1,5 @@
 import { existsSync, globSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // Sources before builds; the rest is what Vitest uses by itself, since naming conditions replaces its list.
@@ -33,7 +33,7 @@ export default defineConfig({
               expect: { poll: { timeout: 20_000 } },
               // After everything else: a browser beside tests that keep a core busy makes people wait.
               sequence: { groupOrder: 1 },
-              globalSetup: globSync('test/browser/support/prepare.ts', { cwd: root }),
+              globalSetup: globSync(`${root}/test/browser/support/prepare.ts`).map((file) => resolve(file)),
             }),
           ]
         : []),

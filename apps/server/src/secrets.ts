@@ -82,9 +82,10 @@ const rootKeysOf = async (folder: string): Promise<readonly Buffer[]> => {
  */
 export const addRootKey = async (dataDir: string): Promise<string> => {
   const folder = join(dataDir, 'secrets');
-  const files = await rootKeyFiles(folder).catch((error: unknown) => {
-    throw hasCode(error, 'ENOENT') ? new StartupError(`${folder} is not there: start Miji once first`) : error;
+  await readFile(join(folder, FIRST_ROOT_KEY)).catch((error: unknown) => {
+    throw hasCode(error, 'ENOENT') ? new StartupError(`${folder} has no root key: start Miji once first`) : error;
   });
+  const files = await rootKeyFiles(folder);
   const file = join(folder, `root.${files.length + 1}.key`);
   await keep(file, hex(KEY_BYTES));
   return file;

@@ -75,7 +75,9 @@ const bustle = async (grant: GrantSummary, storeId: string, round: number): Prom
   const returns = (async () => {
     const { body } = await giver.get(`/copies?state=held&limit=100`);
     const { entries } = body as { entries: readonly { id: string; movementOpen: boolean; holder: { id: string } }[] };
-    const own = entries.filter(({ movementOpen, holder }) => !movementOpen && holder.id === demoPersonId('zhang.mingyuan'));
+    const own = entries.filter(
+      ({ movementOpen, holder }) => !movementOpen && holder.id === demoPersonId('zhang.mingyuan'),
+    );
     await Promise.all(
       own.slice(0, 2).map(({ id }, index) =>
         giver.post(`/copies/${id}/movements`, {

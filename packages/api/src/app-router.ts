@@ -2,13 +2,7 @@ import { accessRouter } from './routers/access.ts';
 import { classificationRouter, customersRouter, ledgerRouter } from './routers/classification.ts';
 import { clockRouter } from './routers/clock.ts';
 import { copiesRouter } from './routers/copies.ts';
-import {
-  custodyRouter,
-  handoversRouter,
-  loansRouter,
-  stocktakingsRouter,
-  storesRouter,
-} from './routers/custody.ts';
+import { custodyRouter, handoversRouter, loansRouter, stocktakingsRouter, storesRouter } from './routers/custody.ts';
 import { delegationsRouter } from './routers/delegations.ts';
 import { deskRouter } from './routers/desk.ts';
 import { grantsRouter } from './routers/grants.ts';

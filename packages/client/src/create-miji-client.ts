@@ -120,9 +120,15 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       readPage: (input: In<typeof contract.readPage>): Out<typeof contract.readPage> =>
         repeat(() => trpc.items.readPage.query(input)),
       /** One page as a JPEG picture with its reader in it; traced before it arrives. @see SI-03 */
-      page: ({ number, page, width }: z.input<typeof contract.pageImage.input>): Promise<Uint8Array> =>
+      page: ({
+        number,
+        page,
+        width,
+      }: Omit<z.output<typeof contract.pageImage.input>, 'width'> & {
+        readonly width?: number;
+      }): Promise<Uint8Array> =>
         file(
-          `/api/v1/items/${encodeURIComponent(number)}/pages/${String(page)}`,
+          `/api/v1/items/${encodeURIComponent(number)}/pages/${page}`,
           { width: width === undefined ? undefined : String(width) },
           (response) => response.bytes(),
         ),

@@ -107,7 +107,10 @@ const piecesOf = (source: FileSource): ((offset: number, length: number) => Prom
 
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
-const ask = async (sending: Sending, path: string, init: RequestInit): Promise<Response> => {
+/** What is asked, with headers that can be added to. */
+type Asking = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
+
+const ask = async (sending: Sending, path: string, init: Asking): Promise<Response> => {
   try {
     const response = await fetch(new URL(`/api/v1/uploads${path}`, sending.url), {
       ...init,

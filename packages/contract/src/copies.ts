@@ -240,7 +240,15 @@ export const listIncidentDrafts = {
 };
 
 /** What a change of an item means for whoever holds a copy of it: he is told, and says that he has understood. @see GS-24 */
-export const TIDINGS_KINDS = ['regraded', 'extended', 'declassified', 'range_changed', 'held', 'released', 'revised'] as const;
+export const TIDINGS_KINDS = [
+  'regraded',
+  'extended',
+  'declassified',
+  'range_changed',
+  'held',
+  'released',
+  'revised',
+] as const;
 export const tidings = z.object({
   id,
   item: itemNumber,

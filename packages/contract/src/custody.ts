@@ -183,7 +183,9 @@ export const custodyDesk = {
     dueBack: z.array(loan),
     overdue: z.array(loan),
     /** prints whose use period is over, copies whose holder has left the range, carried out and not back */
-    toCollect: z.array(z.object({ copy: copySummary, why: z.enum(['use_over', 'range_lost', 'not_back', 'declassified']) })),
+    toCollect: z.array(
+      z.object({ copy: copySummary, why: z.enum(['use_over', 'range_lost', 'not_back', 'declassified']) }),
+    ),
     /** what nobody has confirmed in time */
     unconfirmed: z.array(movement),
   }),
@@ -234,7 +236,7 @@ export const getStocktaking = {
 };
 
 /** A sheet on paper: a PDF, base64. */
-export const sheet = z.object({ fileName: z.string().max(200), pdf: z.base64() });
+export const sheet = z.object({ fileName: z.string().max(200), pdf: z.base64().max(20_000_000) });
 /** Labels with a QR code, to be stuck on: of some copies, or of everything in a store. */
 export const printLabels = {
   input: z.object({ copies: z.array(copyId).max(200).optional(), storeId: id.optional() }),

@@ -14,7 +14,6 @@ export { bindCopies } from './copies/bind-copies.ts';
 export { carryOut } from './copies/carry-out.ts';
 export { copyTree } from './copies/copy-tree.ts';
 export { findCopyAgain } from './copies/find-copy-again.ts';
-export { followRoot } from './copies/follow-root.ts';
 export { getCopy } from './copies/get-copy.ts';
 export { listCopies } from './copies/list-copies.ts';
 export { loseCopy } from './copies/lose-copy.ts';

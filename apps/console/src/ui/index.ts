@@ -5,7 +5,7 @@ export { ConfirmAct } from './confirm-act.tsx';
 export { EmptyNote } from './empty-note.tsx';
 export { ExportAll } from './export-all.tsx';
 export { ExportExcel } from './export-excel.tsx';
-export { saveFile, saveSheet } from './excel-sheet.ts';
+export { saveFile } from './excel-sheet.ts';
 export type { SheetColumn } from './excel-sheet.ts';
 export { LeaveGuard } from './leave-guard.tsx';
 export { LevelTag } from './level-tag.tsx';

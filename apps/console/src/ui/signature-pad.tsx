@@ -61,6 +61,7 @@ export const SignaturePad = ({ label, value, onChange }: Props): ReactNode => {
     <div className="signature">
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn upon, which a picture is not
         role="img"
         aria-label={path === '' ? label : `${label} · ${t('custody.signature.drawn')}`}
         onPointerDown={begin}

@@ -12,11 +12,12 @@ const stage = setStage();
 let lent = '';
 let lying = '';
 let other = '';
+let storeId = '';
 
 const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
 beforeAll(async () => {
-  const storeId = await openStore(stage());
+  storeId = await openStore(stage());
   const first = await enterOriginal(stage(), storeId, '可借的档案');
   const second = await enterOriginal(stage(), storeId, '另一份档案');
   lent = first.item;
@@ -65,7 +66,9 @@ describe('the custodian’s desk on a phone', () => {
     await reader.movements.announce({ copy: lying, act: 'give_back', pages: 12, idempotencyKey: idempotencyKey() });
     const { page, open } = await stage().enter('custodian', PHONE);
     await open('/custody');
-    await region(page, '待清点').getByRole('button', { name: `清点确认 ${lying}` }).click();
+    await region(page, '待清点')
+      .getByRole('button', { name: `清点确认 ${lying}` })
+      .click();
     const dialog = page.getByRole('dialog', { name: `清点确认 ${lying}` });
     const ok = dialog.getByRole('button', { name: '页数相符，确认' });
     await dialog.getByLabel('页数').fill('11');
@@ -113,10 +116,10 @@ describe('stocktaking on a phone', () => {
   test('reads labels by camera and by hand, and says what each is', async () => {
     const { page, open } = await stage().enter('custodian', PHONE);
     await holdBeforeCamera(page, `https://miji.example/copies/${lying}`);
-    await open('/custody/stocktaking');
+    await open(`/custody/stocktaking?store=${storeId}`);
     await page.getByRole('button', { name: '开始盘点' }).click();
     const dialog = page.getByRole('dialog', { name: '开始盘点' });
-    // The one store that one keeps is chosen already.
+    // The store that one came from is chosen already.
     await dialog.getByTitle('K-01 机要库').waitFor();
     await dialog.getByRole('button', { name: '开始盘点' }).click();
     await page.waitForURL(/\/custody\/stocktaking\/HYYH-PD-/);

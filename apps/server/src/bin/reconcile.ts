@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runningPostmaster } from '@miji/postgres';
 import { reconcileCompany } from '@miji/services';
-import { Client } from 'pg';
 import { openDatabase } from '../database.ts';
 import { createLog, errorLine } from '../log.ts';
 import { openPlatform } from '../platform.ts';
@@ -12,19 +12,13 @@ const USAGE = `Usage: npm run reconcile
   holds the registers of every company against each other, against the trace and against the vault, and says what does not agree and
   where. It changes nothing, may run beside the server, and takes the same settings: MIJI_DATA_DIR, DATABASE_URL, MIJI_S3_URL …`;
 
-/** The embedded PostgreSQL of a server that runs on this data folder; undefined where none answers. */
+/** The embedded PostgreSQL of a server that runs on this data folder; undefined where none runs. */
 const runningUrl = async (dataDir: string): Promise<string | undefined> => {
-  try {
-    const password = (await readFile(join(dataDir, 'secrets', 'postgres-password'), 'utf8')).trim();
-    const port = (await readFile(join(dataDir, 'postgres.port'), 'utf8')).trim();
-    const url = `postgres://postgres:${password}@127.0.0.1:${port}/miji`;
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    await client.end();
-    return url;
-  } catch {
-    return undefined;
-  }
+  const postmaster = await runningPostmaster(join(dataDir, 'postgres')).catch(() => undefined);
+  if (postmaster === undefined) return undefined;
+  const password = (await readFile(join(dataDir, 'secrets', 'postgres-password'), 'utf8')).trim();
+  const port = (await readFile(join(dataDir, 'postgres.port'), 'utf8')).trim();
+  return `postgres://postgres:${password}@127.0.0.1:${port}/miji`;
 };
 
 const main = async (): Promise<number> => {

@@ -32,7 +32,8 @@ async function credentials(house: string): Promise<Record<string, string>> {
     body: JSON.stringify({ email, password }),
   });
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-  if (!response.ok || cookies.length === 0) throw new Error('the house does not let you in: look at MIJI_EMAIL and MIJI_PASSWORD');
+  if (!response.ok || cookies.length === 0)
+    throw new Error('the house does not let you in: look at MIJI_EMAIL and MIJI_PASSWORD');
   return { cookie: cookies.join('; '), origin };
 }
 

@@ -168,7 +168,10 @@ describe('what is not taken is said in the words of the house', () => {
     const asForm = { ...ours(sender), 'upload-offset': '0', 'content-type': 'text/plain' };
     expect((await ask('PATCH', place, asForm, text)).status).toBe(400);
     expect(await codeOf(await patch('/api/v1/uploads/x', ours(sender), 0, text))).toEqual([404, 'NOT_FOUND']);
-    expect(await codeOf(await patch(`/api/v1/uploads/${randomUUID()}`, ours(sender), 0, text))).toEqual([404, 'NOT_FOUND']);
+    expect(await codeOf(await patch(`/api/v1/uploads/${randomUUID()}`, ours(sender), 0, text))).toEqual([
+      404,
+      'NOT_FOUND',
+    ]);
     const later = await fetch(new URL('/api/v1/uploads', address), {
       method: 'POST',
       headers: { ...ours(sender), 'tus-resumable': '1.0.0', 'upload-defer-length': '1' },

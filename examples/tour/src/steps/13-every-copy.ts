@@ -36,9 +36,7 @@ export const followEveryCopy = async (story: Story, item: string): Promise<strin
     bankManager.miji.requests.decide({ number: regrading.number, decision: 'approve' }),
     ({ state }) => [state, 'GS-13'],
   );
-  const [one, other] = await Promise.all(
-    [copy.id, child.copy.id].map((id) => reader.miji.copies.get({ id })),
-  );
+  const [one, other] = await Promise.all([copy.id, child.copy.id].map((id) => reader.miji.copies.get({ id })));
   tell.exchange(
     `${reader.name} looks at both copies`,
     [one, other].map((each) => `${each?.mark ?? '?'} (before: ${each?.earlierMarks[0]?.mark ?? 'nothing'})`).join('; '),

@@ -45,7 +45,8 @@ export const lendForThreeDays = async (story: Story): Promise<void> => {
       bankCustodian.miji.loans.handOut({ grant: `${filed.number}-G`, storeId: store.id, pages: 2 }),
       (out) => [`${out.loan.number}, due on ${out.loan.dueOn} 24:00`, 'CF-26, K-13'],
     );
-    if (mode === 'manual') tell.expect(loan.overdueFrom === CALENDAR_END, 'three days of the calendar end on 2026-10-02 at 24:00');
+    if (mode === 'manual')
+      tell.expect(loan.overdueFrom === CALENDAR_END, 'three days of the calendar end on 2026-10-02 at 24:00');
     const byWorkingDays = loanDue(
       Temporal.Instant.from(HANDED_OUT),
       3,

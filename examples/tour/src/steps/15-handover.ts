@@ -24,7 +24,10 @@ export const handEverythingOver = async ({ tell, cast }: Story, copy: string): P
     secondReader.miji.handovers.holdings({ takerId: reader.id }),
     ({ lines }) => [lines.map(({ subject }) => subject).join(', '), 'AR-06'],
   );
-  tell.expect(before.lines.some(({ subject }) => subject === copy), 'what was passed on is on her name now');
+  tell.expect(
+    before.lines.some(({ subject }) => subject === copy),
+    'what was passed on is on her name now',
+  );
   const proposed = await secondReader.miji.handovers.propose({ takerId: reader.id, reason: '调离信贷部' });
   await secondReader.miji.handovers.sign({ number: proposed.number });
   const done = await tell.granted(

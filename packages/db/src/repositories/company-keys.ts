@@ -11,7 +11,10 @@ export interface SealedCompanyKey {
 
 /** A company's key of some version, or its newest; sealed under the root key. */
 export const findCompanyKey = (tx: ScopedTransaction, version?: number): Promise<SealedCompanyKey | undefined> => {
-  const keys = tx.selectFrom('company_key').select(['version', 'sealed_key', 'created_at']).where('company_id', '=', companyOf(tx));
+  const keys = tx
+    .selectFrom('company_key')
+    .select(['version', 'sealed_key', 'created_at'])
+    .where('company_id', '=', companyOf(tx));
   return (version === undefined ? keys.orderBy('version', 'desc') : keys.where('version', '=', version))
     .limit(1)
     .executeTakeFirst();

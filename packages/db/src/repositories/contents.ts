@@ -98,7 +98,9 @@ export const replaceContentKey = async (
   old: OldContentKey,
   key: { readonly sealed_key: Buffer; readonly company_key_version: number },
 ): Promise<boolean> => {
-  const { rows } = await sql<{ changed: boolean }>`select miji.rewrap_key(${companyOf(tx)}, ${old.item_id}, ${old.version},
+  const { rows } = await sql<{
+    changed: boolean;
+  }>`select miji.rewrap_key(${companyOf(tx)}, ${old.item_id}, ${old.version},
     ${old.company_key_version}, ${key.sealed_key}, ${key.company_key_version}) as changed`.execute(tx);
   return rows[0]?.changed === true;
 };

@@ -159,10 +159,10 @@ export const stocktakingTallies = async (
     rows.map(({ stocktaking_id, expected, counted, missing, surplus }) => [
       stocktaking_id,
       {
-        expected: Number(expected),
-        counted: Number(counted),
-        missing: Number(missing),
-        surplus: Number(surplus),
+        expected,
+        counted,
+        missing,
+        surplus,
       },
     ]),
   );

@@ -189,7 +189,7 @@ export const copiesInStores = async (
     .where('state', 'not in', ['destroyed', 'lost'])
     .groupBy('store_id')
     .execute();
-  return new Map(rows.flatMap(({ store_id, copies }) => (store_id === null ? [] : [[store_id, Number(copies)]])));
+  return new Map(rows.flatMap(({ store_id, copies }) => (store_id === null ? [] : [[store_id, copies]])));
 };
 
 /** Whether anything is on its way into a store, comes back to it from a loan, or is being counted there. */

@@ -89,14 +89,7 @@ export interface IncidentDraftTable {
   key: Fixed<string>;
 }
 
-export type TidingsKind =
-  | 'regraded'
-  | 'extended'
-  | 'declassified'
-  | 'range_changed'
-  | 'held'
-  | 'released'
-  | 'revised';
+export type TidingsKind = 'regraded' | 'extended' | 'declassified' | 'range_changed' | 'held' | 'released' | 'revised';
 
 export interface TidingsTable {
   company_id: Fixed<string>;

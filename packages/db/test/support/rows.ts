@@ -352,7 +352,8 @@ const RULES = {
     key: `key ${n}`,
   }),
   trace_code: (c, n) => ({
-    code: 1000 + n + (c.kind === 'headquarters' ? 0 : 500),
+    // No two companies have the same one.
+    code: Number.parseInt(c.id.slice(0, 8), 16) * 16 + n,
     kind: 'copy',
     item_id: idOf(c, 'item'),
     item_number: `${c.code}-0`,

@@ -2,14 +2,7 @@ import type { CompanyRef } from '@miji/contract';
 import type { PlannedChange } from '@miji/core';
 import { declassifiesAt } from '@miji/core';
 import type { ItemRow, NewClassification, NewItemChange, ScopedTransaction, TidingsKind } from '@miji/db';
-import {
-  appendEvents,
-  changeItem,
-  endRequestsAbout,
-  insertItemChange,
-  lapseEntries,
-  rangeOf,
-} from '@miji/db';
+import { appendEvents, changeItem, endRequestsAbout, insertItemChange, lapseEntries, rangeOf } from '@miji/db';
 import { followRoot } from '../copies/follow-root.ts';
 import { rootMark } from '../copies/root-mark.ts';
 import { causedBy, voidGrantsOf } from '../grants/void-grants.ts';

@@ -75,7 +75,11 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, ledger: OpenLedger
     ruleSetVersion: law.version,
     registrar: `person:${person.personId}`,
   });
-  await indexTitles(ctx, tx, items.filter(({ fileNumber }) => imported.has(fileNumber)));
+  await indexTitles(
+    ctx,
+    tx,
+    items.filter(({ fileNumber }) => imported.has(fileNumber)),
+  );
   await appendEvents(tx, [
     ...items.map((item) =>
       done(ctx, {

@@ -19,7 +19,13 @@ export const bindContent = async (
   content: NewContent,
 ): Promise<void> => {
   const { vault } = ctx.platform;
-  const place = { item_id: item.id, version: item.version, readers: [], readers_once_declassified: [], secret_until: null };
+  const place = {
+    item_id: item.id,
+    version: item.version,
+    readers: [],
+    readers_once_declassified: [],
+    secret_until: null,
+  };
   const file = content.file === null ? null : await lockContentFile(tx, content.file.id);
   if (file === undefined || (file !== null && file.state !== 'ready')) throw new Refusal('UPLOAD_GONE');
   if (content.text !== null) {

@@ -38,7 +38,8 @@ export const startUpload = async (
   const uploader = uploaderOf(ctx);
   const id = randomUUID();
   const underWay = await platform.db.transact(scope, (tx) => countFilesUnderWay(tx, uploader));
-  const code = refusalFor(fileName, input.size, platform.uploadLimit) ?? (underWay < MOST_UNDER_WAY ? null : 'BATCH_LIMIT');
+  const code =
+    refusalFor(fileName, input.size, platform.uploadLimit) ?? (underWay < MOST_UNDER_WAY ? null : 'BATCH_LIMIT');
   if (code !== null) {
     const happening = { companyId, action: 'content.received', subject: { kind: 'upload', id } } as const;
     throw await refused(ctx, happening, { code });

@@ -7,7 +7,11 @@ import { namesOf } from '../platform/names.ts';
 /** How the keys of a company stand; null where it has none yet, having sealed nothing. */
 export const keysOf = async (
   tx: ScopedTransaction,
-): Promise<{ readonly version: number; readonly createdAt: string; readonly rotation: KeyRotationRow | null } | null> => {
+): Promise<{
+  readonly version: number;
+  readonly createdAt: string;
+  readonly rotation: KeyRotationRow | null;
+} | null> => {
   const key = await findCompanyKey(tx);
   if (key === undefined) return null;
   return {

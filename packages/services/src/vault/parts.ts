@@ -74,10 +74,7 @@ export const readStretch = async (
 };
 
 /** Takes every part of a file out of the store. */
-export const removeParts = async (
-  blobs: BlobStore,
-  file: Pick<PartedFile, 'companyId' | 'id'>,
-): Promise<number> => {
+export const removeParts = async (blobs: BlobStore, file: Pick<PartedFile, 'companyId' | 'id'>): Promise<number> => {
   let removed = 0;
   for await (const key of blobs.list(folderOf(file))) {
     await blobs.remove(key);

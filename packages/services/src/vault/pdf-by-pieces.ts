@@ -19,11 +19,13 @@ const isMemory = (value: unknown): value is { readonly buffer: ArrayBuffer } =>
   typeof value === 'object' && value !== null && Reflect.get(value, 'buffer') instanceof ArrayBuffer;
 
 /** A module of one function, imported and exported again: (i32, i32, i32, i32) → i32, as a table of functions takes it. */
-const TRAMPOLINE = Uint8Array.of(
-  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-  ...[1, 9, 1, 0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f],
-  ...[2, 7, 1, 1, 0x65, 1, 0x66, 0, 0],
-  ...[7, 5, 1, 1, 0x66, 0, 0],
+const TRAMPOLINE = Uint8Array.from(
+  [
+    [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    [1, 9, 1, 0x60, 4, 0x7f, 0x7f, 0x7f, 0x7f, 1, 0x7f],
+    [2, 7, 1, 1, 0x65, 1, 0x66, 0, 0],
+    [7, 5, 1, 1, 0x66, 0, 0],
+  ].flat(),
 );
 /** The table has no room to grow; its first place, that of the null pointer, is free, and PDFium does not ask which place it is. */
 const FREE_PLACE = 0;

@@ -19,7 +19,15 @@ export const reseatKeys = async (platform: Platform, companyId: string): Promise
     if (count === 0) return 0;
     const id = randomUUID();
     const to = platform.vault.rootVersion;
-    const run = { id, scope: 'root', state: 'running', done: count, of: count, to_version: to, started_at: at } as const;
+    const run = {
+      id,
+      scope: 'root',
+      state: 'running',
+      done: count,
+      of: count,
+      to_version: to,
+      started_at: at,
+    } as const;
     await insertKeyRotation(tx, run);
     await endKeyRotation(tx, id, at);
     const subject = { kind: 'company_key', id: `root-${to}` } as const;

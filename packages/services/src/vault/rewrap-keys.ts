@@ -30,7 +30,8 @@ export const rewrapKeys = async (platform: Platform, companyId: string): Promise
       const newest = await findCompanyKey(tx);
       if (newest === undefined || newest.version === 1) return 0;
       const rotation = await lockKeyRotation(tx, 'company');
-      const count = (await rewrapContents(platform, tx, newest.version)) + (await rewrapFiles(platform, tx, newest.version));
+      const count =
+        (await rewrapContents(platform, tx, newest.version)) + (await rewrapFiles(platform, tx, newest.version));
       if (rotation === undefined) return count;
       if (count > 0) await countRotated(tx, rotation.id, count);
       else await endKeyRotation(tx, rotation.id, at);

@@ -56,9 +56,16 @@ export function decodeWord(seen: Float32Array): number | null {
       }
       const register = state << 1;
       const zero =
-        (metric[register & (STATES - 1)] ?? 0) + (first[register] ? a : -a) + (second[register] ? b : -b) + (third[register] ? c : -c);
+        (metric[register & (STATES - 1)] ?? 0) +
+        (first[register] ? a : -a) +
+        (second[register] ? b : -b) +
+        (third[register] ? c : -c);
       const other = register | 1;
-      const one = (metric[other & (STATES - 1)] ?? 0) + (first[other] ? a : -a) + (second[other] ? b : -b) + (third[other] ? c : -c);
+      const one =
+        (metric[other & (STATES - 1)] ?? 0) +
+        (first[other] ? a : -a) +
+        (second[other] ? b : -b) +
+        (third[other] ? c : -c);
       next[state] = Math.max(zero, one);
       if (one > zero) shiftedOut[step * STATES + state] = 1;
     }

@@ -1,33 +1,8 @@
-import { patternOf, type TracePattern } from './pattern-of.ts';
+import type { TracePattern } from './pattern-of.ts';
 
 /** Side of a dot in points, and how much of the light it takes: small and mid-grey survives a printer better than large and pale. */
 const DOT = 1.3;
 const INK = 0.3;
-
-/** What the dots are filled with: black that lets most of the light through, so that they show on a picture as well. */
-export const PATTERN_INK = { colour: '#000000', opacity: INK } as const;
-
-/** A filled square, in points from the upper left corner of the page. */
-export interface PatternDot {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Every dot of the pattern on a sheet of paper whose size is in points. */
-export function* patternOps(code: number, paper: { readonly width: number; readonly height: number }): Generator<PatternDot> {
-  const { side, dots } = patternOf(code);
-  for (let top = 0; top < paper.height; top += side) {
-    for (let left = 0; left < paper.width; left += side) {
-      for (const { x, y } of dots) {
-        if (left + x < paper.width && top + y < paper.height) {
-          yield { x: left + x - DOT / 2, y: top + y - DOT / 2, width: DOT, height: DOT };
-        }
-      }
-    }
-  }
-}
 
 /** An image of a page: four bytes a pixel, row by row. */
 export interface PageImage {

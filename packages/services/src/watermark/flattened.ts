@@ -29,7 +29,8 @@ export function flattened(image: GreyImage): GreyImage {
       const at = top * paper.width + left;
       const light =
         ((paper.values[at] ?? 0) * (1 - right) + (paper.values[at + 1] ?? paper.values[at] ?? 0) * right) * (1 - down) +
-        ((paper.values[at + paper.width] ?? 0) * (1 - right) + (paper.values[at + paper.width + 1] ?? 0) * right) * down;
+        ((paper.values[at + paper.width] ?? 0) * (1 - right) + (paper.values[at + paper.width + 1] ?? 0) * right) *
+          down;
       dark[y * width + x] = 1 - (values[y * width + x] ?? 0) / Math.max(light, 24);
     }
   }

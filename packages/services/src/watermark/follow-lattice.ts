@@ -11,6 +11,8 @@ const LEANS_FROM = 18;
 /** A window agrees where its dots are off by less than this, in cells; where fewer of them do than this share, there is no lattice. */
 const NEAR = 0.16;
 const TOO_FEW = 0.4;
+/** Up to which radius that is asked; farther out a dark picture may cover it. */
+const CHECKED = 27;
 /** What a window of pure noise seems to be worth. */
 const NOISE = 0.01;
 
@@ -37,7 +39,7 @@ export function followLattice(flat: GreyImage, seed: LatticeSeed): Lattice | nul
       const windows = windowsWithin(flat, lattice, radius);
       isWhole = windows.isWhole;
       const offsets = offsetsAmong(phasorsIn(flat, lattice, windows.middles));
-      if (radius <= 12 && agreeing(offsets) < TOO_FEW) return null;
+      if (radius <= CHECKED && agreeing(offsets) < TOO_FEW) return null;
       const next = fitLattice(sightings(lattice, offsets), radius >= LEANS_FROM, offsets.length);
       if (next === null || !isSane(next, lattice, radius)) return null;
       lattice = next;
@@ -203,7 +205,8 @@ export function sampled({ values, width, height }: GreyImage, x: number, y: numb
 }
 
 const agreeing = (offsets: readonly Offset[]): number =>
-  offsets.filter(({ across, down }) => Math.abs(across) < NEAR && Math.abs(down) < NEAR).length / Math.max(1, offsets.length);
+  offsets.filter(({ across, down }) => Math.abs(across) < NEAR && Math.abs(down) < NEAR).length /
+  Math.max(1, offsets.length);
 
 function sightings(lattice: Lattice, offsets: readonly Offset[]): Sighting[] {
   return offsets.map(({ u, v, across, down, trust }) => {

@@ -36,8 +36,8 @@ interface Block {
   readonly highest: Float32Array;
 }
 
-/** Places where a square lattice may be seen, the likeliest first. */
-export function latticeCandidates(flat: GreyImage): LatticeSeed[] {
+/** Square lattices that may be in an image, the likeliest first, each with the places where it is seen best. */
+export function latticeCandidates(flat: GreyImage): LatticeSeed[][] {
   const blocks = blocksOf(flat);
   const scores = new Float32Array(SPAN * SPAN);
   const whole = meanOf(blocks);
@@ -50,23 +50,30 @@ export function latticeCandidates(flat: GreyImage): LatticeSeed[] {
       scores[placeOf(kx, ky)] = sum;
     }
   }
-  const seeds: LatticeSeed[] = [];
+  const candidates: LatticeSeed[][] = [];
   for (let count = 0; count < CANDIDATES; count++) {
     const best = scores.indexOf(scores.reduce((high, score) => Math.max(high, score), 0));
     if ((scores[best] ?? 0) <= 0) break;
     const kx = (best % SPAN) - REACH;
     const ky = Math.floor(best / SPAN) - REACH;
-    for (const [x, y] of [[kx, ky], [-ky, kx], [ky, -kx]] as const) clearAround(scores, x, y);
+    for (const [x, y] of [
+      [kx, ky],
+      [-ky, kx],
+      [ky, -kx],
+    ] as const)
+      clearAround(scores, x, y);
     const strongest = blocks
       .map((block) => ({ block, strength: straightAndAslant(block, kx, ky) }))
       .toSorted((a, b) => b.strength - a.strength)
       .slice(0, SEEDS);
     // On a flat page all blocks have the same lattice, on a photograph each has its own.
     const common = frequencies(whole, kx, ky);
-    for (const { block } of strongest) seeds.push({ x: block.x, y: block.y, ...common });
-    for (const { block } of strongest) seeds.push({ x: block.x, y: block.y, ...frequencies(block, kx, ky) });
+    candidates.push([
+      ...strongest.map(({ block: { x, y } }) => ({ x, y, ...common })),
+      ...strongest.map(({ block }) => ({ x: block.x, y: block.y, ...frequencies(block, kx, ky) })),
+    ]);
   }
-  return seeds;
+  return candidates;
 }
 
 const placeOf = (kx: number, ky: number): number => (ky + REACH) * SPAN + kx + REACH;
@@ -76,13 +83,18 @@ const bothWays = (highest: Float32Array, kx: number, ky: number): number =>
   Math.min(highest[placeOf(kx, ky)] ?? 0, highest[placeOf(-ky, kx)] ?? 0);
 
 /** What lies above the usual height of noise. */
-const visible = (highest: Float32Array, kx: number, ky: number): number => Math.max(0, bothWays(highest, kx, ky) - NOISE);
+const visible = (highest: Float32Array, kx: number, ky: number): number =>
+  Math.max(0, bothWays(highest, kx, ky) - NOISE);
 
 const straightAndAslant = ({ highest }: Block, kx: number, ky: number): number =>
   visible(highest, kx, ky) + visible(highest, kx - ky, kx + ky);
 
 /** Both frequencies of the lattice in a block, from its diagonals where writing covers them. */
-function frequencies({ height, highest }: Pick<Block, 'height' | 'highest'>, kx: number, ky: number): Pick<LatticeSeed, 'across' | 'down'> {
+function frequencies(
+  { height, highest }: Pick<Block, 'height' | 'highest'>,
+  kx: number,
+  ky: number,
+): Pick<LatticeSeed, 'across' | 'down'> {
   if (bothWays(highest, kx, ky) >= bothWays(highest, kx - ky, kx + ky)) {
     return { across: refined(height, kx, ky), down: refined(height, -ky, kx) };
   }
@@ -132,7 +144,10 @@ function topOf(height: Float32Array, at: number, step: number): number {
 
 function blocksOf(flat: GreyImage): Block[] {
   const transform = transformOf(BLOCK);
-  const window = Float32Array.from({ length: BLOCK }, (_, index) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (index + 0.5)) / BLOCK));
+  const window = Float32Array.from(
+    { length: BLOCK },
+    (_, index) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (index + 0.5)) / BLOCK),
+  );
   const blocks: Block[] = [];
   for (const top of startsOf(flat.height)) {
     for (const left of startsOf(flat.width)) {

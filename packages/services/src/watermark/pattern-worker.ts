@@ -14,4 +14,4 @@ async function look(): Promise<PatternReply> {
   }
 }
 
-parentPort?.postMessage(await look());
+parentPort?.postMessage(await look(), []);

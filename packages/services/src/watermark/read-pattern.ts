@@ -14,6 +14,7 @@ const LOOKS = [2, 1, 4] as const;
 const SIZES = [1, Math.SQRT2, 2, 2 * Math.SQRT2, 4] as const;
 /** Pixels from dot to dot at which they are told best. */
 const BEST_PERIOD = 14;
+const IN_VAIN = 4;
 
 /**
  * Reads the pattern of a page from a photograph, a scan, a screenshot or a part of one.
@@ -31,10 +32,8 @@ export function readPattern(image: PageImage): ReadPattern | null {
   };
   for (const look of LOOKS) {
     if (Math.min(largest.width, largest.height) / look < SMALLEST_SIDE) continue;
-    for (const seed of latticeCandidates(flatAt(look))) {
-      const period = look / Math.hypot(...seed.across);
-      const factor = SIZES.reduce((best, size) => (missing(period, size) < missing(period, best) ? size : best));
-      const read = readFrom(flatAt(factor), scaled(seed, look / factor));
+    for (const seeds of latticeCandidates(flatAt(look))) {
+      const read = readFrom(seeds, look, flatAt);
       if (read !== null) return read;
     }
   }
@@ -50,7 +49,23 @@ const scaled = ({ x, y, across, down }: LatticeSeed, factor: number): LatticeSee
   down: [down[0] / factor, down[1] / factor],
 });
 
-function readFrom(flat: GreyImage, seed: LatticeSeed): ReadPattern | null {
-  const lattice = followLattice(flat, seed);
-  return lattice === null ? null : decodeTile(foldChips(flat, lattice, offsetsOf(flat, lattice)));
+/** Tries one lattice from some places. Where it was followed to the end a few times in vain, it is none of ours. */
+function readFrom(
+  seeds: readonly LatticeSeed[],
+  look: number,
+  flatAt: (factor: number) => GreyImage,
+): ReadPattern | null {
+  let followed = 0;
+  for (const seed of seeds) {
+    const period = look / Math.hypot(...seed.across);
+    const factor = SIZES.reduce((best, size) => (missing(period, size) < missing(period, best) ? size : best));
+    const flat = flatAt(factor);
+    const lattice = followLattice(flat, scaled(seed, look / factor));
+    if (lattice === null) continue;
+    const read = decodeTile(foldChips(flat, lattice, offsetsOf(flat, lattice)));
+    if (read !== null) return read;
+    followed += 1;
+    if (followed === IN_VAIN) return null;
+  }
+  return null;
 }

@@ -17,7 +17,10 @@ import { readPatternApart } from './read-apart.ts';
  * @throws Refusal `MARK_UNREADABLE` where no pattern can be read; `CONTENT_TYPE_UNKNOWN`, `CONTENT_BOMB`, `CONTENT_BROKEN` where it is no picture
  * @see GS-24
  */
-export const whoseCopy = async (ctx: CallContext, picture: Uint8Array): Promise<{ readonly found: TracedCopy | null }> => {
+export const whoseCopy = async (
+  ctx: CallContext,
+  picture: Uint8Array,
+): Promise<{ readonly found: TracedCopy | null }> => {
   const asked = { companyId: homeCompanyId(ctx), action: 'copy.traced' } as const;
   const watched = await watchedCompanies(ctx);
   if (watched.length === 0) {

@@ -124,7 +124,7 @@ describe('a page that is read on a screen', () => {
 
   it('sets a document that names a Chinese font and does not bring it along', async () => {
     const { rawPdf, stream } = await import('../support/raw-pdf.ts');
-    const words = [...'机密文件'].map((character) => character.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+    const words = Array.from('机密文件', (character) => character.charCodeAt(0).toString(16).padStart(4, '0')).join('');
     const pdf = rawPdf([
       '<< /Type /Catalog /Pages 2 0 R >>',
       '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

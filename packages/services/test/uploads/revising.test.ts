@@ -31,7 +31,9 @@ describe('an item that gets another content', () => {
     const number = await house.register('secret', [reader]);
     const grant = await house.grant(number, reader, own.people.general_manager);
     await reviseItem(await house.as(manager), { number, version: 1, ...text('新的内容') });
-    expect(await codeOf(useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() }))).toBe('GRANT_VOID_VERSION_CHANGED');
+    expect(await codeOf(useGrant(await house.as(reader), { grant, idempotencyKey: randomUUID() }))).toBe(
+      'GRANT_VOID_VERSION_CHANGED',
+    );
     const { rows } = await house.superuser.query(
       `select void_code from miji.access_grant where number = $1 union all
        select code from miji.audit_event where action = 'grant.voided' and subject_id = $1 union all

@@ -51,9 +51,10 @@ const sealed = async () => {
 };
 const readsEverything = async (platform: Platform): Promise<void> => {
   const ctx: CallContext = { ...(await house.as(reader)), platform };
-  for (const [index, number] of numbers.entries())
-    expect((await readItem(ctx, { number })).text).toBe(`第${index}件`);
-  const { rows } = await house.superuser.query<{ id: string }>('select id from miji.item where number = $1', [bound.number]);
+  for (const [index, number] of numbers.entries()) expect((await readItem(ctx, { number })).text).toBe(`第${index}件`);
+  const { rows } = await house.superuser.query<{ id: string }>('select id from miji.item where number = $1', [
+    bound.number,
+  ]);
   const id = rows[0]?.id ?? '';
   const content = await platform.db.transact(scopeOfCompany(ctx, own.id), (tx) =>
     openContent(platform, tx, { id, version: 1 }),
@@ -105,7 +106,11 @@ describe('a company that gets another key', () => {
     await readsEverything(house.platform);
     expect(await rewrapKeys(house.platform, own.id)).toBe(all);
     await readsEverything(house.platform);
-    expect((await listKeys(await house.as(administrator))).keys[0]?.rotation).toMatchObject({ state: 'done', done: all, of: all });
+    expect((await listKeys(await house.as(administrator))).keys[0]?.rotation).toMatchObject({
+      state: 'done',
+      done: all,
+      of: all,
+    });
   });
 
   test('finds later what was sealed under the old one meanwhile', async () => {
@@ -129,7 +134,9 @@ describe('a company that gets another key', () => {
 
   test('is given one by its own administrator or the head office’s, once at a time, and by nobody else', async () => {
     await rotateCompanyKey(await house.as(house.group.headquarters.people.system_administrator), { company: own.code });
-    expect(await codeOf(rotateCompanyKey(await house.as(administrator), { company: own.code }))).toBe('VERSION_CONFLICT');
+    expect(await codeOf(rotateCompanyKey(await house.as(administrator), { company: own.code }))).toBe(
+      'VERSION_CONFLICT',
+    );
     await rewrapKeys(house.platform, own.id);
     for (const other of [house.clerk, own.people.security_officer, sister.people.system_administrator]) {
       expect(await codeOf(rotateCompanyKey(await house.as(other), { company: own.code }))).toBe('NOT_ENTITLED');
@@ -152,7 +159,9 @@ describe('a root key beside the one before', () => {
     expect(await rootKeyFits(platform)).toBe(true);
     await readsEverything(platform);
     expect(await rootKeyFits({ ...house.platform, vault: alone })).toBe(false);
-    const { rows } = await house.superuser.query<{ id: string }>('select distinct company_id as id from miji.company_key');
+    const { rows } = await house.superuser.query<{ id: string }>(
+      'select distinct company_id as id from miji.company_key',
+    );
     for (const { id } of rows) expect(await reseatKeys(platform, id)).toBeGreaterThan(0);
     for (const { id } of rows) expect(await reseatKeys(platform, id)).toBe(0);
     await readsEverything({ ...house.platform, vault: alone });

@@ -26,11 +26,15 @@ for (let seed = from; seed < from + count; seed++) {
   if (values.verbose && trial.read !== trial.code) console.log(`missed: ${seed} ${trial.attack} ${trial.page}`);
 }
 
-console.log('| attack | tried | read | rate | wrong | mean s | slowest s |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+console.log(
+  '| attack | tried | read | rate | wrong | mean s | slowest s |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+);
 const all = [...tallies, ['all', sumOf([...tallies.values()])] as const];
 for (const [attack, { tried, read, wrong, seconds, slowest }] of all) {
   const rate = tried === 0 ? '' : `${((100 * read) / tried).toFixed(1)} %`;
-  console.log(`| ${attack} | ${tried} | ${read} | ${rate} | ${wrong} | ${(seconds / Math.max(1, tried)).toFixed(2)} | ${slowest.toFixed(2)} |`);
+  console.log(
+    `| ${attack} | ${tried} | ${read} | ${rate} | ${wrong} | ${(seconds / Math.max(1, tried)).toFixed(2)} | ${slowest.toFixed(2)} |`,
+  );
 }
 
 let wrong = 0;

@@ -21,7 +21,8 @@ export const BeginStocktaking = ({ company, store }: Props): ReactNode => {
   const trpc = useTRPC();
   const go = useGo();
   const done = useDone();
-  const chosen = useOnlyStore(company) ?? store;
+  const only = useOnlyStore(company);
+  const chosen = store ?? only;
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<{ readonly storeId: string }>();
   const begin = useMutation(

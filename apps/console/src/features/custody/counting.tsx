@@ -25,13 +25,12 @@ export const CountingCard = ({ number }: { readonly number: string }): ReactNode
         )}
       </div>
       {error === null ? (
-        waiting > 1 ? <p className="soft">{t('custody.stocktaking.sending', { count: waiting })}</p> : null
+        waiting > 1 ? (
+          <p className="soft">{t('custody.stocktaking.sending', { count: waiting })}</p>
+        ) : null
       ) : (
         <>
-          <RefusalNote
-            error={error}
-            action={<Button onClick={again}>{t('custody.stocktaking.again')}</Button>}
-          />
+          <RefusalNote error={error} action={<Button onClick={again}>{t('custody.stocktaking.again')}</Button>} />
           <p className="soft">{t('custody.stocktaking.kept', { count: waiting })}</p>
         </>
       )}

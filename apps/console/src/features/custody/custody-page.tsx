@@ -55,10 +55,7 @@ export const CustodyPage = (): ReactNode => {
         lead={t('custody.lead')}
         extra={
           <>
-            <CompanyChoice
-              value={company}
-              onChange={(to) => go(paths.custody({ company: to }), { replace: true })}
-            />
+            <CompanyChoice value={company} onChange={(to) => go(paths.custody({ company: to }), { replace: true })} />
             {keeps ? <EnterOriginal company={company} /> : null}
           </>
         }

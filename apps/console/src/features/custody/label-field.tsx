@@ -19,7 +19,8 @@ export const LabelField = ({ onLabel }: { readonly onLabel: (label: string) => v
     if (matchMedia('(pointer: fine)').matches) input.current?.focus();
     const onKey = (event: KeyboardEvent): void => {
       const isCharacter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!isCharacter || isField(event.target) || document.querySelector('.ant-modal-wrap:not([style*="none"])')) return;
+      if (!isCharacter || isField(event.target) || document.querySelector('.ant-modal-wrap:not([style*="none"])'))
+        return;
       event.stopPropagation();
       input.current?.focus();
     };

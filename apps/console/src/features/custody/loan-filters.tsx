@@ -28,12 +28,7 @@ export const LoanFilters = (): ReactNode => {
   const roomy = Grid.useBreakpoint().md === true;
   const [open, setOpen] = useState(false);
   const toggle = roomy ? null : (
-    <Button
-      block
-      icon={<FilterOutlined aria-hidden="true" />}
-      aria-expanded={open}
-      onClick={() => setOpen(!open)}
-    >
+    <Button block icon={<FilterOutlined aria-hidden="true" />} aria-expanded={open} onClick={() => setOpen(!open)}>
       {t('custody.loans.filter.label')}
     </Button>
   );

@@ -46,9 +46,7 @@ export const LoansPage = (): ReactNode => {
                 client.loans.list.query({ ...question, cursor, limit: PER_PAGE }, { signal })
               }
             />
-            <PrintButton
-              fetchSheet={() => client.custody.printRegister.query({ register: 'loans', company, item })}
-            >
+            <PrintButton fetchSheet={() => client.custody.printRegister.query({ register: 'loans', company, item })}>
               {t('custody.loans.print')}
             </PrintButton>
           </>

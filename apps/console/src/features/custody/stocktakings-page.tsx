@@ -54,10 +54,7 @@ export const StocktakingsPage = (): ReactNode => {
   const go = useGo();
   const { company, store } = useSearchParams(stocktakingsSearch);
   const query = useInfiniteQuery(
-    trpc.stocktakings.list.infiniteQueryOptions(
-      { company, storeId: store },
-      { getNextPageParam: (page) => page.next },
-    ),
+    trpc.stocktakings.list.infiniteQueryOptions({ company, storeId: store }, { getNextPageParam: (page) => page.next }),
   );
   const keeps = useOwnStores(company).stores.length > 0;
   const rows = query.data?.pages.flatMap((page) => page.entries) ?? [];

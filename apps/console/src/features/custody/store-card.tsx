@@ -6,15 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { dayOf } from '../../lib/format.ts';
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts';
-import {
-  ConfirmAct,
-  GoLink,
-  LevelTag,
-  Minute,
-  PersonName,
-  PrintButton,
-  RefusalNote,
-} from '../../ui/index.ts';
+import { ConfirmAct, GoLink, LevelTag, Minute, PersonName, PrintButton, RefusalNote } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
 import { AppointKeeper } from './appoint-keeper.tsx';
 

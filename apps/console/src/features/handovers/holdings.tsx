@@ -8,7 +8,7 @@ import { Loaded, PersonSelect } from '../../ui/index.ts';
 import { HandoverLines } from './handover-lines.tsx';
 import { ProposeHandover } from './propose-handover.tsx';
 
-const OTHERS: readonly string[] = ['system_administrator', 'custodian'];
+const OTHERS: ReadonlySet<string> = new Set(['system_administrator', 'custodian']);
 
 /** What stands on one’s own name; for whoever administers appointments or keeps the register, on anybody’s. @see AR-06 */
 export const Holdings = (): ReactNode => {
@@ -18,7 +18,7 @@ export const Holdings = (): ReactNode => {
   const { person, capacities } = useSession();
   const [personId, setPersonId] = useState<string>();
   const query = useQuery(trpc.handovers.holdings.queryOptions({ personId }));
-  const seesOthers = capacities.some(({ post }) => OTHERS.includes(post));
+  const seesOthers = capacities.some(({ post }) => OTHERS.has(post));
   return (
     <section className="card handover-screen stack" aria-labelledby={heading}>
       <header className="row">

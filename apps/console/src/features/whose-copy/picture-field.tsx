@@ -1,6 +1,6 @@
 import { CameraOutlined, InboxOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -11,12 +11,11 @@ interface Props {
   readonly disabled: boolean;
 }
 
-/** Where a picture is chosen, dropped or, on a telephone, taken. */
+/** Where a picture is chosen or, on a telephone, taken. */
 export const PictureField = ({ onPicture, disabled }: Props): ReactNode => {
   const { t } = useTranslation();
   const file = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const input = (ref: RefObject<HTMLInputElement | null>, fromCamera: boolean): ReactNode => (
     <input
       ref={ref}
@@ -34,35 +33,23 @@ export const PictureField = ({ onPicture, disabled }: Props): ReactNode => {
     />
   );
   return (
-    <section
-      aria-label={t('whoseCopy.picture')}
-      className={over ? 'picture-drop picture-over' : 'picture-drop'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const [picture] = event.dataTransfer.files;
-        if (picture !== undefined && !disabled) onPicture(picture);
-      }}
-    >
+    <section aria-label={t('whoseCopy.picture')} className="picture-field">
       <InboxOutlined aria-hidden="true" className="picture-icon" />
       <div className="row picture-ways">
         <Button type="primary" disabled={disabled} onClick={() => file.current?.click()}>
           {t('whoseCopy.choose')}
         </Button>
-        <Button icon={<CameraOutlined aria-hidden="true" />} disabled={disabled} onClick={() => camera.current?.click()}>
+        <Button
+          icon={<CameraOutlined aria-hidden="true" />}
+          disabled={disabled}
+          onClick={() => camera.current?.click()}
+        >
           {t('whoseCopy.photograph')}
         </Button>
       </div>
       {input(file, false)}
       {input(camera, true)}
-      <span className="soft">
-        {t('whoseCopy.drop')} {t('whoseCopy.kinds')}
-      </span>
+      <span className="soft">{t('whoseCopy.kinds')}</span>
     </section>
   );
 };

@@ -121,9 +121,9 @@ export const custody: Translation<typeof zh> = {
     closed: '{{code}} is closed.',
     closed_at: 'Closed',
     labels: 'Print labels',
-    labels_of: 'Print the labels of {{code}}',
+    labels_of: 'Print labels {{code}}',
     register: 'Print register',
-    register_of: 'Print the register of {{code}}',
+    register_of: 'Print register {{code}}',
     stocktake: 'Take stock',
   },
   settings: {

@@ -9,7 +9,6 @@ export const whoseCopy: Translation<typeof zh> = {
   picture: 'Picture',
   choose: 'Choose a picture',
   photograph: 'Take a photograph',
-  drop: 'Or drop the picture here.',
   kinds: 'PNG, JPEG or WebP, up to 25 MB. As sharp as you can, and at least a quarter of a page.',
   too_large: 'The picture is larger than 25 MB; make it smaller first.',
   looking: 'Looking; this takes some seconds…',

@@ -114,9 +114,9 @@ export const custody = {
     closed: '已关闭 {{code}}。',
     closed_at: '关闭于',
     labels: '打印标签',
-    labels_of: '打印 {{code}} 的标签',
+    labels_of: '打印标签 {{code}}',
     register: '打印登记簿',
-    register_of: '打印 {{code}} 的登记簿',
+    register_of: '打印登记簿 {{code}}',
     stocktake: '盘点',
   },
   settings: {

@@ -6,7 +6,6 @@ export const whoseCopy = {
   picture: '图片',
   choose: '选择图片',
   photograph: '拍照',
-  drop: '也可以把图片拖到这里。',
   kinds: 'PNG、JPEG、WebP，不超过 25 MB。尽量清晰，至少拍到四分之一页。',
   too_large: '图片超过 25 MB，请先缩小。',
   looking: '正在辨认，约需几秒……',

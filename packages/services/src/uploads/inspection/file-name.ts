@@ -27,5 +27,8 @@ export const promisedBy = (fileName: string): Promised | undefined => {
 /** The last part of what a sender calls his file, without what no line of a list can show. */
 export const plainFileName = (given: string): string => {
   const last = given.split(/[/\\]/).at(-1) ?? '';
-  return last.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '').trim().slice(-255);
+  return last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, '')
+    .trim()
+    .slice(-255);
 };

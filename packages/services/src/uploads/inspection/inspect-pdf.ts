@@ -33,10 +33,7 @@ const UNKNOWN_PROTECTION = 5;
  * @param read fills what it is given with the bytes from an offset on
  * @throws ContentRefused `CONTENT_ENCRYPTED`, `CONTENT_BOMB`, `CONTENT_BROKEN`
  */
-export const inspectPdf = async (
-  size: number,
-  read: (offset: number, into: Uint8Array) => void,
-): Promise<Accepted> => {
+export const inspectPdf = async (size: number, read: (offset: number, into: Uint8Array) => void): Promise<Accepted> => {
   const library = await PDFiumLibrary.init();
   const pdfium: unknown = Reflect.get(library, 'module');
   if (!isPdfium(pdfium)) throw new Error('PDFium is not as it was');

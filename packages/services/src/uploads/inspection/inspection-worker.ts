@@ -10,7 +10,7 @@ import type { InspectionJob, InspectionSaying } from './protocol.ts';
 
 // The only one that starts this thread gives it just that; see the protocol.
 const job: InspectionJob = workerData;
-const say = (saying: InspectionSaying): void => parentPort?.postMessage(saying);
+const say = (saying: InspectionSaying): void => parentPort?.postMessage(saying, []);
 
 let isStarved = false;
 limitWasmMemory(job.limits.pdfBytes, () => {
@@ -26,7 +26,10 @@ const look = async (): Promise<Finding> => {
     case 'image':
       return inspectImage(bufferOf(job.bytes));
     case 'pdf':
-      return inspectPdf(job.window.size, windowReader(job.window, (index) => say({ window: index })));
+      return inspectPdf(
+        job.window.size,
+        windowReader(job.window, (index) => say({ window: index })),
+      );
   }
 };
 

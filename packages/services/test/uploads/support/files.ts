@@ -39,11 +39,7 @@ export const rawPdf = (objects: readonly (string | Buffer)[]): Buffer => {
 };
 
 export const stream = (bytes: Buffer, dictionary = ''): Buffer =>
-  Buffer.concat([
-    Buffer.from(`<<${dictionary}/Length ${bytes.length}>>\nstream\n`),
-    bytes,
-    Buffer.from('\nendstream'),
-  ]);
+  Buffer.concat([Buffer.from(`<<${dictionary}/Length ${bytes.length}>>\nstream\n`), bytes, Buffer.from('\nendstream')]);
 
 /** A page whose content unfolds, filter upon filter, into far more than it is. */
 export const pdfBomb = (): Buffer => {

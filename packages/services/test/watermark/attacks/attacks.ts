@@ -103,7 +103,10 @@ function shaded(picture: Picture, ordeal: Ordeal, chance: Chance): Picture {
   const [darkest, lightest] = range;
   const [towards, side] = [chance.between(0, 2 * Math.PI), Math.max(picture.width, picture.height)];
   const [cosine, sine] = [Math.cos(towards), Math.sin(towards)];
-  const tones = Float32Array.from({ length: 256 }, (_, value) => darkest + (lightest - darkest) * (value / 255) ** gamma);
+  const tones = Float32Array.from(
+    { length: 256 },
+    (_, value) => darkest + (lightest - darkest) * (value / 255) ** gamma,
+  );
   const values = picture.values.map((value, index) => {
     const x = (index % picture.width) / side - 0.5;
     const y = Math.floor(index / picture.width) / side - 0.5;

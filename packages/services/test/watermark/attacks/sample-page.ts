@@ -17,7 +17,8 @@ export type PageKind = (typeof PAGE_KINDS)[number];
 
 const WORDS =
   '本协议所称商业秘密指不为公众所知悉能够带来经济利益具有实用性并采取保密措施的技术信息和经营包括客户名单授信额度风险敞口定价模型投资组合尽职调查报告董事会决议重大资产重组方案估值底稿谈判要点内部审计发现监管检查意见数据字典加密算法参数';
-const ENGLISH = 'counterparty exposure limit review committee valuation draft covenant facility margin quarter forecast audit ';
+const ENGLISH =
+  'counterparty exposure limit review committee valuation draft covenant facility margin quarter forecast audit ';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts');
 GlobalFonts.registerFromPath(join(fonts, 'NotoSansHans-Regular.otf'), FONT);

@@ -55,7 +55,9 @@ function lightAt({ data, width, height }: PageImage, x: number, y: number, besid
 export function blurred({ values, width, height }: Picture, deviation: number): Picture {
   if (deviation < 0.05) return { values, width, height };
   const reach = Math.ceil(deviation * 3);
-  const bell = Float64Array.from({ length: 2 * reach + 1 }, (_, index) => Math.exp(-((index - reach) ** 2) / (2 * deviation ** 2)));
+  const bell = Float64Array.from({ length: 2 * reach + 1 }, (_, index) =>
+    Math.exp(-((index - reach) ** 2) / (2 * deviation ** 2)),
+  );
   const total = bell.reduce((sum, share) => sum + share, 0);
   const along = (from: Float32Array, stepX: number, stepY: number): Float32Array => {
     const to = new Float32Array(from.length);
