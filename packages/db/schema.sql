@@ -782,15 +782,13 @@ grant update (value) on miji.counter to miji_app;
 -- owner miji_owner, row-level security, forced
 create table miji.custody_setting (
   company_id uuid not null,
-  of_company boolean default true not null,
   receipt_hours integer not null,
   overdue_days integer not null,
   set_by uuid,
   set_at timestamp(3) with time zone not null,
-  constraint custody_setting_pkey PRIMARY KEY (company_id, of_company),
+  constraint custody_setting_pkey PRIMARY KEY (company_id, set_at),
   constraint custody_setting_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint custody_setting_set_by_fkey FOREIGN KEY (set_by) REFERENCES miji.person(id),
-  constraint custody_setting_of_company_check CHECK (of_company),
   constraint custody_setting_overdue_days_check CHECK (((overdue_days >= 0) AND (overdue_days <= 90))),
   constraint custody_setting_receipt_hours_check CHECK (((receipt_hours >= 1) AND (receipt_hours <= 720)))
 );

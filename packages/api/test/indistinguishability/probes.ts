@@ -53,6 +53,7 @@ export const questionsAbout = (
       probe('items.exclude', { number: item, personId, reason: REASON }),
       probe('items.readmit', { number: item, personId, reason: REASON }),
       probe('items.confirm', { number: item, version: 1 }),
+      probe('items.revise', { number: item, version: 1, content: { format: 'plain', text: '改' }, reason: REASON }),
       probe('holds.place', { item, reason: REASON }),
       probe('holds.lift', { item, reason: REASON }),
     ],

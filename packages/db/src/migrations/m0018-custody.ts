@@ -5,12 +5,12 @@ export const custody = `
 ${companyTable({
   name: 'custody_setting',
   columns: `
-  of_company boolean not null default true check (of_company),
   receipt_hours integer not null check (receipt_hours between 1 and 720),
   overdue_days integer not null check (overdue_days between 0 and 90),
   set_by uuid references miji.person (id),
   set_at timestamptz(3) not null`,
-  key: 'of_company',
+  // the newest counts, the others say what counted before
+  key: 'set_at',
   appMay: 'select, insert, update (receipt_hours, overdue_days, set_by, set_at)',
 })}
 

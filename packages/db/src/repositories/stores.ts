@@ -244,6 +244,8 @@ export const custodySettingOf = async (tx: ScopedTransaction): Promise<CustodySe
     .selectFrom('custody_setting')
     .select(['receipt_hours', 'overdue_days'])
     .where('company_id', '=', companyOf(tx))
+    .orderBy('set_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
   return row === undefined ? USUAL_CUSTODY : { receiptHours: row.receipt_hours, overdueDays: row.overdue_days };
 };
@@ -256,7 +258,7 @@ export const writeCustodySetting = async (
   const values = { receipt_hours: receiptHours, overdue_days: overdueDays, set_by: act.by, set_at: act.at };
   await tx
     .insertInto('custody_setting')
-    .values({ company_id: companyOf(tx), of_company: true, ...values })
-    .onConflict((conflict) => conflict.columns(['company_id', 'of_company']).doUpdateSet(values))
+    .values({ company_id: companyOf(tx), ...values })
+    .onConflict((conflict) => conflict.columns(['company_id', 'set_at']).doUpdateSet(values))
     .execute();
 };

@@ -120,7 +120,6 @@ export interface TraceCodeTable {
 
 export interface CustodySettingTable {
   company_id: Fixed<string>;
-  of_company: ColumnType<boolean, true | undefined, never>;
   receipt_hours: number;
   overdue_days: number;
   set_by: string | null;

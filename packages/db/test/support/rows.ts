@@ -253,11 +253,10 @@ const RULES = {
     file_name: `file ${n}.pdf`,
     size: 10,
     part_size: 4_194_304,
-    state: n === 0 ? 'bound' : 'receiving',
+    state: 'receiving',
     uploader_id: c.person,
     started_at: NOON,
     kept_until: LATER,
-    ...(n === 0 ? { item_id: idOf(c, 'item'), version: 1 } : {}),
   }),
   key_rotation: (c, n) => ({
     id: idOf(c, 'key_rotation', n),
@@ -279,11 +278,11 @@ const RULES = {
   }),
   store_keeper: (c, n) => ({
     id: idOf(c, 'store_keeper', n),
-    store_id: idOf(c, 'store', n),
-    person_id: c.person,
+    store_id: idOf(c, 'store'),
+    person_id: n === 0 ? c.person : colleagueOf(c),
     from_at: NOON,
   }),
-  custody_setting: (_, n) => ({ of_company: n === 0, receipt_hours: 24, overdue_days: 1, set_at: NOON }),
+  custody_setting: (_, n) => ({ receipt_hours: 24, overdue_days: 1, set_at: n === 0 ? NOON : LATER }),
   loan: (c, n) => ({
     id: idOf(c, 'loan', n),
     number: `${c.code}-JY-2026-${n}`,
