@@ -2,7 +2,7 @@ import type { TracePattern } from './pattern-of.ts';
 
 /** Side of a dot in points, and how much of the light it takes: small and mid-grey survives a printer better than large and pale. */
 const DOT = 1.3;
-const INK = 0.3;
+const INK = 0.36;
 
 /** An image of a page: four bytes a pixel, row by row. */
 export interface PageImage {

@@ -5,14 +5,12 @@ import type { LatticeSeed } from './lattice-candidates.ts';
 /** Cells of a window in each direction, and samples of a cell. */
 export const WINDOW = 4;
 const FINE = 6;
-/** How far from the seed the lattice is followed, in cells, step by step. */
-const RADII = [8, 12, 18, 27, 40, 60, 90, 140] as const;
-const LEANS_FROM = 18;
+/** How far around its seed a lattice is looked for first, and how far it is followed then, in cells, step by step. */
+const FOOTHOLD = [8, 12] as const;
+const RADII = [18, 27, 40, 60, 90, 140] as const;
 /** A window agrees where its dots are off by less than this, in cells; where fewer of them do than this share, there is no lattice. */
 const NEAR = 0.16;
 const TOO_FEW = 0.4;
-/** Up to which radius that is asked; farther out a dark picture may cover it. */
-const CHECKED = 27;
 /** What a window of pure noise seems to be worth. */
 const NOISE = 0.01;
 
@@ -30,17 +28,40 @@ export interface Offset {
 const COSINES = Float64Array.from({ length: FINE }, (_, index) => Math.cos((2 * Math.PI * (index + 0.5)) / FINE));
 const SINES = Float64Array.from({ length: FINE }, (_, index) => Math.sin((2 * Math.PI * (index + 0.5)) / FINE));
 
-/** The lattice of a whole image, followed outwards from where it was seen first; null where it is soon lost. */
-export function followLattice(flat: GreyImage, seed: LatticeSeed): Lattice | null {
+/** A lattice as it was found around its seed, and how well the dots there agree with it. */
+export interface Foothold {
+  readonly lattice: Lattice;
+  readonly agreement: number;
+}
+
+/** The lattice around the place where it was seen first; null where there is none. */
+export function footholdAt(flat: GreyImage, seed: LatticeSeed): Foothold | null {
   let lattice = shifted(flat, latticeAt(seed));
+  let agreement = 0;
+  for (const radius of FOOTHOLD) {
+    for (let round = 0; round < 2; round++) {
+      const offsets = offsetsAmong(phasorsIn(flat, lattice, windowsWithin(flat, lattice, radius).middles));
+      const share = agreeing(offsets);
+      if (share < TOO_FEW) return null;
+      agreement = share * meanTrust(offsets);
+      const next = fitLattice(sightings(lattice, offsets), false, 0);
+      if (next === null || !isSane(next, lattice, radius)) return null;
+      lattice = next;
+    }
+  }
+  return { lattice, agreement };
+}
+
+/** The lattice of a whole image, followed outwards from a foothold; null where it is lost. */
+export function followLattice(flat: GreyImage, from: Lattice): Lattice | null {
+  let lattice = from;
   for (const radius of RADII) {
     let isWhole = true;
     for (let round = 0; round < 2; round++) {
       const windows = windowsWithin(flat, lattice, radius);
       isWhole = windows.isWhole;
       const offsets = offsetsAmong(phasorsIn(flat, lattice, windows.middles));
-      if (radius <= CHECKED && agreeing(offsets) < TOO_FEW) return null;
-      const next = fitLattice(sightings(lattice, offsets), radius >= LEANS_FROM, offsets.length);
+      const next = fitLattice(sightings(lattice, offsets), true, offsets.length);
       if (next === null || !isSane(next, lattice, radius)) return null;
       lattice = next;
     }
@@ -56,7 +77,7 @@ export function offsetsOf(flat: GreyImage, lattice: Lattice): Offset[] {
 
 /** The lattice moved to where the dots around its seed are, all of them taken together. */
 function shifted(flat: GreyImage, lattice: Lattice): Lattice {
-  const near = phasorsIn(flat, lattice, windowsWithin(flat, lattice, RADII[0]).middles);
+  const near = phasorsIn(flat, lattice, windowsWithin(flat, lattice, FOOTHOLD[0]).middles);
   const [across, down] = nearestOf(near.map((phasor) => [phasor, 1] as const));
   const [c, f] = placeIn(lattice, across, down);
   return { ...lattice, c, f };
@@ -66,7 +87,16 @@ function latticeAt({ x, y, across, down }: LatticeSeed): Lattice {
   const [p, q] = across;
   const [r, s] = down;
   const size = p * s - q * r;
-  return { a: s / size, b: -q / size, c: x, d: -r / size, e: p / size, f: y, g: 0, h: 0 };
+  return {
+    a: s / size,
+    b: -q / size,
+    c: x,
+    d: -r / size,
+    e: p / size,
+    f: y,
+    g: 0,
+    h: 0,
+  };
 }
 
 function windowsWithin(flat: GreyImage, lattice: Lattice, radius: number) {
@@ -164,7 +194,13 @@ function offsetsAmong(phasors: readonly Phasor[]): Offset[] {
       }
     }
     const [across, down, agreed] = nearestOf(near);
-    return { u, v, across, down, trust: Math.max(0, Math.min(1, (agreed - NOISE) / 0.4)) };
+    return {
+      u,
+      v,
+      across,
+      down,
+      trust: Math.max(0, Math.min(1, (agreed - NOISE) / 0.4)),
+    };
   });
 }
 
@@ -203,6 +239,9 @@ export function sampled({ values, width, height }: GreyImage, x: number, y: numb
     ((values[at + width] ?? 0) * (1 - right) + (values[at + width + 1] ?? 0) * right) * down
   );
 }
+
+const meanTrust = (offsets: readonly Offset[]): number =>
+  offsets.reduce((sum, { trust }) => sum + trust, 0) / Math.max(1, offsets.length);
 
 const agreeing = (offsets: readonly Offset[]): number =>
   offsets.filter(({ across, down }) => Math.abs(across) < NEAR && Math.abs(down) < NEAR).length /

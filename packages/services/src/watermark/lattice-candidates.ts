@@ -68,10 +68,14 @@ export function latticeCandidates(flat: GreyImage): LatticeSeed[][] {
       .slice(0, SEEDS);
     // On a flat page all blocks have the same lattice, on a photograph each has its own.
     const common = frequencies(whole, kx, ky);
-    candidates.push([
-      ...strongest.map(({ block: { x, y } }) => ({ x, y, ...common })),
-      ...strongest.map(({ block }) => ({ x: block.x, y: block.y, ...frequencies(block, kx, ky) })),
-    ]);
+    candidates.push(
+      strongest.map(({ block: { x, y } }) => ({ x, y, ...common })),
+      strongest.map(({ block }) => ({
+        x: block.x,
+        y: block.y,
+        ...frequencies(block, kx, ky),
+      })),
+    );
   }
   return candidates;
 }
@@ -100,7 +104,10 @@ function frequencies(
   }
   const [a, b] = refined(height, kx - ky, kx + ky);
   const [c, d] = refined(height, -kx - ky, kx - ky);
-  return { across: [(a - c) / 2, (b - d) / 2], down: [(a + c) / 2, (b + d) / 2] };
+  return {
+    across: [(a - c) / 2, (b - d) / 2],
+    down: [(a + c) / 2, (b + d) / 2],
+  };
 }
 
 /** What all blocks have in common. */
@@ -157,7 +164,12 @@ function blocksOf(flat: GreyImage): Block[] {
       for (let row = 0; row < BLOCK; row++) transform.run(real, imaginary, row * BLOCK, 1);
       for (let column = 0; column < BLOCK; column++) transform.run(real, imaginary, column, BLOCK);
       const height = standingOut(real, imaginary);
-      blocks.push({ x: left + BLOCK / 2, y: top + BLOCK / 2, height, highest: highestAround(height) });
+      blocks.push({
+        x: left + BLOCK / 2,
+        y: top + BLOCK / 2,
+        height,
+        highest: highestAround(height),
+      });
     }
   }
   return blocks;

@@ -10,7 +10,9 @@ async function look(): Promise<PatternReply> {
   try {
     return { read: readPattern(await pictureOf(bytes)) };
   } catch (error) {
-    return { fault: error instanceof PictureRefused ? error.code : 'CONTENT_BROKEN' };
+    return {
+      fault: error instanceof PictureRefused ? error.code : 'CONTENT_BROKEN',
+    };
   }
 }
 

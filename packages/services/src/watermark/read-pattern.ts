@@ -2,7 +2,7 @@ import { decodeTile, type ReadPattern } from './decode-tile.ts';
 import type { PageImage } from './draw-pattern.ts';
 import { flattened } from './flattened.ts';
 import { foldChips } from './fold-chips.ts';
-import { followLattice, offsetsOf } from './follow-lattice.ts';
+import { followLattice, footholdAt, offsetsOf } from './follow-lattice.ts';
 import { type GreyImage, greyOf, shrunk } from './grey-image.ts';
 import { type LatticeSeed, latticeCandidates } from './lattice-candidates.ts';
 
@@ -14,7 +14,8 @@ const LOOKS = [2, 1, 4] as const;
 const SIZES = [1, Math.SQRT2, 2, 2 * Math.SQRT2, 4] as const;
 /** Pixels from dot to dot at which they are told best. */
 const BEST_PERIOD = 14;
-const IN_VAIN = 4;
+/** From how many places a lattice is followed. */
+const FOLLOWED = 2;
 
 /**
  * Reads the pattern of a page from a photograph, a scan, a screenshot or a part of one.
@@ -49,23 +50,23 @@ const scaled = ({ x, y, across, down }: LatticeSeed, factor: number): LatticeSee
   down: [down[0] / factor, down[1] / factor],
 });
 
-/** Tries one lattice from some places. Where it was followed to the end a few times in vain, it is none of ours. */
+/** Tries one lattice from where it can be seen best. */
 function readFrom(
   seeds: readonly LatticeSeed[],
   look: number,
   flatAt: (factor: number) => GreyImage,
 ): ReadPattern | null {
-  let followed = 0;
-  for (const seed of seeds) {
+  const footholds = seeds.flatMap((seed) => {
     const period = look / Math.hypot(...seed.across);
     const factor = SIZES.reduce((best, size) => (missing(period, size) < missing(period, best) ? size : best));
     const flat = flatAt(factor);
-    const lattice = followLattice(flat, scaled(seed, look / factor));
-    if (lattice === null) continue;
-    const read = decodeTile(foldChips(flat, lattice, offsetsOf(flat, lattice)));
+    const found = footholdAt(flat, scaled(seed, look / factor));
+    return found === null ? [] : [{ flat, ...found }];
+  });
+  for (const { flat, lattice: near } of footholds.toSorted((a, b) => b.agreement - a.agreement).slice(0, FOLLOWED)) {
+    const lattice = followLattice(flat, near);
+    const read = lattice === null ? null : decodeTile(foldChips(flat, lattice, offsetsOf(flat, lattice)));
     if (read !== null) return read;
-    followed += 1;
-    if (followed === IN_VAIN) return null;
   }
   return null;
 }

@@ -26,7 +26,10 @@ export interface WordChip extends SyncChip {
 /** Chip `2 * cell` lies to the side, `2 * cell + 1` up or down; cells are counted row by row. */
 export const { SYNC, WORD } = layOutTile();
 
-function layOutTile(): { SYNC: readonly SyncChip[]; WORD: readonly WordChip[] } {
+function layOutTile(): {
+  SYNC: readonly SyncChip[];
+  WORD: readonly WordChip[];
+} {
   const next = randomSequence(LAYOUT_SEED);
   const order = shuffled(CHIPS, next);
   const sign = (): number => (next() & 0x10000 ? 1 : -1);

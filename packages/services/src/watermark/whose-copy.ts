@@ -21,7 +21,10 @@ export const whoseCopy = async (
   ctx: CallContext,
   picture: Uint8Array,
 ): Promise<{ readonly found: TracedCopy | null }> => {
-  const asked = { companyId: homeCompanyId(ctx), action: 'copy.traced' } as const;
+  const asked = {
+    companyId: homeCompanyId(ctx),
+    action: 'copy.traced',
+  } as const;
   const watched = await watchedCompanies(ctx);
   if (watched.length === 0) {
     await ctx.platform.trace.record(refusal(ctx, asked, { code: 'NOT_ENTITLED' }));
@@ -31,7 +34,11 @@ export const whoseCopy = async (
     if (error instanceof PictureRefused) throw new Refusal(error.code, { cause: error });
     throw error;
   });
-  if (read === null) throw await refused(ctx, asked, { code: 'MARK_UNREADABLE', article: 'GS-24' });
+  if (read === null)
+    throw await refused(ctx, asked, {
+      code: 'MARK_UNREADABLE',
+      article: 'GS-24',
+    });
   const found = await findAmong(ctx, watched, read);
   if (found === null) await ctx.platform.trace.record(done(ctx, { ...asked, details: { found: false } }));
   return { found };
@@ -55,7 +62,11 @@ const findAmong = async (
       if (row === undefined) continue;
       const copyIds = row.copy_id === null ? [] : [row.copy_id];
       const [copy] = await within(id, (tx) => copiesById(tx, copyIds));
-      return { row, copy: copy === undefined ? null : copyIdOf(copy), holder: copy?.holder_id ?? row.person_id };
+      return {
+        row,
+        copy: copy === undefined ? null : copyIdOf(copy),
+        holder: copy?.holder_id ?? row.person_id,
+      };
     }
     return null;
   });
