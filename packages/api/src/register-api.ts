@@ -68,8 +68,11 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
   };
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('cache-control', 'no-store');
-    // A stream brings headers of its own, which would go before that one.
-    if (payload instanceof Response) payload.headers.set('cache-control', 'no-store, no-transform');
+    // An answer of tRPC brings headers of its own, which would go before that one; a stream must not be changed on the way either.
+    if (payload instanceof Response) {
+      const isStream = payload.headers.get('content-type')?.startsWith('text/event-stream') === true;
+      payload.headers.set('cache-control', isStream ? 'no-store, no-transform' : 'no-store');
+    }
   });
   // A body that cannot be read fails before either face is reached, and is answered in the shape of the one that was meant.
   app.setErrorHandler((error, request, reply) => {

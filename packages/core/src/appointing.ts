@@ -1,5 +1,5 @@
 import type { Actor, Appointment, Post } from './organisation.ts';
-import { holdsPost } from './organisation.ts';
+import { holdsPost, isOwnPost } from './organisation.ts';
 import type { RefusalCode } from './reason-code.ts';
 import type { Temporal, Validity } from './time.ts';
 import { isBefore } from './time.ts';
@@ -60,14 +60,13 @@ export const clashOf = (
   if (isControl && beside.some(({ post }) => CONTROL_POSTS.includes(post) && post !== wanted.post))
     return 'SEPARATION_OF_DUTIES';
   if (beside.some((other) => isSamePost(other, wanted))) return 'DUPLICATE';
-  const isManager = wanted.post === 'general_manager' && isOwn(wanted);
+  const isManager = wanted.post === 'general_manager' && isOwnPost(wanted);
   const rivals = others.filter((other) => other.post === 'general_manager' && other.companyId === wanted.companyId);
-  return isManager && rivals.some((other) => isOwn(other) && overlap(other.validity, wanted.validity))
+  return isManager && rivals.some((other) => isOwnPost(other) && overlap(other.validity, wanted.validity))
     ? 'DUPLICATE'
     : null;
 };
 
-const isOwn = ({ actingFor }: HeldPost): boolean => (actingFor ?? null) === null;
 const isSamePost = (a: HeldPost, b: HeldPost): boolean =>
   a.companyId === b.companyId &&
   a.post === b.post &&

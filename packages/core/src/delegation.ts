@@ -3,7 +3,7 @@ import type { ApprovedOperation } from './approver.ts';
 import type { SecretLevel } from './level.ts';
 import { compareLevels } from './level.ts';
 import type { Actor, Post } from './organisation.ts';
-import { holdsPost, inOffice, isEmployedBy } from './organisation.ts';
+import { holdsPost, inOffice, isEmployedBy, isOwnPost } from './organisation.ts';
 import type { RefusalCode } from './reason-code.ts';
 import type { Temporal, Validity } from './time.ts';
 import { covers, isBefore } from './time.ts';
@@ -65,11 +65,7 @@ const holdsInOwnRight = (
   at: Temporal.Instant,
 ): boolean =>
   actor.appointments.some(
-    (held) =>
-      held.companyId === companyId &&
-      held.post === post &&
-      (held.actingFor ?? null) === null &&
-      covers(held.validity, at),
+    (held) => held.companyId === companyId && held.post === post && isOwnPost(held) && covers(held.validity, at),
   );
 
 /**

@@ -52,6 +52,9 @@ export interface Appointment {
   readonly validity: Validity;
 }
 
+/** Whether a post is its holder’s own, and not one that he keeps for somebody else (代理): what was lent is not lent on. */
+export const isOwnPost = ({ actingFor }: Pick<Appointment, 'actingFor'>): boolean => (actingFor ?? null) === null;
+
 /** The time during which a person belongs to a project group. @see GS-19 */
 export interface Membership {
   readonly groupId: string;

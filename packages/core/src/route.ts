@@ -3,7 +3,7 @@ import { isInForce, reaches } from './delegation.ts';
 import type { Quorum } from './formula.ts';
 import { isJoint, leavesOf } from './formula.ts';
 import type { Actor, Appointment } from './organisation.ts';
-import { isInOffice } from './organisation.ts';
+import { isInOffice, isOwnPost } from './organisation.ts';
 import type { RefusalCode } from './reason-code.ts';
 import type { ApprovalMatter, Seat, SeatFormula } from './seat.ts';
 import { bindApprover, isSeat, seatName } from './seat.ts';
@@ -185,8 +185,9 @@ export const capacitiesIn = (
       isInForce(delegation, actor, at) &&
       reaches(delegation, matter.operation, matter.level) &&
       !isParty(matter.parties, delegation.principalId) &&
+      // What its principal keeps for another was lent to him, and he cannot lend it on.
       ownPosts(seat, delegation.principal, at).some(
-        (held) => held.companyId === delegation.companyId && held.post === delegation.post,
+        (held) => isOwnPost(held) && held.companyId === delegation.companyId && held.post === delegation.post,
       );
     if (lends) {
       const { principalId, number } = delegation;

@@ -241,6 +241,16 @@ describe('a delegation (requirements §22.2)', () => {
     expect(refusal(stands(change))).not.toBeNull();
   });
 
+  it('does not lend on what its principal keeps for another beside a post of the same name that is his own', () => {
+    const seat: Seat = { kind: 'in_charge', companyId: OWNER, post: 'deputy_general_manager', line: LINE };
+    const own = appointment('own', 'deputy_general_manager');
+    const inCharge = { ...own, lines: [LINE] };
+    const lentBy = (appointments: Actor['appointments']) =>
+      stands({ post: 'deputy_general_manager', principal: { personId: 'p2', appointments } });
+    expect(capacitiesIn(seat, lentBy([inCharge]), matter, at)).toHaveLength(1);
+    expect(capacitiesIn(seat, lentBy([own, { ...inCharge, actingFor: 'p4' }]), matter, at)).toEqual([]);
+  });
+
   it('gives nothing to whoever no longer works for the company', () => {
     expect(refusal(stands({}, [appointment('own', 'staff', OVER)]))).not.toBeNull();
   });

@@ -170,7 +170,7 @@ describe('every answer is guarded', () => {
     for (const [path, headers, status] of asked) {
       const response = await house.get(path, headers);
       expect([path, response.statusCode]).toEqual([path, status]);
-      expect(response.headers).toMatchObject({ ...GUARDS, 'cache-control': expect.stringMatching(/^no-store\b/) });
+      expect(response.headers).toMatchObject({ ...GUARDS, 'cache-control': 'no-store' });
       expect(response.headers['access-control-allow-origin']).toBeUndefined();
       expect(response.body).not.toMatch(/node_modules|\.ts:\d|FST_|select |stack/);
     }

@@ -45,7 +45,7 @@ export const GrantsPage = (): ReactNode => {
             <EmptyNote>{t(box === 'mine' ? 'ask.grants.empty_mine' : 'ask.grants.empty_given')}</EmptyNote>
           ) : (
             <>
-              <ul className="plain-list grant-lines">
+              <ul className="grant-lines">
                 {grants.map((grant) => (
                   <GrantLine key={grant.number} grant={grant} />
                 ))}
