@@ -23,6 +23,8 @@ export default defineConfig({
         include: ['test/**/*.test.ts'],
         exclude: ['test/browser/**'],
         typecheck: typeTests(root),
+        // Files of one package share what they import; each founds a house of its own, so they share nothing else.
+        isolate: false,
       }),
       ...(existsSync(`${root}/test/browser`)
         ? [
@@ -45,6 +47,7 @@ interface ProjectTests {
   include: string[];
   exclude?: string[];
   typecheck?: ReturnType<typeof typeTests>;
+  isolate?: boolean;
   testTimeout?: number;
   hookTimeout?: number;
   expect?: { poll: { timeout: number } };

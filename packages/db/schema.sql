@@ -566,6 +566,7 @@ create table miji.content_file (
   size bigint not null,
   received bigint default 0 not null,
   part_size integer not null,
+  parts text[] default '{}'::text[] not null,
   state text default 'receiving'::text not null,
   kind text,
   pages integer,
@@ -579,6 +580,7 @@ create table miji.content_file (
   uploader_service_id uuid,
   started_at timestamp(3) with time zone not null,
   kept_until timestamp(3) with time zone not null,
+  claimed_until timestamp(3) with time zone,
   item_id uuid,
   version integer,
   constraint content_file_pkey PRIMARY KEY (company_id, id),
@@ -587,7 +589,8 @@ create table miji.content_file (
   constraint content_file_uploader_id_fkey FOREIGN KEY (uploader_id) REFERENCES miji.person(id),
   constraint content_file_check CHECK (((received >= 0) AND (received <= size))),
   constraint content_file_check1 CHECK (((state = 'bound'::text) = (item_id IS NOT NULL))),
-  constraint content_file_check2 CHECK (((item_id IS NULL) OR (sealed_key IS NULL))),
+  constraint content_file_check2 CHECK ((cardinality(parts) = (((received + part_size) - 1) / part_size))),
+  constraint content_file_check3 CHECK (((item_id IS NULL) OR (sealed_key IS NULL))),
   constraint content_file_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
   constraint content_file_kind_check CHECK ((kind = ANY (ARRAY['plain'::text, 'markdown'::text, 'pdf'::text, 'docx'::text, 'image'::text]))),
   constraint content_file_lines_check CHECK ((lines > 0)),
@@ -611,7 +614,7 @@ create policy own_company_updates on miji.content_file for update to miji_app
 create policy uploader_reads_his_own on miji.content_file for select to miji_app
   using ((item_id IS NULL) AND (uploader_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
 grant delete, insert, select on miji.content_file to miji_app;
-grant update (received, state, kind, pages, lines, sizes, refusal, sealed_key, company_key_version, digest, kept_until, item_id, version) on miji.content_file to miji_app;
+grant update (received, parts, state, kind, pages, lines, sizes, refusal, sealed_key, company_key_version, digest, kept_until, claimed_until, item_id, version) on miji.content_file to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.copy (
@@ -710,6 +713,9 @@ create table miji.copy_movement (
   condition_taken text,
   confirmed_by text,
   signature jsonb,
+  signed_at timestamp(3) with time zone,
+  signed_before uuid,
+  countersigned_by uuid,
   means text,
   note text,
   grant_id uuid,
@@ -726,12 +732,16 @@ create table miji.copy_movement (
   constraint copy_movement_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint copy_movement_company_id_grant_id_fkey FOREIGN KEY (company_id, grant_id) REFERENCES miji.access_grant(company_id, id),
   constraint copy_movement_company_id_loan_id_fkey FOREIGN KEY (company_id, loan_id) REFERENCES miji.loan(company_id, id),
+  constraint copy_movement_countersigned_by_fkey FOREIGN KEY (countersigned_by) REFERENCES miji.person(id),
   constraint copy_movement_from_person_id_fkey FOREIGN KEY (from_person_id) REFERENCES miji.person(id),
   constraint copy_movement_given_by_fkey FOREIGN KEY (given_by) REFERENCES miji.person(id),
+  constraint copy_movement_signed_before_fkey FOREIGN KEY (signed_before) REFERENCES miji.person(id),
   constraint copy_movement_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES miji.person(id),
   constraint copy_movement_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES miji.person(id),
   constraint copy_movement_act_check CHECK ((act = ANY (ARRAY['issue'::text, 'pass_on'::text, 'send'::text, 'receive'::text, 'lend'::text, 'give_back'::text, 'carry_out'::text, 'bring_back'::text, 'return'::text, 'lose'::text, 'find'::text, 'bind'::text, 'replace_page'::text, 'destroy'::text]))),
   constraint copy_movement_check CHECK (((outcome = 'pending'::text) = (ended_at IS NULL))),
+  constraint copy_movement_check1 CHECK ((((signature IS NULL) = (signed_at IS NULL)) AND ((signature IS NULL) = (signed_before IS NULL)))),
+  constraint copy_movement_check2 CHECK (((confirmed_by IS DISTINCT FROM 'signature'::text) OR ((countersigned_by IS NOT NULL) AND ((countersigned_by <> signed_before) AND (countersigned_by <> taken_by))))),
   constraint copy_movement_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY['session'::text, 'signature'::text]))),
   constraint copy_movement_from_state_check CHECK ((from_state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text]))),
   constraint copy_movement_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text]))),
@@ -756,7 +766,7 @@ create policy own_company_updates on miji.copy_movement for update to miji_app
 create policy own_movements on miji.copy_movement for select to miji_app
   using ((from_person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (to_person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
 grant insert, select on miji.copy_movement to miji_app;
-grant update (outcome, to_person_id, to_store_id, taken_by, taken_at, pages_taken, condition_taken, confirmed_by, signature, note, reminded_at, alarmed_at, ended_at) on miji.copy_movement to miji_app;
+grant update (outcome, to_person_id, to_store_id, taken_by, taken_at, pages_taken, condition_taken, confirmed_by, signature, signed_at, signed_before, countersigned_by, note, reminded_at, alarmed_at, ended_at) on miji.copy_movement to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.counter (
@@ -1005,7 +1015,7 @@ create table miji.incident_draft (
   constraint incident_draft_company_id_loan_id_fkey FOREIGN KEY (company_id, loan_id) REFERENCES miji.loan(company_id, id),
   constraint incident_draft_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES miji.person(id),
   constraint incident_draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
-  constraint incident_draft_kind_check CHECK ((kind = ANY (ARRAY['copy_lost'::text, 'count_differs'::text, 'loan_overdue'::text, 'receipt_overdue'::text, 'stocktaking_difference'::text])))
+  constraint incident_draft_kind_check CHECK ((kind = ANY (ARRAY['copy_lost'::text, 'count_differs'::text, 'loan_overdue'::text, 'receipt_overdue'::text, 'signature_disputed'::text, 'stocktaking_difference'::text])))
 );
 CREATE INDEX incident_draft_newest ON miji.incident_draft USING btree (company_id, drafted_at DESC, id DESC);
 create policy own_company_deletes on miji.incident_draft for delete to miji_app
@@ -2075,12 +2085,15 @@ create table miji.stocktaking_line (
   expected boolean not null,
   counted_at timestamp(3) with time zone,
   counted_by uuid,
+  means text,
   elsewhere text,
   constraint stocktaking_line_pkey PRIMARY KEY (company_id, stocktaking_id, label),
   constraint stocktaking_line_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint stocktaking_line_company_id_stocktaking_id_fkey FOREIGN KEY (company_id, stocktaking_id) REFERENCES miji.stocktaking(company_id, id),
   constraint stocktaking_line_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES miji.person(id),
-  constraint stocktaking_line_label_check CHECK (((length(label) >= 1) AND (length(label) <= 300)))
+  constraint stocktaking_line_check CHECK (((counted_at IS NULL) = (means IS NULL))),
+  constraint stocktaking_line_label_check CHECK (((length(label) >= 1) AND (length(label) <= 300))),
+  constraint stocktaking_line_means_check CHECK ((means = ANY (ARRAY['scanned'::text, 'typed'::text])))
 );
 create policy own_company_deletes on miji.stocktaking_line for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
@@ -2092,7 +2105,7 @@ create policy own_company_updates on miji.stocktaking_line for update to miji_ap
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.stocktaking_line to miji_app;
-grant update (expected, counted_at, counted_by, elsewhere) on miji.stocktaking_line to miji_app;
+grant update (expected, counted_at, counted_by, means, elsewhere) on miji.stocktaking_line to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.store (

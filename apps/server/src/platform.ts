@@ -1,7 +1,7 @@
 import type { Pool } from '@miji/db';
 import { closePool, createPool, DatabaseBell, EventAppender, ScopedDatabase, surviveBreaks } from '@miji/db';
 import { urlForRole } from '@miji/db/admin';
-import type { Platform } from '@miji/services';
+import type { BlobStore, Platform } from '@miji/services';
 import {
   CompanyDirectory,
   databaseClock,
@@ -33,6 +33,10 @@ export interface Running {
   endStreams(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Where sealed parts lie, by the settings. */
+export const blobStoreOf = ({ blobs }: Pick<Settings, 'blobs'>): BlobStore =>
+  's3' in blobs ? s3Blobs(blobs.s3) : localBlobs(blobs.folder);
 
 /** Wires the parts together: the composition root. No rule lives here. */
 export const openPlatform = (
@@ -98,7 +102,7 @@ export const openPlatform = (
     companies,
     rules: new RuleBook(db),
     vault: new Vault(keys),
-    blobs: 's3' in settings.blobs ? s3Blobs(settings.blobs.s3) : localBlobs(settings.blobs.folder),
+    blobs: blobStoreOf(settings),
     uploadLimit: settings.uploadLimit,
     sealingKey: new SealingKey(secrets.sealingKeyPem),
     accounts,

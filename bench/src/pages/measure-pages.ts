@@ -11,6 +11,7 @@ export const measurePages = async (): Promise<Finding> => {
   const pdf = manyPages(PAGES);
   const shelved = {
     key: 'bench/1',
+    reader: 'bench',
     bring: async () => ({
       kind: 'pdf' as const,
       size: pdf.length,

@@ -7,15 +7,34 @@ export class Deviation extends Error {
   override readonly name = 'Deviation';
 }
 
+/** As much was told as was wanted. */
+export class Enough extends Error {
+  override readonly name = 'Enough';
+}
+
 /** Tells what is asked and what is answered, and compares it with what the law says. */
 export class Narrator {
+  readonly #last: number;
+  #chapters = 0;
   #deviations = 0;
+
+  /** @param last how many chapters are told */
+  constructor(last: number) {
+    this.#last = last;
+  }
 
   get deviations(): number {
     return this.#deviations;
   }
 
   chapter(title: string): void {
+    this.#chapters += 1;
+    if (this.#chapters > this.#last) throw new Enough(title);
+    this.section(`${this.#chapters}  ${title}`);
+  }
+
+  /** Something told in one piece that is no chapter of its own. */
+  section(title: string): void {
     console.log(`\n${bold(title)}`);
   }
 

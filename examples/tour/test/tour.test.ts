@@ -95,7 +95,7 @@ describe('the tour on real time', () => {
       // The register of copies forgets one: the story goes on, and has to notice.
       const proxy = await startAlteringProxy(server.url, (body) => body.replace('"issued":2,', '"issued":3,'));
       try {
-        const { status, output, errors } = await play(proxy.url);
+        const { status, output, errors } = await play(proxy.url, '--until', '4');
         expect(proxy.altered()).toBeGreaterThan(0);
         expect(errors).toContain('DIFFERS FROM THE LAW: issued = held');
         expect(output).toContain('1 answers differ from the law.');
@@ -121,7 +121,7 @@ describe('the tour on real time', () => {
         return pairs === 1 ? `[${allowed},${rest.map((answer) => JSON.stringify(answer)).join(',')}]` : body;
       });
       try {
-        const { status, errors } = await play(proxy.url);
+        const { status, errors } = await play(proxy.url, '--until', '2');
         expect(proxy.altered()).toBe(1);
         expect(errors).toContain('DIFFERS FROM THE LAW');
         expect(errors).toContain('can be told from “NOT_FOUND”');
@@ -140,6 +140,12 @@ describe('the tour without what it needs', () => {
     expect(errors.trim().split('\n')).toEqual([
       'Nobody answers at http://127.0.0.1:1: start the server with npm start, or say where it is in MIJI_URL.',
     ]);
+    expect(status).toBe(1);
+  });
+
+  it('ends with 1 and one line when there is no such chapter', async () => {
+    const { status, errors } = await play('http://127.0.0.1:1', '--until', 'the end');
+    expect(errors.trim()).toBe('--until takes the number of the last chapter to be played, such as 4.');
     expect(status).toBe(1);
   });
 

@@ -385,6 +385,11 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         once(() => trpc.copies.bind.mutate(input)),
       replacePage: (input: In<typeof contract.replacePage>): Out<typeof contract.replacePage> =>
         once(() => trpc.copies.replacePage.mutate(input)),
+      /** Takes over a copy that its holder never confirmed to have; a keeper confirms it. @see AR-36 */
+      takeOver: (input: Keyed<In<typeof contract.takeOverCopy>>): Out<typeof contract.takeOverCopy> => {
+        const call = keyed(input);
+        return repeat(() => trpc.copies.takeOver.mutate(call));
+      },
       /** The copy as PDF, for its holder. @see GS-24 */
       file: ({ id }: In<typeof contract.getCopy>): Promise<Uint8Array> =>
         file(`/api/v1/copies/${encodeURIComponent(id)}/file`, {}, (response) => response.bytes()),

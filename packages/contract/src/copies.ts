@@ -90,8 +90,12 @@ export const movement = z.object({
   to: z.object({ person: personRef.nullable(), store: storeRef.nullable(), place: z.string().max(200).nullable() }),
   given: counted,
   taken: counted,
-  /** by his own sign-in, or by a signature on the keeper’s screen; null while nobody has confirmed */
+  /** by his own sign-in, or by a signature on the keeper’s screen that a second person stands for; null while nobody has confirmed */
   confirmedBy: z.enum(['session', 'signature']).nullable(),
+  /** when the taker signed, and on whose screen: it counts once he, or a second person, confirms it */
+  signed: z.object({ at: instant, before: personRef }).nullable(),
+  /** the second person who stands for the signature */
+  countersignedBy: personRef.nullable(),
   /** how it travels: carrier, seal, measures @see CD-12 */
   means: z.string().max(2_000).nullable(),
   note: z.string().max(2_000).nullable(),
@@ -100,6 +104,8 @@ export const movement = z.object({
   confirmBy: instant.nullable(),
   /** whether the caller may confirm or decline it */
   yours: z.boolean(),
+  /** whether the caller may confirm it as the second person who stands for a signature */
+  countersign: z.boolean(),
 });
 
 export const listCopies = {
@@ -127,6 +133,8 @@ export const copyDetail = copySummary.extend({
   movements: z.array(movement),
   /** what the caller may do with it now */
   can: z.array(z.enum(COPY_ACTS)),
+  /** whether the caller may take it over because its receipt was never confirmed, see `copies.takeOver` */
+  mayTakeOver: z.boolean(),
   /** whether its file may be had from here */
   hasFile: z.boolean(),
 });
@@ -165,7 +173,10 @@ export const confirmMovement = {
     movement: id,
     pages: z.int().min(1).max(100_000),
     condition: paragraph.optional(),
-    /** drawn on the keeper’s screen by whoever has no session of his own: a path in the notation of SVG */
+    /**
+     * Drawn on the keeper’s screen by whoever has no session at hand: a path in the notation of SVG. It waits until he confirms it with
+     * his own sign-in, or a second person does: another keeper of the store, or the owner’s security officer.
+     */
     signature: z.object({ name: line, path: z.string().max(20_000) }).optional(),
   }),
   output: movement,
@@ -200,6 +211,20 @@ export const loseCopy = {
   input: z.object({ copy: copyId, noticedAt: instant, circumstances: paragraph }),
   output: z.object({ copy: copySummary, incident: incidentNumber }),
 };
+/**
+ * Takes over a copy whose receipt its holder has not confirmed in time, or has declined. It takes two: the owner’s security officer
+ * begins it, and a keeper of the store counts and confirms. @see AR-36
+ */
+export const takeOverCopy = {
+  input: z.object({
+    copy: copyId,
+    storeId: id,
+    pages: z.int().min(1).max(100_000),
+    reason: paragraph,
+    idempotencyKey,
+  }),
+  output: movement,
+};
 /** A keeper has what was lost: it does not go out again. */
 export const findCopyAgain = {
   input: z.object({ copy: copyId, storeId: id, pages: z.int().min(1).max(100_000), note: paragraph }),
@@ -222,6 +247,7 @@ export const INCIDENT_KINDS = [
   'count_differs',
   'loan_overdue',
   'receipt_overdue',
+  'signature_disputed',
   'stocktaking_difference',
 ] as const;
 export const incidentDraft = z.object({

@@ -182,9 +182,12 @@ export const custodyDesk = {
     toCount: z.array(movement),
     dueBack: z.array(loan),
     overdue: z.array(loan),
-    /** prints whose use period is over, copies whose holder has left the range, carried out and not back */
+    /** prints and papers of a meeting whose time is over, copies whose holder has left the range, carried out and not back, risen above their store */
     toCollect: z.array(
-      z.object({ copy: copySummary, why: z.enum(['use_over', 'range_lost', 'not_back', 'declassified']) }),
+      z.object({
+        copy: copySummary,
+        why: z.enum(['use_over', 'range_lost', 'not_back', 'declassified', 'store_level']),
+      }),
     ),
     /** what nobody has confirmed in time */
     unconfirmed: z.array(movement),
@@ -205,23 +208,33 @@ export const stocktaking = z.object({
   missing: z.int(),
   surplus: z.int(),
 });
+/** How a label was read: a typed one shows no more than that somebody knew the number. */
+export const LABEL_MEANS = ['scanned', 'typed'] as const;
 export const stocktakingLine = z.object({
   /** the copy, or what was read where no copy is called so */
   copy: z.string().max(300),
   /** what was found: as expected, not there, there and not expected, or a label nobody knows */
   finding: z.enum(['found', 'missing', 'surplus', 'unknown']),
+  means: z.enum(LABEL_MEANS).nullable(),
   countedAt: instant.nullable(),
   countedBy: personRef.nullable(),
   /** where the register says it is, of what should not be here */
   elsewhere: z.string().max(200).nullable(),
 });
 export const beginStocktaking = { input: z.object({ storeId: id }), output: stocktaking };
-/** One label read by scanner or camera, or typed; the same label twice counts once. */
+/**
+ * Labels read by scanner or camera, or typed; the same label twice counts once, and one that was typed and is scanned later counts as
+ * scanned. By anybody but the only keeper of the store. @see GS-26
+ */
 export const countInStocktaking = {
-  input: z.object({ number: stocktakingNumber, labels: z.array(z.string().trim().min(1).max(300)).min(1).max(100) }),
+  input: z.object({
+    number: stocktakingNumber,
+    labels: z.array(z.string().trim().min(1).max(300)).min(1).max(100),
+    means: z.enum(LABEL_MEANS).default('typed'),
+  }),
   output: z.object({ stocktaking, lines: z.array(stocktakingLine) }),
 };
-/** Closes it, by somebody who did not begin it; what is missing becomes an incident draft. */
+/** Closes it, by somebody who neither began it nor counted; what is missing becomes an incident draft. */
 export const closeStocktaking = {
   input: z.object({ number: stocktakingNumber, note: paragraph.optional() }),
   output: stocktaking,
@@ -230,9 +243,17 @@ export const listStocktakings = {
   input: z.object({ company: companyCode.optional(), storeId: id.optional(), cursor: cursor.optional(), limit }),
   output: pageOf(stocktaking),
 };
+/** What was counted; what is missing is told only once it is closed, so that nobody counts from a list. */
 export const getStocktaking = {
   input: z.object({ number: stocktakingNumber }),
-  output: z.object({ stocktaking, lines: z.array(stocktakingLine) }),
+  output: z.object({
+    stocktaking,
+    lines: z.array(stocktakingLine),
+    /** whether the caller may count in it now */
+    mayCount: z.boolean(),
+    /** whether the caller may close it now */
+    mayClose: z.boolean(),
+  }),
 };
 
 /** A sheet on paper: a PDF, base64. */
@@ -256,6 +277,8 @@ export const printRegister = {
 
 /** One thing that goes from one person’s name to another’s. */
 export const handoverLine = z.object({
+  /** whose it is */
+  company: companyCode,
   kind: z.enum(['copy', 'loan', 'store']),
   /** a copy id, a loan number, or the code of a store */
   subject: z.string().max(40),
@@ -265,16 +288,26 @@ export const handoverLine = z.object({
   /** why it cannot go to the taker: it has to be given back first */
   obstacle: z.string().max(60).nullable(),
 });
+/**
+ * What stands on somebody’s name, as far as it concerns who looks: line by line what is his own, comes to him, or belongs to a company
+ * whose register he keeps or watches; in figures what belongs to a company whose appointments he administers.
+ */
+const standing = z.object({
+  lines: z.array(handoverLine),
+  /** how much there is of each kind in the companies that concern him */
+  counts: z.object({ copies: z.int(), loans: z.int(), stores: z.int() }),
+  /** whether there is more, in companies that do not concern him */
+  elsewhere: z.boolean(),
+});
 /** Handing over everything on somebody’s name as one act, signed by both. @see AR-06 @see AR-13 */
 export const HANDOVER_STATES = ['proposed', 'given', 'done', 'withdrawn'] as const;
-export const handover = z.object({
+export const handover = standing.extend({
   number: handoverNumber,
   company: companyCode,
   giver: personRef,
   taker: personRef,
   state: z.enum(HANDOVER_STATES),
   reason: z.string().max(2_000),
-  lines: z.array(handoverLine),
   proposedAt: instant,
   proposedBy: personRef,
   givenAt: instant.nullable(),
@@ -285,7 +318,7 @@ export const handover = z.object({
 /** What stands on somebody’s name: one’s own, or anybody’s for whoever administers appointments or keeps the register. @see AR-06 */
 export const holdingsOf = {
   input: z.object({ personId: id.optional(), takerId: id.optional() }),
-  output: z.object({ person: personRef, lines: z.array(handoverLine) }),
+  output: standing.extend({ person: personRef }),
 };
 export const proposeHandover = {
   input: z.object({ giverId: id.optional(), takerId: id, reason: paragraph, idempotencyKey }),

@@ -248,7 +248,7 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
     changed(
       'files',
       ({ id }, m) => id === `file${m}`,
-      { parts: 4 },
+      { parts: ['000000-a', '000001-b', '000002-c', '000003-d'] },
       (m) => [`file${m}`],
     )(even(n)),
   'a part that is gone': (n) =>

@@ -20,6 +20,7 @@ export { loseCopy } from './copies/lose-copy.ts';
 export { drawnCopy } from './copies/copy-pages.ts';
 export { printCopy } from './copies/print-copy.ts';
 export { replacePage } from './copies/replace-page.ts';
+export { takeOverCopy } from './copies/take-over-copy.ts';
 export { tendCopies } from './copies/tend-copies.ts';
 export { appointKeeper } from './custody/appoint-keeper.ts';
 export { closeStore } from './custody/close-store.ts';

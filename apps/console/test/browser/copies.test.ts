@@ -6,8 +6,10 @@ import { barriers, overflow } from './support/looks.ts';
 import { PHONE, setStage } from './support/stage.ts';
 
 const stage = setStage();
-const story = { item: '', copy: '', copyOfCopy: '' };
+/** As many lines as make a copy of two pages. */
+const TEXT = Array.from({ length: 40 }, (_, line) => `第${line + 1}行`).join('\n');
 const PAGES = 2;
+const story = { item: '', copy: '', copyOfCopy: '' };
 
 /** What may be copied how often by whom, approved. */
 const granted = async (part: 'reader' | 'drafter', name: string, copies: number): Promise<string> => {
@@ -25,7 +27,7 @@ const granted = async (part: 'reader' | 'drafter', name: string, copies: number)
 };
 
 beforeAll(async () => {
-  story.item = await registerItem(stage(), { known: ['张明远', '赵一诺'] });
+  story.item = await registerItem(stage(), { known: ['张明远', '赵一诺'], text: TEXT });
   await (await stage().as('responsibleManager')).miji.items.confirm({ number: story.item, version: 1 });
   const { miji } = await stage().as('reader');
   const { copy } = await miji.grants.use({ grant: `${await granted('reader', '张明远', 1)}-G` });

@@ -14,6 +14,7 @@ let lying = '';
 let other = '';
 let storeId = '';
 
+const loans = async () => (await (await stage().as('reader')).miji.loans.list({})).entries;
 const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
 
 beforeAll(async () => {
@@ -54,11 +55,30 @@ describe('the custodian’s desk on a phone', () => {
     await sheet.getByRole('img', { name: '借阅人签名 · 已签' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await sheet.getByRole('button', { name: '借出', exact: true }).click();
-    await page.getByText(new RegExp(`已借出 ${lying}，\\d{4}-\\d\\d-\\d\\d 24:00 前归还`)).waitFor();
+    await page
+      .getByText(new RegExp(`已借出 ${lying}，签名待本人或第二人确认；\\d{4}-\\d\\d-\\d\\d 24:00 前归还`))
+      .waitFor();
     await region(page, '在借').getByText(`张明远借阅 ${lying}`).waitFor();
-    const { miji: reader } = await stage().as('reader');
-    const { entries } = await reader.loans.list({});
-    expect(entries).toMatchObject([{ copy: lying, state: 'out', received: true, pages: 12 }]);
+    expect(await loans()).toMatchObject([{ copy: lying, state: 'out', received: false, pages: 12 }]);
+  });
+
+  test('AR-36: what was signed on a keeper’s screen counts once a second person has confirmed it', async () => {
+    const { page, open } = await stage().enter('securityOfficer', PHONE);
+    await open('/movements');
+    const line = page.getByRole('listitem').filter({ hasText: lying });
+    await line.getByText('已在钱立的屏幕上签名，待本人或第二人确认').waitFor();
+    await line.getByRole('button', { name: `作为第二人确认 ${lying}` }).click();
+    const dialog = page.getByRole('dialog', { name: `作为第二人确认 ${lying}` });
+    await dialog.getByLabel('页数').fill('12');
+    expect(await overflow(page)).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: '已核实，确认' }).click();
+    await page.getByText('没有要您清点的副本，都确认过了。').waitFor();
+    expect(await loans()).toMatchObject([{ copy: lying, received: true }]);
+    const { miji: borrower } = await stage().as('reader');
+    expect((await borrower.desk.get()).dueBack).toMatchObject([{ id: lying, state: 'lent' }]);
+    await open(`/copies/${lying}`);
+    await region(page, '经历').getByText('屏幕签名，冯雪作为第二人确认').waitFor();
   });
 
   test('takes it back once both have counted the same', async () => {
@@ -113,9 +133,8 @@ const holdBeforeCamera = async (page: Page, label: string): Promise<void> => {
 describe('stocktaking on a phone', () => {
   let number = '';
 
-  test('reads labels by camera and by hand, and says what each is', async () => {
+  test('GS-26: its only keeper begins it, and somebody else counts', async () => {
     const { page, open } = await stage().enter('custodian', PHONE);
-    await holdBeforeCamera(page, `https://miji.example/copies/${lying}`);
     await open(`/custody/stocktaking?store=${storeId}`);
     await page.getByRole('button', { name: '开始盘点' }).click();
     const dialog = page.getByRole('dialog', { name: '开始盘点' });
@@ -125,6 +144,14 @@ describe('stocktaking on a phone', () => {
     await page.waitForURL(/\/custody\/stocktaking\/HYYH-PD-/);
     number = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     await page.getByText('已点 0 / 2').waitFor();
+    await page.getByText('唯一的保管人不点自己的库（GS-26）', { exact: false }).waitFor();
+    expect(await page.getByRole('textbox', { name: '标签' }).count()).toBe(0);
+  });
+
+  test('reads labels by camera and by hand, and says what each is; what is not there yet stands on no list', async () => {
+    const { page, open } = await stage().enter('securityOfficer', PHONE);
+    await holdBeforeCamera(page, `https://miji.example/copies/${lying}`);
+    await open(`/custody/stocktaking/${number}`);
     await page.getByRole('textbox', { name: '标签' }).fill('no label of ours');
     await page.keyboard.press('Enter');
     await page.getByText('不是已知标签').waitFor();
@@ -132,14 +159,16 @@ describe('stocktaking on a phone', () => {
     await page.locator('.count-found').getByText(lying).waitFor();
     await page.getByText('已点 1 / 2').waitFor();
     await page.getByRole('button', { name: '关闭摄像头' }).click();
-    await region(page, '尚未点到').getByText(other).waitFor();
-    await page.getByText('须由另一人结束').waitFor();
+    await region(page, '已点到').getByText('扫描').waitFor();
+    await region(page, '不认识的标签').getByText('手工输入').waitFor();
+    await page.getByText('由未参加的人结束', { exact: false }).waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(other);
     expect(await overflow(page)).toEqual([]);
     expect(await barriers(page)).toEqual([]);
   });
 
-  test('is closed by somebody else, and what is missing has to be looked into', async () => {
-    const { page, open } = await stage().enter('securityOfficer');
+  test('is closed by somebody who took no part, and what is missing has to be looked into', async () => {
+    const { page, open } = await stage().enter('auditor');
     await open(`/custody/stocktaking/${number}`);
     await page.getByRole('button', { name: '结束盘点' }).click();
     const dialog = page.getByRole('dialog', { name: '结束盘点' });

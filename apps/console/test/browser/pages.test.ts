@@ -34,7 +34,7 @@ describe.each([
       say(found.overflow, await overflow(page));
       if (before !== null) await page.setViewportSize(before);
     });
-  }, 180_000);
+  }, 300_000);
 
   test('has no serious barrier for whoever sees little or uses a screen reader', () => {
     expect(found.barriers).toEqual([]);

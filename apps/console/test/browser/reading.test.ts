@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratchFolder } from '@miji/testing';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { choose, choosePerson, textOf } from './support/acts.ts';
@@ -14,6 +17,9 @@ const PART = 4 * MEBIBYTE;
 /** three parts, so that the line can break between two of them */
 const REPORT = { name: '报告.pdf', mimeType: 'application/pdf' } as const;
 const report = () => pdfOf(3, (page) => `Liquidity corridor ${page}`, 9 * MEBIBYTE);
+
+/** The same file each time that it is chosen, and not only one of the same name. */
+const reportFile = join(scratchFolder(), REPORT.name);
 
 const told = { number: '' };
 const image = (page: Page, at: number) => page.getByRole('img', { name: `第 ${at} 页，共 3 页` });
@@ -49,14 +55,22 @@ describe('a file from the one who drafts it to the one who reads it', () => {
       await context.setOffline(true);
       return route.abort('internetdisconnected');
     });
-    await page.locator('input[data-upload]').setInputFiles({ ...REPORT, buffer: report() });
+    await writeFile(reportFile, report());
+    await page.locator('input[data-upload]').setInputFiles(reportFile);
     await page.getByText('网络中断，可从断点继续').waitFor();
     expect(isBroken).toBe(true);
     await page.getByRole('progressbar', { name: '报告.pdf的上传进度' }).waitFor();
     await context.setOffline(false);
     await page.getByText('可以使用').waitFor();
     // The first part was there already; the second is sent again, and no other.
-    expect(offsets).toEqual(['0', String(PART), String(PART), String(2 * PART)]);
+    const sent = ['0', String(PART), String(PART), String(2 * PART)];
+    expect(offsets).toEqual(sent);
+    // Nor is anything sent again once the page was closed.
+    await page.reload();
+    await page.getByText('文件', { exact: true }).click();
+    await page.locator('input[data-upload]').setInputFiles(reportFile);
+    await page.getByText('可以使用').waitFor();
+    expect(offsets).toEqual(sent);
     expect(await textOf(page.getByRole('region', { name: '内容文件' }))).toContain('PDF · 9 MB · 3 页');
     expect(
       await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])),

@@ -10,7 +10,7 @@ import {
   registerPerson,
   worksFor,
 } from '@miji/services';
-import type { Outgoing, Platform } from '@miji/services';
+import type { BlobStore, Outgoing, Platform } from '@miji/services';
 import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
 import { CompanyDirectory, localBlobs, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
 import type { TestRole, WorldGroup } from '@miji/testing';
@@ -48,6 +48,7 @@ export interface ServedHouse {
 export const openServedHouse = async (
   consoleFolder: string,
   outgoing: Outgoing = nothingGoesOut(BASE_URL),
+  blobs: BlobStore = localBlobs(scratchFolder()),
 ): Promise<ServedHouse> => {
   const database = await createTestDatabase();
   afterAll(() => database.drop());
@@ -82,7 +83,7 @@ export const openServedHouse = async (
     companies,
     rules: new RuleBook(db),
     vault: new Vault(keys),
-    blobs: localBlobs(scratchFolder()),
+    blobs,
     uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,

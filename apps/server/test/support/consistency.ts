@@ -46,33 +46,6 @@ export const expectConsistent = async (url: string): Promise<void> => {
   );
 };
 
-/**
- * The register, its movements and what is on people's names say the same: each copy is where its last finished movement put it, one
- * movement at most is open, and what lies in a store is on no desk.
- */
-export const expectMovementsConsistent = async (url: string): Promise<void> => {
-  const wrong = await rowsOf(
-    url,
-    `with last as (
-       select distinct on (company_id, copy_id) company_id, copy_id, act, to_state, to_person_id, to_store_id
-         from miji.copy_movement where outcome = 'confirmed'
-        order by company_id, copy_id, ended_at desc, id desc)
-     select copy.item_number, copy.number, copy.state, last.act, last.to_state
-       from miji.copy join last on last.company_id = copy.company_id and last.copy_id = copy.id
-      where last.to_state <> copy.state
-         or (last.to_person_id is not null and last.to_person_id <> copy.holder_id)
-         or (last.to_store_id is distinct from copy.store_id and last.act in ('return', 'give_back', 'pass_on', 'find'))`,
-  );
-  expect(wrong, 'every copy is where its last movement put it').toEqual([]);
-  const handedOver = await rowsOf(
-    url,
-    `select number from miji.handover where state = 'done' and
-       (select count(*) from miji.copy_movement as moved where moved.handover_id = handover.id and moved.outcome = 'confirmed')
-         <> (select count(*) from jsonb_array_elements(handover.lines) as line where line->>'kind' = 'copy')`,
-  );
-  expect(handedOver, 'a handover moves all of it or nothing').toEqual([]);
-};
-
 /** The whole trace of the auditor's company, from its first day to this one, verified as anybody could. */
 export const verifyTrace = async (auditor: Desk): Promise<Verification> => {
   const today = businessDay(Temporal.Now.instant()).toString();

@@ -3,7 +3,7 @@ import type { Items, Story } from '../story.ts';
 
 /** The bank's service registers a 机密 document, for two named people, and a 绝密 one, for nobody yet. */
 export const registerItems = async ({ tell, service, cast, text, today, mark }: Story): Promise<Items> => {
-  tell.chapter('1  The bank’s service registers a 机密 document and a 绝密 one');
+  tell.chapter('The bank’s service registers a 机密 document and a 绝密 one');
   const title = `授信压力测试方案 ${mark}`;
   // Issued so that its ten years end tomorrow: the clock of step 6 has not far to go.
   const issuedOn = Temporal.PlainDate.from(today).add({ days: 1 }).subtract({ years: 10 });

@@ -9,7 +9,7 @@ const inHours = (now: string, hours: number): string => new Date(Date.parse(now)
 /** Nobody approves for himself, by whatever way he comes to the decision. Each request is withdrawn in the end. */
 export const decideNothingOfOnesOwn = async (story: Story, shared: Shared): Promise<void> => {
   const { tell, cast } = story;
-  tell.chapter('10  Nobody approves for himself, by whatever way he comes to it');
+  tell.chapter('Nobody approves for himself, by whatever way he comes to it');
   const { reader, bankManager, bankDeputy, responsibleManager, clockKeeper: administrator } = cast;
   const copy = { item: shared.number, particulars: { operation: 'copy' }, purpose: '自查' } as const;
   const recipients = (...people: readonly Player[]) => ({

@@ -10,7 +10,7 @@ const SHORT_MS = 4_000;
 
 /** A delegation covers what lies there already, and ends with its minute; what nobody decides is refused in the end. */
 export const letTimePass = async (story: Story, shared: Shared): Promise<void> => {
-  story.tell.chapter('11  Time: a delegation ends with its minute, and silence is no');
+  story.tell.chapter('Time: a delegation ends with its minute, and silence is no');
   const { mode } = await story.cast.clockKeeper.miji.clock.read();
   await delegateForAWhile(story, shared, mode);
   if (mode === 'manual') await staySilent(story, shared);

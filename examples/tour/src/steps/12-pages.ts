@@ -7,7 +7,7 @@ import type { Story } from '../story.ts';
  */
 export const readPages = async (story: Story): Promise<string> => {
   const { tell, cast, service, today, mark } = story;
-  tell.chapter('12  A PDF is kept sealed, and read page by page');
+  tell.chapter('A PDF is kept sealed, and read page by page');
   const { reader, outsider, responsibleManager, bankManager } = cast;
   await tell.refused(
     'the service sends a text that calls itself a PDF',

@@ -1,12 +1,10 @@
 import { photograph } from '../photograph.ts';
 import type { Story } from '../story.ts';
 
-const PAGES = 2;
-
 /** A copy is an original: so is a copy of it, both follow the item, and a photograph of a page says whose it was. */
 export const followEveryCopy = async (story: Story, item: string): Promise<string> => {
   const { tell, cast } = story;
-  tell.chapter('13  A copy of a copy, a regrading that reaches both, a photograph that names its copy');
+  tell.chapter('A copy of a copy, a regrading that reaches both, a photograph that names its copy');
   const { reader, bankManager, bankSecurityOfficer, responsibleManager, outsider } = cast;
   const filed = await reader.miji.requests.file({
     item,
@@ -85,9 +83,16 @@ const received = async ({ tell, cast }: Story, copy: string): Promise<void> => {
     tell.expect(false, 'whoever is given a copy confirms that he has it');
     return;
   }
+  const pages = waiting.given.pages ?? 0;
+  tell.expect(pages > 0, 'the register says how many pages were drawn');
+  await tell.refused(
+    `${reader.name} says that ${copy} has a page more`,
+    reader.miji.movements.confirm({ movement: waiting.id, pages: pages + 1 }),
+    'COUNT_DIFFERS',
+  );
   await tell.granted(
-    `${reader.name} counts ${copy} and confirms`,
-    reader.miji.movements.confirm({ movement: waiting.id, pages: waiting.given.pages ?? PAGES }),
+    `${reader.name} counts ${copy} again and confirms`,
+    reader.miji.movements.confirm({ movement: waiting.id, pages }),
     ({ outcome, taken }) => [`${outcome}, ${taken.pages ?? '?'} pages`, 'AR-36'],
   );
 };

@@ -9,7 +9,7 @@ const WORKING_END = '2026-10-09T16:00:00.000Z';
 /** A loan is three days, by the calendar unless the rules count working days; it is counted out and in, and lent to nobody else. */
 export const lendForThreeDays = async (story: Story): Promise<void> => {
   const { tell, cast } = story;
-  tell.chapter('14  A loan: three days, counted by both sides, lent to nobody else');
+  tell.chapter('A loan: three days, counted by both sides, lent to nobody else');
   const { reader, responsibleManager, bankCustodian, bankSecurityOfficer, clockKeeper, secondReader } = cast;
   const { mode, now } = await clockKeeper.miji.clock.read();
   if (mode === 'manual') await clockKeeper.miji.clock.set({ now: HANDED_OUT });

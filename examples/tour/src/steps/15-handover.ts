@@ -1,21 +1,20 @@
 import type { Story } from '../story.ts';
 
-const PAGES = 2;
-
 /** A copy is passed on, counted by both; then everything on the new holder's name goes back, as one act that both sign. */
 export const handEverythingOver = async ({ tell, cast }: Story, copy: string): Promise<void> => {
-  tell.chapter('15  A handover: everything on one name, signed by both');
+  tell.chapter('A handover: everything on one name, signed by both');
   const { reader, secondReader } = cast;
+  const pages = (await reader.miji.copies.get({ id: copy })).pages ?? 0;
   const passed = await tell.granted(
     `${reader.name} passes ${copy} on to ${secondReader.name}`,
-    reader.miji.movements.announce({ copy, act: 'pass_on', to: { personId: secondReader.id }, pages: PAGES }),
+    reader.miji.movements.announce({ copy, act: 'pass_on', to: { personId: secondReader.id }, pages }),
     ({ outcome, confirmBy }) => [`${outcome}, to be counted until ${confirmBy ?? '?'}`, 'GS-24'],
   );
   const { holder } = await reader.miji.copies.get({ id: copy });
   tell.expect(holder.id === reader.id, 'until the other side has counted, the giver answers for it');
   await tell.granted(
     `${secondReader.name} counts and takes it over`,
-    secondReader.miji.movements.confirm({ movement: passed.id, pages: PAGES }),
+    secondReader.miji.movements.confirm({ movement: passed.id, pages }),
     ({ outcome, taken }) => [`${outcome}, ${taken.pages ?? '?'} pages`, 'AR-36'],
   );
 

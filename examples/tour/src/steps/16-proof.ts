@@ -17,7 +17,7 @@ const verify = (file: string): { readonly whole: boolean; readonly said: string 
 
 /** The trace of the days is exported and verified; one byte of it is changed, and the verifier names the entry. */
 export const prove = async ({ tell, cast, today }: Story, { secret }: Items): Promise<void> => {
-  tell.chapter('16  The trace is exported, verified, and tampered with');
+  tell.chapter('The trace is exported, verified, and tampered with');
   const { bankAuditor, reader } = cast;
   const { now } = await bankAuditor.miji.clock.read();
   const exported = await tell.granted(

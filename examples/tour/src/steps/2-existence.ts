@@ -5,7 +5,7 @@ const neverIssued = (number: string): string => number.replace(/\d{6}$/, '999999
 
 /** Whoever stands outside the range cannot even see that it exists: by number, by list, by search, by title. */
 export const hideExistence = async ({ tell, cast }: Story, { secret, title }: Items): Promise<void> => {
-  tell.chapter('2  Outside the range it does not exist');
+  tell.chapter('Outside the range it does not exist');
   for (const player of [cast.outsider, cast.insurerManager]) {
     const { name, miji } = player;
     const nothing = neverIssued(secret);

@@ -2,7 +2,7 @@ import type { Items, Story } from '../story.ts';
 
 /** A reader reads, which is traced, and asks for two copies; the right general manager approves, and nobody else can. */
 export const readAndRequest = async ({ tell, cast }: Story, { secret }: Items): Promise<string> => {
-  tell.chapter('3  A reader reads it and asks for two copies');
+  tell.chapter('A reader reads it and asks for two copies');
   const { reader, bankManager, insurerManager, bankAuditor } = cast;
   const read = await tell.granted(
     `${reader.name} reads ${secret}`,

@@ -7,7 +7,7 @@ const PDF = '%PDF-';
 
 /** Twenty at once use a grant for two: two numbered, marked and registered copies come out, the rest is refused. */
 export const takeCopies = async ({ tell, cast }: Story, { secret }: Items, grant: string): Promise<void> => {
-  tell.chapter(`4  ${ATTEMPTS} attempts at once on a grant for ${GRANTED} copies`);
+  tell.chapter(`${ATTEMPTS} attempts at once on a grant for ${GRANTED} copies`);
   const { reader } = cast;
   const attempts = await Promise.allSettled(
     // Each on a connection of its own, so that they really are at once.

@@ -8,7 +8,7 @@ const ABSENCE_DAYS = 7;
  * request that is still open.
  */
 export const delegate = async ({ tell, cast }: Story, { secret }: Items): Promise<string> => {
-  tell.chapter('6  The general manager is away: he delegates, and takes it back');
+  tell.chapter('The general manager is away: he delegates, and takes it back');
   const { bankManager, bankDeputy, reader } = cast;
   const want = { item: secret, particulars: { operation: 'copy' }, purpose: '评审会补充材料' } as const;
   const first = await reader.miji.requests.file(want);

@@ -16,7 +16,7 @@ const cell = (operation: 'copy' | 'excerpt', level: 'secret' | 'top_secret', app
  */
 export const tightenRules = async (story: Story, items: Items, openRequest: string): Promise<void> => {
   const { tell, cast } = story;
-  tell.chapter('7  The bank makes rules of its own: stricter ones count, looser ones are refused');
+  tell.chapter('The bank makes rules of its own: stricter ones count, looser ones are refused');
   const { bankSecurityOfficer: officer, reader } = cast;
   const started = await tell.granted(
     `${officer.name} begins a draft of the bank’s own rules`,

@@ -6,7 +6,7 @@ const PATIENCE_MS = 30_000;
 
 /** At the end of its period an item declassifies by itself, in that very millisecond. */
 export const declassify = async (story: Story, items: Items): Promise<void> => {
-  story.tell.chapter('8  The period ends: declassified by itself, with no job having run');
+  story.tell.chapter('The period ends: declassified by itself, with no job having run');
   const { mode } = await story.cast.clockKeeper.miji.clock.read();
   await (mode === 'manual' ? crossTheBoundary(story, items.secret) : showOnePastIt(story));
 };

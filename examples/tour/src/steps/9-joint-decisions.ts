@@ -32,7 +32,7 @@ const QUORUM: ApproverCell = {
 /** Two regimes that bind one item each have their approvers; a quorum counts people, not signatures. */
 export const shareTheDecision = async (story: Story): Promise<Shared> => {
   const { tell, cast } = story;
-  tell.chapter('9  Several have to agree: two regimes, and two people out of three');
+  tell.chapter('Several have to agree: two regimes, and two people out of three');
   const { service, text, today, mark } = story;
   const { reader, bankManager, bankDeputy, responsibleManager, headOfficeDeputy } = cast;
   const content = { format: 'plain', text } as const;

@@ -133,6 +133,12 @@ export const OPERATIONS: readonly Operation[] = [
     'Take a page out for a new one',
     contract.replacePage,
   ),
+  post(
+    'copies.takeOver',
+    '/copies/{copy}/take-over',
+    'Take over a copy that nobody has confirmed to have',
+    contract.takeOverCopy,
+  ),
   get('movements.list', '/movements', 'What waits to be counted and confirmed', contract.listMovements),
   post(
     'movements.announce',

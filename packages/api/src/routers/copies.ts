@@ -8,6 +8,7 @@ import {
   listCopies,
   loseCopy,
   replacePage,
+  takeOverCopy,
 } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
@@ -44,4 +45,8 @@ export const copiesRouter = router({
     .input(contract.replacePage.input)
     .output(contract.replacePage.output)
     .mutation(({ ctx, input }) => replacePage(ctx, input)),
+  takeOver: procedure
+    .input(contract.takeOverCopy.input)
+    .output(contract.takeOverCopy.output)
+    .mutation(({ ctx, input }) => takeOverCopy(ctx, input)),
 });

@@ -91,6 +91,7 @@ export const questionsAbout = (
       probe('copies.find', { copy, storeId: personId, pages: 1, note: REASON }),
       probe('copies.bind', { into: copy, copies: [copy], note: REASON }),
       probe('copies.replacePage', { copy, page: 1, reason: REASON, storeId: personId }),
+      probe('copies.takeOver', { copy, storeId: personId, pages: 1, reason: REASON, idempotencyKey: KEY }),
       ...['pass_on', 'send', 'return', 'give_back', 'bring_back'].map((act) =>
         probe('movements.announce', { copy, act, to: { personId }, pages: 1, means: REASON, idempotencyKey: KEY }),
       ),

@@ -23,8 +23,7 @@ export const checkVault = (registers: Registers): readonly Discrepancy[] => {
   return [...bare, ...contents, ...parts, ...orphans];
 };
 
-const blobsOf = ({ id, parts }: FileEntry): readonly string[] =>
-  Array.from({ length: parts }, (_, part) => `${id}/${String(part).padStart(6, '0')}`);
+const blobsOf = ({ id, parts }: FileEntry): readonly string[] => parts.map((part) => `${id}/${part}`);
 
 const ofContent = (content: ContentEntry, { items, files, snapshot }: Registers): readonly Discrepancy[] => {
   const { itemId, version, fileId, keyVersion } = content;

@@ -99,8 +99,8 @@ export interface FileEntry {
   readonly isBound: boolean;
   readonly itemId: string | null;
   readonly version: number | null;
-  /** how many sealed parts it has by its length */
-  readonly parts: number;
+  /** what its sealed parts are called in the blob store */
+  readonly parts: readonly string[];
 }
 
 /** The registers of a company as they stand at one instant, with what the trace and the vault have beside them. */

@@ -21,16 +21,17 @@ export const soundRegisters = (items: number): RegisterSnapshot => {
       keyVersion: 1,
     })),
     files: all.flatMap(({ item }, n) =>
-      n % 2 === 0 ? [{ id: `file${n}`, isBound: true, itemId: item.id, version: 1, parts: 3 }] : [],
+      n % 2 === 0 ? [{ id: `file${n}`, isBound: true, itemId: item.id, version: 1, parts: PARTS }] : [],
     ),
     keyVersions: [1],
-    blobs: new Set(all.flatMap((_, n) => (n % 2 === 0 ? [0, 1, 2].map((part) => `file${n}/00000${part}`) : []))),
+    blobs: new Set(all.flatMap((_, n) => (n % 2 === 0 ? PARTS.map((part) => `file${n}/${part}`) : []))),
     issuedInTrace: new Set(all.flatMap(({ copies }) => copies.map(({ label }) => label))),
     movedInTrace: new Set(trace),
     releases: [],
   };
 };
 
+const PARTS = ['000000-a', '000001-b', '000002-c'];
 const UNTIL = '2036-01-01T16:00:00.000Z';
 const DUE = '2026-11-10T16:00:00.000Z';
 const DONE = '2026-11-02T02:00:00.000Z';

@@ -14,6 +14,8 @@ ${companyTable({
   size bigint not null check (size >= 0),
   received bigint not null default 0 check (received between 0 and size),
   part_size integer not null check (part_size > 0),
+  -- what each part is called in the store, in their order: of two that came for one place, the one that counts
+  parts text[] not null default '{}',
   state text not null default 'receiving' check (state in ('receiving', 'checking', 'ready', 'bound', 'refused')),
   kind text check (kind in ('plain', 'markdown', 'pdf', 'docx', 'image')),
   pages integer check (pages > 0),
@@ -30,14 +32,18 @@ ${companyTable({
   uploader_service_id uuid,
   started_at timestamptz(3) not null,
   kept_until timestamptz(3) not null,
+  -- so long a server is looking at it, unless it says so again; by the clock of the machine
+  claimed_until timestamptz(3),
   item_id uuid,
   version integer,
   foreign key (company_id, item_id) references miji.item (company_id, id),
   check ((state = 'bound') = (item_id is not null)),
+  check (cardinality(parts) = (received + part_size - 1) / part_size),
   check (item_id is null or sealed_key is null)`,
   key: 'id',
   appMay: `select, insert, delete,
-    update (received, state, kind, pages, lines, sizes, refusal, sealed_key, company_key_version, digest, kept_until, item_id, version)`,
+    update (received, parts, state, kind, pages, lines, sizes, refusal, sealed_key, company_key_version, digest, kept_until, claimed_until,
+      item_id, version)`,
   // Until it belongs to an item it is its uploader's alone; the system, which acts for nobody, clears away what nobody wants.
   visibleWhere: `(item_id is not null or uploader_id = ${scoped.person} or ${scoped.person} is null)`,
   // Asked for by its id alone, before anybody has said which company it is for.

@@ -96,8 +96,11 @@ ${companyTable({
   pages_taken integer,
   condition_taken text,
   confirmed_by text check (confirmed_by in ('session', 'signature')),
-  -- who signed on the keeper's screen, and the line that he drew
+  -- who signed on the keeper's screen, and the line that he drew; before whom; and the second person who stands for it
   signature jsonb,
+  signed_at timestamptz(3),
+  signed_before uuid references miji.person (id),
+  countersigned_by uuid references miji.person (id),
   means text,
   note text,
   -- the grant that was used up by it, where it was no new copy
@@ -113,10 +116,14 @@ ${companyTable({
   unique (company_id, copy_id, idempotency_key),
   foreign key (company_id, copy_id) references miji.copy (company_id, id),
   foreign key (company_id, grant_id) references miji.access_grant (company_id, id),
-  check ((outcome = 'pending') = (ended_at is null))`,
+  check ((outcome = 'pending') = (ended_at is null)),
+  check ((signature is null) = (signed_at is null) and (signature is null) = (signed_before is null)),
+  -- a signature on somebody else's screen confirms nothing by itself
+  check (confirmed_by is distinct from 'signature'
+    or (countersigned_by is not null and countersigned_by not in (signed_before, taken_by)))`,
   key: 'id',
   appMay: `select, insert,
-    update (outcome, to_person_id, to_store_id, taken_by, taken_at, pages_taken, condition_taken, confirmed_by, signature, note, reminded_at, alarmed_at, ended_at)`,
+    update (outcome, to_person_id, to_store_id, taken_by, taken_at, pages_taken, condition_taken, confirmed_by, signature, signed_at, signed_before, countersigned_by, note, reminded_at, alarmed_at, ended_at)`,
   alsoReadable: { own_movements: `from_person_id = ${scoped.person} or to_person_id = ${scoped.person}` },
 })}
 -- What was in the register before begins its life there as it stands: nobody is asked to confirm what he has had for long.
@@ -140,7 +147,7 @@ ${companyTable({
   columns: `
   id uuid not null,
   number text not null,
-  kind text not null check (kind in ('copy_lost', 'count_differs', 'loan_overdue', 'receipt_overdue', 'stocktaking_difference')),
+  kind text not null check (kind in ('copy_lost', 'count_differs', 'loan_overdue', 'receipt_overdue', 'signature_disputed', 'stocktaking_difference')),
   item_id uuid,
   item_number text not null,
   copy_id uuid,

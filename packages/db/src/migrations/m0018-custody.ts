@@ -98,12 +98,15 @@ ${companyTable({
   expected boolean not null,
   counted_at timestamptz(3),
   counted_by uuid references miji.person (id),
+  -- how the label was read; a typed one shows no more than that somebody knew the number
+  means text check (means in ('scanned', 'typed')),
   -- where the register says it is, of what should not be here
   elsewhere text,
-  foreign key (company_id, stocktaking_id) references miji.stocktaking (company_id, id)`,
+  foreign key (company_id, stocktaking_id) references miji.stocktaking (company_id, id),
+  check ((counted_at is null) = (means is null))`,
   key: 'stocktaking_id, label',
   // What came or went by the register while it was counted is no difference when it is closed.
-  appMay: 'select, insert, update (expected, elsewhere, counted_at, counted_by)',
+  appMay: 'select, insert, update (expected, elsewhere, counted_at, counted_by, means)',
 })}
 
 ${companyTable({

@@ -38,11 +38,16 @@ export const lockContentFile = (tx: ScopedTransaction, id: string): Promise<Cont
     .forUpdate()
     .executeTakeFirst();
 
-/** How many files somebody has under way: sent, and neither used nor refused. */
+/**
+ * How many files somebody has under way: sent, and neither used nor refused. Until the transaction has ended nobody else counts his, so
+ * that who counts may add one.
+ */
 export const countFilesUnderWay = async (
   tx: ScopedTransaction,
   uploader: Pick<ContentFileRow, 'uploader_id' | 'uploader_service_id'>,
 ): Promise<number> => {
+  const whose = `${companyOf(tx)} ${uploader.uploader_id} ${uploader.uploader_service_id}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended('miji.upload.' || ${whose}::text, 0))`.execute(tx);
   const { count } = await tx
     .selectFrom('content_file')
     .select((eb) => eb.fn.countAll<string>().as('count'))
@@ -55,18 +60,23 @@ export const countFilesUnderWay = async (
 };
 
 /**
- * Notes that bytes are safe up to an offset; the file is to be looked at once all are there.
+ * Notes that bytes are safe up to an offset, the last of them in a part of this name; the file is to be looked at once all are there.
  *
  * @returns whether it still stood where the writer thought: of two who write at once, one goes on
  */
 export const advanceContentFile = async (
   tx: ScopedTransaction,
   file: Pick<ContentFileRow, 'id' | 'size'>,
-  step: { readonly from: number; readonly to: number; readonly keptUntil: Temporal.Instant },
+  step: { readonly from: number; readonly to: number; readonly part: string; readonly keptUntil: Temporal.Instant },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('content_file')
-    .set({ received: step.to, kept_until: step.keptUntil, ...(step.to === file.size ? { state: 'checking' } : {}) })
+    .set({
+      received: step.to,
+      parts: sql`array_append(parts, ${step.part})`,
+      kept_until: step.keptUntil,
+      ...(step.to === file.size ? { state: 'checking' } : {}),
+    })
     .where('company_id', '=', companyOf(tx))
     .where('id', '=', file.id)
     .where('state', '=', 'receiving')
@@ -74,6 +84,38 @@ export const advanceContentFile = async (
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 };
+
+/** So long a server may look at a file without saying again that it does. */
+const CLAIM = sql<Temporal.Instant>`clock_timestamp() + interval '10 seconds'`;
+
+/**
+ * Claims a file that is to be looked at: of two servers, one does so. Time here is the machine's, which goes on where the house's stands.
+ *
+ * @returns undefined where another server is at it, or nothing is left to look at
+ */
+export const claimContentFile = (tx: ScopedTransaction, id: string): Promise<ContentFileRow | undefined> =>
+  tx
+    .updateTable('content_file')
+    .set({ claimed_until: CLAIM })
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', id)
+    .where('state', '=', 'checking')
+    .where(unclaimed)
+    .returningAll()
+    .executeTakeFirst();
+
+/** Says that a file is still being looked at. */
+export const keepContentFile = async (tx: ScopedTransaction, id: string): Promise<void> => {
+  await tx
+    .updateTable('content_file')
+    .set({ claimed_until: CLAIM })
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', id)
+    .where('state', '=', 'checking')
+    .execute();
+};
+
+const unclaimed = sql<boolean>`(claimed_until is null or claimed_until < clock_timestamp())`;
 
 /** What looking at a file has found. */
 export interface InspectedFile {
@@ -94,6 +136,7 @@ export const acceptContentFile = async (
     .updateTable('content_file')
     .set({
       state: 'ready',
+      claimed_until: null,
       kind,
       digest,
       ...(pages === null ? {} : { pages }),
@@ -111,7 +154,7 @@ export const acceptContentFile = async (
 export const refuseContentFile = async (tx: ScopedTransaction, id: string, code: string): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('content_file')
-    .set({ state: 'refused', refusal: code, sealed_key: null, company_key_version: null })
+    .set({ state: 'refused', refusal: code, sealed_key: null, company_key_version: null, claimed_until: null })
     .where('company_id', '=', companyOf(tx))
     .where('id', '=', id)
     .where('state', 'in', ['receiving', 'checking'])
@@ -144,7 +187,7 @@ export const deleteContentFile = async (tx: ScopedTransaction, id: string): Prom
   return numDeletedRows > 0n;
 };
 
-/** Files that have arrived in full and that nobody has looked at to the end. */
+/** Files that have arrived in full and that nobody is looking at or has looked at to the end: one of each sender before a second of any. */
 export const filesToCheck = async (tx: ScopedTransaction, limit: number): Promise<readonly string[]> => {
   const rows = await tx
     .selectFrom('content_file')
@@ -152,6 +195,8 @@ export const filesToCheck = async (tx: ScopedTransaction, limit: number): Promis
     .where('company_id', '=', companyOf(tx))
     .where('item_id', 'is', null)
     .where('state', '=', 'checking')
+    .where(unclaimed)
+    .orderBy(sql`row_number() over (partition by uploader_id, uploader_service_id order by started_at)`)
     .orderBy('started_at')
     .limit(limit)
     .execute();
@@ -176,16 +221,22 @@ export const lockForgottenFiles = (
     .skipLocked()
     .execute();
 
-/** Which of some files are known and not refused: what lies in the store under any other name belongs to nobody. */
-export const filesWanted = async (tx: ScopedTransaction, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+/** What of a file lies in the store: of one that is still arriving, anything may be a part of it. */
+export type WantedParts = ReadonlySet<string> | 'any';
+
+/** Which parts of some files belong to them; of a file that is unknown or refused, none. */
+export const partsWanted = async (
+  tx: ScopedTransaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, WantedParts>> => {
   const rows = await tx
     .selectFrom('content_file')
-    .select('id')
+    .select(['id', 'state', 'parts'])
     .where('company_id', '=', companyOf(tx))
     .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
     .where('state', '!=', 'refused')
     .execute();
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, state, parts }) => [id, state === 'receiving' ? 'any' : new Set(parts)]));
 };
 
 /** Keys of files that belong to no item yet and are sealed under an older key of the company; each held, none waited for. */

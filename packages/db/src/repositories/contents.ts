@@ -49,7 +49,7 @@ export interface StoredContent {
   readonly sealed: Buffer | null;
   readonly sealed_key: Buffer;
   readonly company_key_version: number;
-  readonly file: Pick<ContentFileRow, 'id' | 'file_name' | 'size' | 'part_size' | 'pages' | 'sizes'> | null;
+  readonly file: Pick<ContentFileRow, 'id' | 'file_name' | 'size' | 'part_size' | 'parts' | 'pages' | 'sizes'> | null;
 }
 
 /** The content of a version, whatever it is; given to those alone whom the row's readers name. */

@@ -83,7 +83,7 @@ export const movementsUnconfirmed = (
 /** On somebody's desk: held by a person, in no store. */
 const onDesk = sql<boolean>`store_id is null and bound_to is null`;
 
-/** Prints whose use period is over and that are still about. @see PM-12 */
+/** Prints whose use period is over, and papers of a meeting that is over, as far as they are still about. @see PM-12 @see CD-15 */
 export const printsOver = (tx: ScopedTransaction, today: Temporal.PlainDate, limit: number): Promise<CopyRow[]> =>
   tx
     .selectFrom('copy')
@@ -121,6 +121,27 @@ export const declassifiedOnDesks = (tx: ScopedTransaction, at: Temporal.Instant,
     .limit(limit)
     .execute();
 
+/** What lies in a store of the scoped company, or in some of them, that may not keep its level any more. @see CF-29 */
+export const risenAboveStores = (
+  tx: ScopedTransaction,
+  storeIds: readonly string[] | null,
+  at: Temporal.Instant,
+  limit: number,
+): Promise<CopyRow[]> => {
+  let query = tx
+    .selectFrom('copy')
+    .selectAll('copy')
+    .innerJoin('store', (join) =>
+      join.onRef('store.company_id', '=', 'copy.company_id').onRef('store.id', '=', 'copy.store_id'),
+    )
+    .where('copy.company_id', '=', companyOf(tx))
+    .where('copy.state', 'in', ['held', 'returned'])
+    .whereRef('copy.level', '>', 'store.highest_level')
+    .where((eb) => eb.or([eb('copy.secret_until', 'is', null), eb('copy.secret_until', '>', at)]));
+  if (storeIds !== null) query = query.where('copy.store_id', '=', (eb) => eb.fn.any(eb.val([...storeIds])));
+  return query.orderBy('copy.item_number').orderBy('copy.number').limit(limit).execute();
+};
+
 /** Copies whose holders were told that a range has changed: whether he has left it is for the law to say. */
 export const heldThroughRangeChange = (tx: ScopedTransaction, limit: number): Promise<CopyRow[]> =>
   tx
@@ -135,18 +156,6 @@ export const heldThroughRangeChange = (tx: ScopedTransaction, limit: number): Pr
     )
     .orderBy('issued_at')
     .limit(limit)
-    .execute();
-
-/** What lies in a store, by number: everything that has not been destroyed or lost. */
-export const copiesInStore = (tx: ScopedTransaction, storeId: string): Promise<CopyRow[]> =>
-  tx
-    .selectFrom('copy')
-    .selectAll()
-    .where('company_id', '=', companyOf(tx))
-    .where('store_id', '=', storeId)
-    .where('state', 'not in', ['destroyed', 'lost'])
-    .orderBy('item_number')
-    .orderBy('number')
     .execute();
 
 /** Some copies of the scoped company by item and running number. */

@@ -3,7 +3,6 @@ import type { Insertable, Selectable } from 'kysely';
 import type { HandoverTable } from '../schema/custody.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf, scopeOf } from '../scoped-database.ts';
-import type { CopyRow } from './copies.ts';
 import type { Page } from './keyset.ts';
 import { NOTHING, readCursor, toPage, writeCursor } from './keyset.ts';
 
@@ -93,32 +92,3 @@ export const pageHandovers = async (
     .execute();
   return toPage(rows, paging.limit, (row) => writeCursor({ at: row.proposed_at, id: row.id }));
 };
-
-/**
- * What stands on somebody's name in the scoped company and lies in no store: held, lent, carried out, or on its way. In the order of
- * their ids, so that two who hold them all do not wait for each other.
- */
-export const copiesOnNameOf = (tx: ScopedTransaction, personId: string, hold: boolean): Promise<CopyRow[]> => {
-  const query = tx
-    .selectFrom('copy')
-    .selectAll()
-    .where('company_id', '=', companyOf(tx))
-    .where('holder_id', '=', personId)
-    .where('store_id', 'is', null)
-    .where('state', 'in', ['held', 'lent', 'carried_out', 'in_transit'])
-    .orderBy('id');
-  return (hold ? query.forUpdate() : query).execute();
-};
-
-/** What lies in a store under the name of one of its keepers. */
-export const copiesKeptBy = (tx: ScopedTransaction, storeId: string, personId: string): Promise<CopyRow[]> =>
-  tx
-    .selectFrom('copy')
-    .selectAll()
-    .where('company_id', '=', companyOf(tx))
-    .where('store_id', '=', storeId)
-    .where('holder_id', '=', personId)
-    .where('state', 'not in', ['destroyed', 'lost'])
-    .orderBy('id')
-    .forUpdate()
-    .execute();

@@ -81,6 +81,8 @@ export const findLoanByKey = (tx: ScopedTransaction, grantId: string, key: strin
 export interface LoanFilter {
   /** the register of a company, or where null only what the scope's person has borrowed, anywhere */
   readonly companyId: string | null;
+  /** of a company's register only what is out of these stores, and what the scope's person has borrowed */
+  readonly storeIds?: readonly string[] | undefined;
   readonly box: 'out' | 'overdue' | 'due_soon' | 'all';
   readonly item?: string | undefined;
   readonly borrowerId?: string | undefined;
@@ -103,6 +105,10 @@ export const pageLoans = async (
   let query = tx.selectFrom('loan').selectAll();
   if (filter.companyId !== null) query = query.where('company_id', '=', filter.companyId);
   else query = query.where('borrower_id', '=', personId);
+  if (filter.storeIds !== undefined) {
+    const ids = [...filter.storeIds];
+    query = query.where((eb) => eb.or([eb('store_id', '=', eb.fn.any(eb.val(ids))), eb('borrower_id', '=', personId)]));
+  }
   if (filter.box !== 'all') query = query.where('state', '=', 'out');
   if (filter.box === 'overdue') query = query.where('overdue_from', '<=', filter.now);
   if (filter.box === 'due_soon')

@@ -77,7 +77,7 @@ const REGISTERS: Readonly<Record<keyof StoredRegisters, string>> = {
       'keyVersion', h.company_key_version) as entry
     from miji.contents_held() h where $1::uuid is not null`,
   files: `select jsonb_build_object('id', f.id, 'isBound', f.state = 'bound', 'itemId', f.item_id, 'version', f.version,
-      'parts', greatest(1, ceil(f.size::numeric / f.part_size))) as entry
+      'parts', f.parts) as entry
     from miji.content_file f where f.company_id = $1`,
   keyVersions: `select to_jsonb(k.version) as entry from miji.company_key k where k.company_id = $1`,
   issuedInTrace: `select to_jsonb(e.subject_id) as entry from miji.audit_event e

@@ -1,7 +1,7 @@
 import type { Temporal } from '@miji/core';
 import type { Insertable, Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { StocktakingLineTable, StocktakingTable } from '../schema/custody.ts';
+import type { LabelMeans, StocktakingLineTable, StocktakingTable } from '../schema/custody.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf } from '../scoped-database.ts';
 import type { Page } from './keyset.ts';
@@ -95,20 +95,22 @@ export const stocktakingLines = (
   return query.orderBy('label').execute();
 };
 
-/** Writes down that labels were seen; one that was seen before keeps who saw it first. */
+/** Writes down that labels were seen. One that was seen before keeps who saw it first, but what was typed gives way to what is scanned. */
 export const markCounted = async (
   tx: ScopedTransaction,
   stocktakingId: string,
   labels: readonly string[],
-  act: { readonly by: string; readonly at: Temporal.Instant },
+  act: { readonly by: string; readonly at: Temporal.Instant; readonly means: LabelMeans },
 ): Promise<void> => {
   await tx
     .updateTable('stocktaking_line')
-    .set({ counted_at: act.at, counted_by: act.by })
+    .set({ counted_at: act.at, counted_by: act.by, means: act.means })
     .where('company_id', '=', companyOf(tx))
     .where('stocktaking_id', '=', stocktakingId)
     .where('label', '=', (eb) => eb.fn.any(eb.val([...labels])))
-    .where('counted_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('counted_at', 'is', null), ...(act.means === 'scanned' ? [eb('means', '=', 'typed' as const)] : [])]),
+    )
     .execute();
 };
 

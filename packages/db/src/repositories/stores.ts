@@ -1,11 +1,11 @@
 import { USUAL_CUSTODY } from '@miji/core';
 import type { Temporal } from '@miji/core';
 import type { Insertable, Selectable } from 'kysely';
-import { sql } from 'kysely';
 import type { StoreKeeperTable, StoreTable } from '../schema/custody.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf, scopeOf } from '../scoped-database.ts';
 import { currentAppointments } from './appointments.ts';
+import { isLying } from './lying.ts';
 
 export type StoreRow = Selectable<StoreTable>;
 export type StoreKeeperRow = Selectable<StoreKeeperTable>;
@@ -32,6 +32,12 @@ export const lockStore = (tx: ScopedTransaction, id: string): Promise<StoreRow |
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
+
+/** The same for several, in one order, so that no two who hold them wait for each other; what is no store is left out. */
+export const lockStores = async (tx: ScopedTransaction, ids: readonly (string | null | undefined)[]): Promise<void> => {
+  const named = new Set(ids.filter((id) => typeof id === 'string'));
+  for (const id of [...named].sort()) await lockStore(tx, id);
+};
 
 /** The stores of the scoped company by code; those that are closed only where they are asked for. */
 export const listStoresOf = (tx: ScopedTransaction, withClosed: boolean): Promise<StoreRow[]> => {
@@ -175,30 +181,22 @@ export const endKeeperRow = (
     .returningAll()
     .executeTakeFirst();
 
-/** How many copies lie in each of some stores. */
-export const copiesInStores = async (
-  tx: ScopedTransaction,
-  storeIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
-  if (storeIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('copy')
-    .select(['store_id', sql<number>`count(*)`.as('copies')])
-    .where('company_id', '=', companyOf(tx))
-    .where('store_id', '=', (eb) => eb.fn.any(eb.val([...storeIds])))
-    .where('state', 'not in', ['destroyed', 'lost'])
-    .groupBy('store_id')
-    .execute();
-  return new Map(rows.flatMap(({ store_id, copies }) => (store_id === null ? [] : [[store_id, copies]])));
-};
-
-/** Whether anything is on its way into a store, comes back to it from a loan, or is being counted there. */
+/** Whether anything is out of a store that belongs to it, is on its way into it, or is being counted there. */
 export const isStoreAwaited = async (tx: ScopedTransaction, storeId: string): Promise<boolean> => {
   const company = companyOf(tx);
   const { awaited } = await tx
     .selectNoFrom((eb) =>
       eb
         .or([
+          eb.exists(
+            eb
+              .selectFrom('copy')
+              .select('copy.id')
+              .where('copy.company_id', '=', company)
+              .where('copy.store_id', '=', storeId)
+              .where('copy.state', 'not in', ['destroyed', 'lost'])
+              .where((copy) => copy.not(isLying)),
+          ),
           eb.exists(
             eb
               .selectFrom('loan')

@@ -54,6 +54,9 @@ export interface CopyMovementTable {
   condition_taken: Later<string>;
   confirmed_by: Later<'session' | 'signature'>;
   signature: ColumnType<{ readonly name: string; readonly path: string } | null, string | null | undefined, string>;
+  signed_at: NullableInstant;
+  signed_before: Later<string>;
+  countersigned_by: Later<string>;
   means: NullableFixed<string>;
   note: Later<string>;
   grant_id: NullableFixed<string>;
@@ -71,6 +74,7 @@ export type IncidentKind =
   | 'count_differs'
   | 'loan_overdue'
   | 'receipt_overdue'
+  | 'signature_disputed'
   | 'stocktaking_difference';
 
 export interface IncidentDraftTable {
@@ -176,6 +180,9 @@ export interface StocktakingTable {
   note: Later<string>;
 }
 
+/** How a label was read in a stocktaking. */
+export type LabelMeans = 'scanned' | 'typed';
+
 export interface StocktakingLineTable {
   company_id: Fixed<string>;
   stocktaking_id: Fixed<string>;
@@ -184,6 +191,7 @@ export interface StocktakingLineTable {
   expected: boolean;
   counted_at: NullableInstant;
   counted_by: Later<string>;
+  means: Later<LabelMeans>;
   elsewhere: Later<string>;
 }
 

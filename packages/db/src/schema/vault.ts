@@ -18,6 +18,7 @@ export interface ContentFileTable {
   size: Fixed<number>;
   received: Generated<number>;
   part_size: Fixed<number>;
+  parts: Generated<string[]>;
   state: ColumnType<FileState, FileState | undefined, FileState>;
   kind: ColumnType<StoredContentKind | null, null | undefined, StoredContentKind>;
   pages: ColumnType<number | null, null | undefined, number>;
@@ -31,6 +32,7 @@ export interface ContentFileTable {
   uploader_service_id: Fixed<string | null>;
   started_at: Instant;
   kept_until: Instant;
+  claimed_until: NullableInstant;
   item_id: ColumnType<string | null, null | undefined, string>;
   version: ColumnType<number | null, null | undefined, number>;
 }

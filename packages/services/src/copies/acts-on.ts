@@ -26,14 +26,14 @@ export const actsOn = (
   copy: CopyRow,
   { open, keepings }: { readonly open: MovementRow | undefined; readonly keepings: Keepings },
 ): readonly CopyAct[] => {
-  const { personId, storeIds, companyIds } = keepings;
+  const { personId, storeIds, companyIds, guardedIds } = keepings;
   const keepers = copy.store_id !== null && storeIds.has(copy.store_id) ? [personId] : [];
   const answers = answersFor(copy, keepers, personId);
   const isFree = copy.bound_to === null && open === undefined;
   return BEGUN.filter((act) => {
     if (moveCopy(copy.state, act) === null) return false;
     if (act === 'find') return companyIds.has(copy.company_id);
-    if (act === 'lose') return answers && copy.bound_to === null;
+    if (act === 'lose') return (answers || guardedIds.has(copy.company_id)) && copy.bound_to === null;
     return answers && isFree && !(copy.kind === 'print' && NOT_BY_PRINTS.has(act));
   });
 };

@@ -8,7 +8,7 @@ import { done, NOT_FOUND } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { invalid } from '../requests/check-terms.ts';
 import type { Bundle } from './bundle.ts';
-import { idsOf } from './bundle.ts';
+import { idsOf, pagesOf } from './bundle.ts';
 import type { HeldCopy, Outcome } from './copy-desk.ts';
 import { actOnCopy, untouchable } from './copy-desk.ts';
 import { copyHappening } from './copy-events.ts';
@@ -23,7 +23,7 @@ type Input = z.output<typeof contract.input>;
  * and each keeps its number.
  *
  * @throws Refusal `NOT_FOUND`, `COPY_NOT_WITH_YOU`, `COPY_BOUND`, `MOVEMENT_OPEN`, `COPY_STATE` where one of them is not held in the same
- * hands, `VALIDATION` where they are not of one item
+ * hands, `NOT_COUNTED` where one has no page count, `VALIDATION` where they are not of one item
  * @see GS-24
  */
 export const bindCopies = async (ctx: CallContext, input: Input): Promise<z.output<typeof contract.output>> => {
@@ -41,6 +41,7 @@ const bind = async (
   const refused = untouchable(held);
   if (refused !== null) return { refused };
   if (into.state !== 'held') return { refused: { code: 'COPY_STATE', rule: 'copy.original', article: 'GS-24' } };
+  if (pagesOf(held) === null) return { refused: NOT_COUNTED };
   const ids = [...new Set(input.copies)].sort();
   if (ids.includes(input.into) || ids.some((id) => parts(id).item !== into.item_number))
     return { refused: invalid('copies', 'GS-24') };
@@ -71,12 +72,17 @@ const bind = async (
   return { done: moved.sort((one, other) => one.number - other.number) };
 };
 
-const unbindable = async (tx: ScopedTransaction, into: CopyRow, { copy }: Bundle): Promise<Reason | null> => {
+/** What is bound is counted as one from then on: of what was never counted nobody could say what is missing. */
+const NOT_COUNTED: Reason = { code: 'NOT_COUNTED', rule: 'copy.original', article: 'AR-36' };
+
+const unbindable = async (tx: ScopedTransaction, into: CopyRow, one: Bundle): Promise<Reason | null> => {
+  const { copy } = one;
   const rule = 'copy.original';
   if (copy.holder_id !== into.holder_id || copy.store_id !== into.store_id)
     return { code: 'COPY_NOT_WITH_YOU', rule, article: 'GS-24' };
   if (copy.bound_to !== null) return { code: 'COPY_BOUND', rule, article: 'GS-24' };
   if (copy.state !== 'held') return { code: 'COPY_STATE', rule, article: 'GS-24' };
+  if (pagesOf(one) === null) return NOT_COUNTED;
   const open = await openMovementOf(tx, copy.id);
   return open === undefined ? null : { code: 'MOVEMENT_OPEN', rule, article: 'AR-36' };
 };

@@ -2,7 +2,7 @@ import type { CompanyRef } from '@miji/contract';
 import type { AuditAction, CopyState } from '@miji/core';
 import { isBefore, REGISTER_POSTS } from '@miji/core';
 import type { CopyRow, MovementRow, ScopedTransaction } from '@miji/db';
-import { keepersOf, keepsStore, lockCopy, lockItem, lockStore, openMovementOf } from '@miji/db';
+import { findCopy, keepersOf, keepsStore, lockCopy, lockItem, lockStores, openLoanOf, openMovementOf } from '@miji/db';
 import { holdsOffice, homeCompanyId, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { NOT_FOUND, refused } from '../platform/audit.ts';
 import type { Reason } from '../platform/audit.ts';
@@ -14,7 +14,7 @@ import { parts } from './known-copy.ts';
 export interface HeldCopy extends Bundle {
   readonly company: CompanyRef;
   readonly person: ActingPerson;
-  /** who keeps the store that it lies in */
+  /** who keeps the store that it lies in, or is lent from */
   readonly keepers: readonly string[];
   /** what the other side has not confirmed yet */
   readonly open: MovementRow | undefined;
@@ -63,17 +63,10 @@ export const actOnCopy = async <T>(
     company === undefined
       ? undefined
       : await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-          // In one order everywhere, so that no two wait for each other: the store, the item, its copies.
-          if (storeId !== undefined) await lockStore(tx, storeId);
-          await lockItem(tx, item);
-          const bundle = await lockCopy(tx, item, number);
+          const bundle = await holdCopy(tx, { item, number }, storeId);
           if (bundle === undefined) return undefined;
           const { copy } = bundle;
-          const [keeping, open] = await Promise.all([
-            copy.store_id === null ? [] : keepersOf(tx, [copy.store_id]),
-            openMovementOf(tx, copy.id),
-          ]);
-          const keepers = keeping.map(({ person_id }) => person_id);
+          const [keepers, open] = await Promise.all([keepersOfCopy(tx, copy), openMovementOf(tx, copy.id)]);
           const { personId } = person;
           const answers = answersFor(copy, keepers, personId);
           const isHis = copy.holder_id === personId || keepers.includes(personId) || open?.to_person_id === personId;
@@ -91,6 +84,27 @@ export const actOnCopy = async <T>(
   if (outcome === undefined) throw await refused(ctx, happening, NOT_FOUND);
   if ('refused' in outcome) throw await refused(ctx, happening, outcome.refused, outcome.told ?? outcome.refused);
   return outcome.done;
+};
+
+/**
+ * Holds a copy, with what is bound into it, and before it the stores that it lies in and is to come into, and its item: in this order
+ * everywhere, so that no two wait for each other.
+ */
+const holdCopy = async (
+  tx: ScopedTransaction,
+  { item, number }: { readonly item: string; readonly number: number },
+  storeId: string | undefined,
+): Promise<Bundle | undefined> => {
+  const found = await findCopy(tx, item, number);
+  await lockStores(tx, [found?.store_id, storeId]);
+  await lockItem(tx, item);
+  return lockCopy(tx, item, number);
+};
+
+/** Who keeps the store that a copy lies in, or is lent from. */
+const keepersOfCopy = async (tx: ScopedTransaction, { id, store_id }: CopyRow): Promise<readonly string[]> => {
+  const store = store_id ?? (await openLoanOf(tx, id))?.store_id;
+  return store === undefined ? [] : (await keepersOf(tx, [store])).map(({ person_id }) => person_id);
 };
 
 /** Why nobody may do anything with a copy just now; null where whoever answers for it may. */

@@ -41,7 +41,7 @@ export const drawnCopy = async (
 };
 
 /** Which pages a copy takes, each once, in their order; counted from 0. */
-const pagesTaken = (count: number, spans: readonly Span[]): readonly number[] => {
+export const pagesTaken = (count: number, spans: readonly Span[]): readonly number[] => {
   const all = Array.from({ length: count }, (_, page) => page);
   if (spans.length === 0) return all;
   const paged = spans.filter(({ unit }) => unit === 'pages');

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { TidingsKind } from '@miji/db';
-import type { CopiesFollow, CopyRow, ItemRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, copiesFollow, copiesOfItem, insertTidings, keepersOf } from '@miji/db';
+import type { CopiesFollow, ItemRow, ScopedTransaction } from '@miji/db';
+import { appendEvents, copiesFollow, copiesOfItem, insertTidings } from '@miji/db';
 import type { Cause } from '../grants/void-grants.ts';
 import { tell } from '../notices/tell.ts';
+import { concerned } from './concerned.ts';
 
 /** What has changed about an item. */
 export interface RootChange {
@@ -15,8 +16,8 @@ export interface RootChange {
 
 /**
  * Has every copy of an item follow what has become of it, copies of copies too, in the transaction of the change and with the item held:
- * they take over level, mark and end, and everybody who has one of them, or keeps the store that it lies in, is written down as one to
- * be told, told, and asked to confirm that he knows.
+ * they take over level, mark and end, and everybody who has one of them, keeps the store that it lies in, or is about to take it over, is
+ * written down as one to be told, told, and asked to confirm that he knows.
  *
  * @returns how many copies there are to follow
  * @see GS-24
@@ -71,20 +72,4 @@ export const followRoot = async (cause: Cause, tx: ScopedTransaction, change: Ro
     }),
   ]);
   return after.length;
-};
-
-/** Who has which of some copies: whoever holds it, and whoever keeps the store that it lies in. */
-const concerned = async (
-  tx: ScopedTransaction,
-  copies: readonly CopyRow[],
-): Promise<ReadonlyMap<string, readonly CopyRow[]>> => {
-  const stores = [...new Set(copies.flatMap(({ store_id }) => (store_id === null ? [] : [store_id])))];
-  const keepers = Map.groupBy(stores.length === 0 ? [] : await keepersOf(tx, stores), ({ store_id }) => store_id);
-  const people = new Map<string, CopyRow[]>();
-  for (const copy of copies) {
-    const keeping = copy.store_id === null ? [] : (keepers.get(copy.store_id) ?? []);
-    for (const id of new Set([copy.holder_id, ...keeping.map(({ person_id }) => person_id)]))
-      people.set(id, [...(people.get(id) ?? []), copy]);
-  }
-  return people;
 };

@@ -13,6 +13,7 @@ import { linksWithin } from './copy-links.ts';
 import { copyIdOf, toCopySummary } from './copy-summary.ts';
 import type { SeenCopy } from './known-copy.ts';
 import { findSeenCopy } from './known-copy.ts';
+import { neverReceived } from './never-received.ts';
 
 /**
  * A copy in the register with everything that happened to it: for whoever holds it or is to take it over, keeps the store that it lies
@@ -51,6 +52,7 @@ export const showCopy = async (ctx: CallContext, { row, company, as }: SeenCopy)
     children: children.map(copyIdOf),
     movements: [...(await toMovements(ctx, shown, keepings))],
     can: [...actsOn(row, { open, keepings })],
+    mayTakeOver: keepings.guardedIds.has(row.company_id) && neverReceived(row, movements),
     hasFile: row.medium === 'electronic' && row.grant_id !== null && row.holder_id === keepings.personId,
   };
 };

@@ -2,7 +2,7 @@ import type { CompanyRef } from '@miji/contract';
 import type { AuditAction } from '@miji/core';
 import { decide, REGISTER_POSTS } from '@miji/core';
 import type { CopyRow, MovementRow, ScopedTransaction } from '@miji/db';
-import { findCopy, findItem, keepsStore, openMovementOf, rangeOfNumber } from '@miji/db';
+import { findCopy, findItem, keepsStore, openLoanOf, openMovementOf, rangeOfNumber } from '@miji/db';
 import { toFacts } from '../items/item-facts.ts';
 import { guestOf } from '../need-to-know/guest.ts';
 import { holdsOffice, homeCompanyId, lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
@@ -84,7 +84,9 @@ const seenAs = async (
   const guest = root === undefined ? null : guestOf(ctx, company, root.responsible_manager_id);
   const as = guest === null ? 'house' : 'guest';
   if (row.holder_id === personId || takes(await openMovementOf(tx, row.id), personId)) return as;
-  if (row.store_id !== null && (await keepsStore(tx, row.store_id, personId))) return 'house';
+  // What is lent from a store comes back to it.
+  const store = row.store_id ?? (await openLoanOf(tx, row.id))?.store_id;
+  if (store !== undefined && (await keepsStore(tx, store, personId))) return 'house';
   if (root === undefined || guest !== null) return null;
   const asked = { law: lawFor(ctx, company), operation: 'view', item: toFacts(root, range), at: ctx.at } as const;
   return decide({ ...asked, actor: person }).outcome === 'allowed' ? 'house' : null;

@@ -1,5 +1,5 @@
 import type { loseCopy as contract } from '@miji/contract';
-import { moveCopy, Temporal } from '@miji/core';
+import { holdsPost, moveCopy, Temporal } from '@miji/core';
 import type { CopyRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, copiesById, endMovement, insertMovement, placeCopies } from '@miji/db';
 import type { z } from 'zod';
@@ -20,10 +20,10 @@ import { showSummary } from './show-summary.ts';
 type Input = z.output<typeof contract.input>;
 
 /**
- * Says that a copy is gone, by whoever answers for it, or by those who keep or watch the register. It is lost at once, whatever was
- * under way with it, and so is what is bound into it; an incident is drafted, and the security officers and keepers are told.
+ * Says that a copy is gone, by whoever answers for it, a keeper of its store, or the owner’s security officer. It is lost at once,
+ * whatever was under way with it, and so is what is bound into it; an incident is drafted, and the security officers and keepers are told.
  *
- * @throws Refusal `NOT_FOUND`, `COPY_BOUND`, `COPY_STATE` where it is lost or destroyed already, `VALIDATION` where that is to come
+ * @throws Refusal `NOT_FOUND`, `COPY_NOT_WITH_YOU`, `COPY_BOUND`, `COPY_STATE` where it is lost or destroyed already, `VALIDATION` where that is to come
  * @see AR-37
  * @see GS-24
  */
@@ -44,7 +44,7 @@ const lose = async (
   const rule = 'copy.original';
   const noticedAt = Temporal.Instant.from(input.noticedAt);
   if (Temporal.Instant.compare(noticedAt, ctx.at) > 0) return { refused: invalid('noticedAt', 'AR-37') };
-  if (!held.answers && !held.keepsRegister) return { refused: { code: 'COPY_NOT_WITH_YOU', rule, article: 'GS-24' } };
+  if (!mayLose(ctx, held)) return { refused: { code: 'COPY_NOT_WITH_YOU', rule, article: 'GS-24' } };
   if (copy.bound_to !== null) return { refused: { code: 'COPY_BOUND', rule, article: 'GS-24' } };
   if (moveCopy(copy.state, 'lose') === null) return { refused: { code: 'COPY_STATE', rule, article: 'GS-24' } };
   if (open !== undefined) await endMovement(tx, open.id, { outcome: 'withdrawn', at: ctx.at });
@@ -74,3 +74,6 @@ const lose = async (
   const [row] = await copiesById(tx, [copy.id]);
   return { done: { row: row ?? copy, incident: draft.number } };
 };
+
+const mayLose = (ctx: CallContext, { answers, keepers, person, company }: HeldCopy): boolean =>
+  answers || keepers.includes(person.personId) || holdsPost(person, company.id, 'security_officer', ctx.at);

@@ -1,7 +1,5 @@
-import type { CompanyRef } from '@miji/contract';
-import { type getCopy as contract, Refusal } from '@miji/contract';
+import type { getCopy as contract } from '@miji/contract';
 import type { CopyState, Span } from '@miji/core';
-import { formatBusinessMinute, printedCopyNumber, Temporal } from '@miji/core';
 import type { CopyRow } from '@miji/db';
 import { findGrantById } from '@miji/db';
 import type { z } from 'zod';
@@ -9,15 +7,15 @@ import { findKnownItem, notFound } from '../items/known-item.ts';
 import { requirePerson } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { UndrawableError } from '../reading/page-source.ts';
+import { refuseUndrawable } from '../reading/known-content.ts';
 import { shelvedContent, wordsOf } from '../reading/shelved-content.ts';
 import type { CopyFace } from '../rendition/copy-face.ts';
-import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
 import { renderCopy } from '../rendition/render-copy.ts';
 import type { OpenedContent } from '../vault/open-content.ts';
 import { openContent } from '../vault/open-content.ts';
 import { boundTo } from './bound-to.ts';
 import { drawnCopy } from './copy-pages.ts';
+import { issuedFace } from './issued-face.ts';
 import { findOwnCopy } from './known-copy.ts';
 
 /** Where a copy is while its holder has it: what has come back, is lost or destroyed is not made once more. */
@@ -27,12 +25,6 @@ const WITH_HOLDER: ReadonlySet<CopyState> = new Set(['held', 'lent', 'carried_ou
 const spansOf = ({ spans, excerpt_from, excerpt_to }: CopyRow): readonly Span[] => {
   if (spans.length > 0 || excerpt_from === null || excerpt_to === null) return spans;
   return [{ unit: 'lines', from: excerpt_from, to: excerpt_to }];
-};
-
-const refuseUnprintable = (error: unknown): never => {
-  if (error instanceof CopyTooComplexError) throw new Refusal('UNAVAILABLE', { cause: error });
-  if (error instanceof UndrawableError) throw new Refusal('CONTENT_BROKEN', { cause: error });
-  throw error;
 };
 
 /**
@@ -70,45 +62,30 @@ export const printCopy = async (
   if (!WITH_HOLDER.has(row.state)) {
     throw await refused(ctx, happening, { code: 'COPY_STATE', rule: 'copy.original', article: 'GS-24' });
   }
-  const face = faceOf(ctx, { row, company, id: input.id, grantNumber: row.grant_number, bound: also.bound });
-  const bytes = await piecesOf(also.content, row, face).catch(refuseUnprintable);
+  const named = {
+    owner: company,
+    holderName: requirePerson(ctx).name,
+    grantNumber: row.grant_number,
+    bound: also.bound,
+  };
+  const face = issuedFace(ctx, { copy: row, ...named });
+  const bytes = await piecesOf(ctx, also.content, row, face).catch(refuseUndrawable);
   await ctx.platform.trace.record(
     done(ctx, { ...happening, because: { code: 'ALLOWED_GRANT', rule: 'copy.original', article: 'GS-24' } }),
   );
   return { fileName: `${input.id}.pdf`, bytes };
 };
 
-interface Printing {
-  readonly row: CopyRow;
-  readonly company: CompanyRef;
-  readonly id: string;
-  readonly grantNumber: string;
-  readonly bound: string | undefined;
-}
-
-const faceOf = (ctx: CallContext, { row, company, id, grantNumber, bound }: Printing): CopyFace => ({
-  kind: row.kind,
-  mark: row.mark,
-  earlier: row.earlier_marks.map(({ mark, until }) => ({
-    mark,
-    until: formatBusinessMinute(Temporal.Instant.from(until)),
-  })),
-  ownerName: company.name,
-  itemNumber: row.item_number,
-  copyNumber: printedCopyNumber(row.number),
-  holderName: requirePerson(ctx).name,
-  grantNumber,
-  issuedAt: formatBusinessMinute(row.issued_at),
-  bound,
-  address: new URL(`/copies/${id}`, ctx.platform.outgoing.baseUrl).href,
-  // A copy from before patterns were drawn has no code.
-  traceCode: row.trace_code ?? undefined,
-});
-
 /** Words are set anew; what came as pages is drawn. */
-const piecesOf = async (content: OpenedContent, row: CopyRow, face: CopyFace): Promise<AsyncIterable<Uint8Array>> => {
+const piecesOf = async (
+  ctx: CallContext,
+  content: OpenedContent,
+  row: CopyRow,
+  face: CopyFace,
+): Promise<AsyncIterable<Uint8Array>> => {
   if (content.kind === 'pdf' || content.kind === 'image') {
-    return drawnCopy(shelvedContent({ id: row.item_id, version: row.item_version }, content), spansOf(row), face);
+    const item = { id: row.item_id, version: row.item_version };
+    return drawnCopy(shelvedContent(ctx, item, content), spansOf(row), face);
   }
   return only(await renderCopy({ ...(await wordsOf(content)), spans: spansOf(row) }, face));
 };

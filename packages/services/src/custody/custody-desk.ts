@@ -13,6 +13,7 @@ import {
   movementsUnconfirmed,
   notBroughtBack,
   printsOver,
+  risenAboveStores,
   rangeOfNumber,
 } from '@miji/db';
 import type { z } from 'zod';
@@ -58,7 +59,7 @@ export const getCustodyDesk = async (
       grants.map(({ item_id }) => item_id),
     );
     const loans = await loansOutOf(tx, own, 2 * AT_MOST);
-    const collect = await toCollect(ctx, tx);
+    const collect = await toCollect(ctx, tx, own);
     return {
       grants,
       ready,
@@ -148,9 +149,14 @@ interface Collected {
 }
 
 /** What has to come back, each once, with the most pressing reason. */
-const toCollect = async (ctx: CallContext, tx: ScopedTransaction): Promise<readonly Collected[]> => {
+const toCollect = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  own: readonly string[] | null,
+): Promise<readonly Collected[]> => {
   const { at } = ctx;
   const all: readonly Collected[] = [
+    ...(await risenAboveStores(tx, own, at, AT_MOST)).map((row) => ({ row, why: 'store_level' as const })),
     ...(await notBroughtBack(tx, at, AT_MOST)).map((row) => ({ row, why: 'not_back' as const })),
     ...(await printsOver(tx, businessDay(at), AT_MOST)).map((row) => ({ row, why: 'use_over' as const })),
     ...(await declassifiedOnDesks(tx, at, AT_MOST)).map((row) => ({ row, why: 'declassified' as const })),

@@ -5,6 +5,7 @@ import {
   appointedKeepersOf,
   copiesInStores,
   endKeeperRow,
+  isAnswering,
   isStoreAwaited,
   keepersOf,
   lockStore,
@@ -20,10 +21,11 @@ import { passStore } from './pass-store.ts';
 import { peopleOfStores, storeFactsOf, toStore } from './store-wire.ts';
 
 /**
- * Ends the appointment of a keeper. What lies in the store under his name goes to the name of the keeper who has been there longest.
+ * Ends the appointment of a keeper. What lies in the store under his name goes to the name of the keeper who has been there longest; what
+ * he has taken out of it or handed out is brought back or confirmed first.
  *
- * @throws Refusal `NOT_ENTITLED` to everybody but the company's security officer; `HOLDINGS_OUTSTANDING` while something lies there, is
- *   on its way or is lent from there, and nobody else keeps it; `NOT_FOUND`
+ * @throws Refusal `NOT_ENTITLED` to everybody but the company's security officer; `HOLDINGS_OUTSTANDING` while he answers for something
+ *   that has left the store, or while something lies there, is on its way or is lent from there, and nobody else keeps it; `NOT_FOUND`
  * @see GS-26
  * @see AR-06
  */
@@ -42,10 +44,11 @@ export const endKeeper = async (
       const keepers = await appointedKeepersOf(tx, [store.id]);
       const leaving = keepers.find(({ id }) => id === input.keeper);
       if (leaving === undefined) throw new CustodyRefused({ code: 'NOT_FOUND' });
+      if (await isAnswering(tx, store.id, leaving.person_id)) throw outstanding();
       const successor = (await keepersOf(tx, [store.id])).find(({ id }) => id !== leaving.id);
       const lying = (await copiesInStores(tx, [store.id])).get(store.id) ?? 0;
       if (successor === undefined && (lying > 0 || (await isStoreAwaited(tx, store.id)))) {
-        throw new CustodyRefused({ code: 'HOLDINGS_OUTSTANDING', article: 'AR-06' });
+        throw outstanding();
       }
       if (successor !== undefined) {
         const note = '保管人免去后由在任保管人接管';
@@ -60,3 +63,5 @@ export const endKeeper = async (
   const names = await namesOf(ctx, peopleOfStores([facts]));
   return toStore(facts, { company, reader: person.personId, names });
 };
+
+const outstanding = (): CustodyRefused => new CustodyRefused({ code: 'HOLDINGS_OUTSTANDING', article: 'AR-06' });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { CompanyRef, enterOriginal as contract } from '@miji/contract';
-import { decide, declassifiesAt, effectiveLevel, holdsPost, storeTakes, levelOfRank } from '@miji/core';
+import { decide, declassifiesAt, holdsPost } from '@miji/core';
 import type { CopyRow, ScopedTransaction } from '@miji/db';
 import {
   appendEvents,
   copiesOfItem,
   insertCopy,
   insertMovement,
+  keepsStore,
   lockStore,
-  storesKeptBy,
   takeCopyNumber,
 } from '@miji/db';
 import type { z } from 'zod';
@@ -21,6 +21,7 @@ import { done, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { CustodyRefused, orRefuse } from './custody-office.ts';
+import { requireFit } from './store-takes.ts';
 
 type Input = z.output<typeof contract.input>;
 
@@ -63,9 +64,9 @@ const enter = async (
   { input, person, company }: Entering,
 ): Promise<CopyRow> => {
   const { at } = ctx;
-  const kept = await storesKeptBy(tx, person.personId);
-  if (!kept.some(({ id }) => id === input.storeId)) throw new CustodyRefused({ code: 'NOT_KEEPER', article: 'GS-26' });
   const store = await lockStore(tx, input.storeId);
+  if (!(await keepsStore(tx, input.storeId, person.personId)))
+    throw new CustodyRefused({ code: 'NOT_KEEPER', article: 'GS-26' });
   const item = await lockItemFacts(tx, input.item);
   if (store === undefined || item === undefined) throw new CustodyRefused({ code: 'NOT_FOUND' });
   const { row, facts } = item;
@@ -83,10 +84,7 @@ const enter = async (
     const fields = [{ field: 'item', code: 'VALIDATION', article: 'AR-01' } as const];
     throw new CustodyRefused({ code: 'VALIDATION', article: 'AR-01', fields });
   }
-  const level = effectiveLevel(facts, at);
-  const place = { separate: store.separate, highestLevel: levelOfRank(store.highest_level) };
-  const wrong = level === 'declassified' ? null : storeTakes(place, level);
-  if (wrong !== null) throw new CustodyRefused({ code: wrong, article: 'CF-29' });
+  requireFit(ctx, store, facts);
   const copy = await insertCopy(tx, {
     id: randomUUID(),
     item_id: row.id,

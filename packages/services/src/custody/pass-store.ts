@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ScopedTransaction, StoreRow } from '@miji/db';
-import { copiesKeptBy, insertMovement, placeCopies } from '@miji/db';
+import { copiesKeptBy, insertMovement, lockCopies, placeCopies } from '@miji/db';
 import type { CallContext } from '../platform/context.ts';
 
 /** Whose name is to stand for what lies in a store from now on. */
@@ -12,9 +12,15 @@ export interface StorePassing {
   readonly handoverId: string | null;
 }
 
-/** Puts what lies in a store under one keeper's name under another's, each with a movement of its own; it goes on lying there. */
+/**
+ * Puts what lies in a store under one keeper's name under another's, each with a movement of its own; it goes on lying there. What he has
+ * taken out of it goes with nothing. The store is held already.
+ *
+ * @see AR-06
+ */
 export const passStore = async (ctx: CallContext, tx: ScopedTransaction, passing: StorePassing): Promise<number> => {
   const { store, from, to, note, handoverId } = passing;
+  await lockCopies(tx, await copiesKeptBy(tx, store.id, from));
   const lying = await copiesKeptBy(tx, store.id, from);
   for (const copy of lying) {
     await insertMovement(tx, {

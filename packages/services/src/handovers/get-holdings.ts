@@ -5,11 +5,13 @@ import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
 import { scopeAcross } from '../register/register-desk.ts';
-import { holdingsAcross, linesOf, mayArrange } from './handover-desk.ts';
+import { holdingsAcross, mayArrange } from './handover-desk.ts';
+import { linesOf } from './holding-lines.ts';
+import { everything, insightOf, standingOf } from './standing.ts';
 
 /**
  * What stands on somebody’s name: one’s own, or anybody’s for whoever administers the appointments of his company or keeps or watches
- * its register; with what would be in the way of somebody’s taking it over.
+ * its register, as far as it concerns him; with what would be in the way of somebody’s taking it over.
  *
  * @throws Refusal `NOT_FOUND` to everybody else
  * @see AR-06
@@ -33,9 +35,11 @@ export const getHoldings = async (
   if (giver === undefined || taker === undefined || !(await mayArrange(ctx, person, giver))) {
     throw await refused(ctx, happening, NOT_FOUND);
   }
+  const insight = personId === person.personId ? everything : await insightOf(ctx);
   const lines = await platform.db.transactAcross(scopeAcross(ctx), async (within) =>
     linesOf(await holdingsAcross(ctx, within, { personId, taker, hold: false })),
   );
-  await platform.trace.record(done(ctx, { ...happening, details: { lines: lines.length } }));
-  return { person: { id: giver.personId, name: giver.name }, lines: [...lines] };
+  const standing = standingOf(lines, insight);
+  await platform.trace.record(done(ctx, { ...happening, details: { lines: standing.lines.length } }));
+  return { person: { id: giver.personId, name: giver.name }, ...standing };
 };

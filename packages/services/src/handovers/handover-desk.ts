@@ -1,4 +1,4 @@
-import type { CompanyRef, HandoverLine } from '@miji/contract';
+import type { CompanyRef } from '@miji/contract';
 import type { AuditAction, Post } from '@miji/core';
 import { ADMINISTRATION_POSTS, inOffice, REGISTER_POSTS } from '@miji/core';
 import type { HandoverRow, Within } from '@miji/db';
@@ -7,7 +7,7 @@ import { holdsOffice, homeCompanyId, requirePersonally, scopeOfCompany } from '.
 import { NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import type { Holdings } from './holdings.ts';
-import { holdingsIn, toLines } from './holdings.ts';
+import { holdingsIn } from './holdings.ts';
 
 /** Who looks after people that leave or are moved, beside themselves. */
 export const HANDOVER_POSTS: readonly Post[] = [...ADMINISTRATION_POSTS, ...REGISTER_POSTS];
@@ -35,17 +35,6 @@ export const holdingsAcross = async (
     if (holdings.copies.length + holdings.stores.length > 0) all.push({ company, holdings });
   }
   return all;
-};
-
-/** The lines of all of them. */
-export const linesOf = (all: readonly { readonly holdings: Holdings }[]): readonly HandoverLine[] =>
-  all.flatMap(({ holdings }) => toLines(holdings));
-
-/** Whether two lists say the same things, whatever the order. */
-export const isSame = (one: readonly HandoverLine[], other: readonly HandoverLine[]): boolean => {
-  const key = ({ kind, subject }: HandoverLine): string => `${kind} ${subject}`;
-  const keys = new Set(one.map(key));
-  return keys.size === other.length && other.every((line) => keys.has(key(line)));
 };
 
 /**

@@ -1,6 +1,6 @@
-import type { CompanyRef, HandoverLine } from '@miji/contract';
+import type { CompanyRef } from '@miji/contract';
 import type { ItemFacts, RefusalCode } from '@miji/core';
-import { decide, isEmployedBy, levelOfRank } from '@miji/core';
+import { decide, isEmployedBy } from '@miji/core';
 import type { CopyRow, ScopedTransaction, StoreRow } from '@miji/db';
 import {
   copiesOnNameOf,
@@ -12,10 +12,10 @@ import {
   rangeOfNumber,
   storesById,
 } from '@miji/db';
-import { copyIdOf } from '../copies/copy-summary.ts';
 import { toFacts } from '../items/item-facts.ts';
 import { lawFor } from '../platform/acting.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
+import { holdStanding } from './hold-standing.ts';
 
 /** A copy on somebody's name, and why it cannot go to the taker. */
 export interface HeldLine {
@@ -53,7 +53,8 @@ export const holdingsIn = async (
   company: CompanyRef,
   { personId, taker, hold }: { readonly personId: string; readonly taker: ActingPerson | null; readonly hold: boolean },
 ): Promise<Holdings> => {
-  const copies = await copiesOnNameOf(tx, personId, hold);
+  if (hold) await holdStanding(tx, personId);
+  const copies = await copiesOnNameOf(tx, personId);
   const keepings = await keepingsOf(tx, personId);
   const stores = await storesById(
     tx,
@@ -68,7 +69,9 @@ export const holdingsIn = async (
   for (const copy of copies) {
     const loan = copy.state === 'lent' ? ((await openLoanOf(tx, copy.id))?.number ?? null) : null;
     const obstacle =
-      taker === null ? null : obstacleTo(ctx, company, { copy, taker, moving, item: facts.get(copy.item_id) });
+      taker === null
+        ? null
+        : obstacleTo(ctx, company, { copy, personId, taker, moving, item: facts.get(copy.item_id) });
     lines.push({ company, copy, loan, obstacle });
   }
   const kept: KeptLine[] = [];
@@ -105,16 +108,20 @@ const obstacleTo = (
   company: CompanyRef,
   {
     copy,
+    personId,
     taker,
     moving,
     item,
   }: {
     readonly copy: CopyRow;
+    readonly personId: string;
     readonly taker: ActingPerson;
     readonly moving: ReadonlySet<string>;
     readonly item: ItemFacts | undefined;
   },
 ): RefusalCode | null => {
+  // Handed out by him to somebody who has not confirmed it yet.
+  if (copy.holder_id !== personId) return 'MOVEMENT_OPEN';
   if (copy.state === 'lent' || copy.kind === 'print') return 'NO_RELENDING';
   if (moving.has(copy.id)) return 'MOVEMENT_OPEN';
   if (copy.state !== 'held') return 'COPY_STATE';
@@ -122,27 +129,3 @@ const obstacleTo = (
   const knowing = decide({ law: lawFor(ctx, company), operation: 'view', item, actor: taker, at: ctx.at });
   return knowing.outcome === 'allowed' ? null : knowing.code;
 };
-
-/** What stands on a name as the wire has it. */
-export const toLines = ({ copies, stores }: Holdings): readonly HandoverLine[] => [
-  ...copies.map(
-    ({ copy, loan, obstacle }): HandoverLine => ({
-      kind: loan === null ? 'copy' : 'loan',
-      subject: loan ?? copyIdOf(copy),
-      item: copy.item_number,
-      level: levelOfRank(copy.level),
-      pages: copy.pages,
-      obstacle,
-    }),
-  ),
-  ...stores.map(
-    ({ store, obstacle }): HandoverLine => ({
-      kind: 'store',
-      subject: store.code,
-      item: null,
-      level: null,
-      pages: null,
-      obstacle,
-    }),
-  ),
-];

@@ -11,9 +11,8 @@ import {
 } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { namesOf } from '../platform/names.ts';
 import { HANDOVER_POSTS } from './handover-desk.ts';
-import { peopleOfHandover, toHandover } from './handover-wire.ts';
+import { toHandovers } from './handover-wire.ts';
 
 /** The handovers of a company for whoever arranges them there; those that one gives or takes for everybody else. @see AR-06 */
 export const listHandovers = async (
@@ -21,7 +20,7 @@ export const listHandovers = async (
   input: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
   const { platform } = ctx;
-  const { personId } = requirePersonally(ctx);
+  requirePersonally(ctx);
   const asked = await companyAskedFor(ctx, input.company);
   const arranges = asked !== undefined && (await holdsOffice(ctx, asked.id, HANDOVER_POSTS));
   const scope = arranges ? scopeOfCompany(ctx, asked.id) : scopeOfPerson(ctx);
@@ -33,13 +32,5 @@ export const listHandovers = async (
       details: { entries: page.rows.length },
     }),
   );
-  const [names, companies] = await Promise.all([
-    namesOf(ctx, page.rows.flatMap(peopleOfHandover)),
-    platform.companies.all(),
-  ]);
-  const entries = page.rows.flatMap((row) => {
-    const company = companies.find(({ id }) => id === row.company_id);
-    return company === undefined ? [] : [toHandover(row, { company, reader: personId, names })];
-  });
-  return { entries, next: page.next };
+  return { entries: await toHandovers(ctx, page.rows), next: page.next };
 };

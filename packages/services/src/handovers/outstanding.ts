@@ -7,4 +7,4 @@ import { copiesOnNameOf, keepingsOf } from '@miji/db';
  * @see AR-06
  */
 export const hasHoldings = async (tx: ScopedTransaction, personId: string): Promise<boolean> =>
-  (await copiesOnNameOf(tx, personId, false)).length > 0 || (await keepingsOf(tx, personId)).length > 0;
+  (await copiesOnNameOf(tx, personId)).length > 0 || (await keepingsOf(tx, personId)).length > 0;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HandoverWire, proposeHandover as contract } from '@miji/contract';
+import type { HandoverLine, HandoverWire, proposeHandover as contract } from '@miji/contract';
 import { inOffice } from '@miji/core';
 import type { HandoverRow } from '@miji/db';
 import { appendEvents, findHandoverByKey, insertHandover, isUniqueViolation } from '@miji/db';
@@ -13,10 +13,12 @@ import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { Reason } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { CallContext } from '../platform/context.ts';
-import { namesOf } from '../platform/names.ts';
 import { scopeAcross } from '../register/register-desk.ts';
-import { holdingsAcross, linesOf, mayArrange } from './handover-desk.ts';
-import { peopleOfHandover, toHandover } from './handover-wire.ts';
+import { holdingsAcross, mayArrange } from './handover-desk.ts';
+import { showHandover } from './handover-wire.ts';
+import { linesOf } from './holding-lines.ts';
+import type { Insight } from './standing.ts';
+import { everything, insightOf, shownOf } from './standing.ts';
 
 /**
  * Proposes that everything on somebody’s name goes to somebody else’s, as it stands now. Whoever gives proposes it himself, or whoever
@@ -48,11 +50,12 @@ export const proposeHandover = async (
   if (taker === undefined || inOffice(taker, at).length === 0 || taker.personId === giverId) {
     throw await refused(ctx, happening, { code: 'VALIDATION', article: 'AR-06', fields: [finding('takerId')] });
   }
+  const insight = person.personId === giverId ? everything : await insightOf(ctx);
   const earlier = await platform.db.transact(scopeOfCompany(ctx, company.id), (tx) =>
     findHandoverByKey(tx, person.personId, input.idempotencyKey),
   );
   const row = earlier ?? (await orRefuse(ctx, happening, () => propose()));
-  return toHandover(row, { company, reader: person.personId, names: await namesOf(ctx, peopleOfHandover(row)) });
+  return showHandover(ctx, row);
 
   async function propose(): Promise<HandoverRow> {
     if (company === undefined || taker === undefined) throw new Error('both are known by now');
@@ -60,8 +63,7 @@ export const proposeHandover = async (
       return await platform.db.transactAcross(scopeAcross(ctx), async (within) => {
         const lines = linesOf(await holdingsAcross(ctx, within, { personId: giverId, taker, hold: false }));
         if (lines.length === 0) throw new CustodyRefused({ code: 'NO_CHANGE' });
-        const stuck = lines.flatMap(({ obstacle }, index) => (obstacle === null ? [] : [index]));
-        if (stuck.length > 0) throw new CustodyRefused(outstanding(stuck));
+        if (lines.some(isStuck)) throw new CustodyRefused(outstanding(lines, insight));
         return within(company.id, async (tx) => {
           const number = await runningNumber(tx, company, 'handover', at);
           const made = await insertHandover(tx, {
@@ -101,9 +103,20 @@ export const proposeHandover = async (
   }
 };
 
-/** What is in the way, by the place of its line. */
-const outstanding = (stuck: readonly number[]): Reason => ({
-  code: 'HOLDINGS_OUTSTANDING',
-  article: 'AR-06',
-  fields: stuck.map((index) => ({ field: `lines.${index}`, code: 'HOLDINGS_OUTSTANDING', article: 'AR-06' })),
-});
+const isStuck = ({ obstacle }: HandoverLine): boolean => obstacle !== null;
+
+/** What is in the way, by the place of its line where that is shown; of the rest only that it is this taker who cannot have it. */
+const outstanding = (lines: readonly HandoverLine[], insight: Insight): Reason => {
+  const shown = shownOf(lines, insight);
+  const places = shown.flatMap((line, index) => (isStuck(line) ? [`lines.${index}`] : []));
+  const isHidden = lines.filter(isStuck).length > places.length;
+  return {
+    code: 'HOLDINGS_OUTSTANDING',
+    article: 'AR-06',
+    fields: [...places, ...(isHidden ? ['takerId'] : [])].map((field) => ({
+      field,
+      code: 'HOLDINGS_OUTSTANDING',
+      article: 'AR-06',
+    })),
+  };
+};

@@ -9,11 +9,11 @@ import { tell } from '../notices/tell.ts';
 import { done } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
-import { namesOf } from '../platform/names.ts';
 import { scopeAcross } from '../register/register-desk.ts';
 import { changeHands } from './change-hands.ts';
-import { holdingsAcross, isSame, knownHandover, linesOf } from './handover-desk.ts';
-import { keptLines, peopleOfHandover, toHandover } from './handover-wire.ts';
+import { holdingsAcross, knownHandover } from './handover-desk.ts';
+import { keptLines, showHandover } from './handover-wire.ts';
+import { isSame, linesOf } from './holding-lines.ts';
 
 /**
  * Signs a handover, the giver first. With the taker’s signature everything changes hands in one transaction, or nothing does. Both sign
@@ -63,8 +63,7 @@ export const signHandover = async (
       });
     }),
   );
-  const names = await namesOf(ctx, peopleOfHandover(row));
-  return toHandover(row, { company, reader: person.personId, names });
+  return showHandover(ctx, row);
 };
 
 /** Which signature somebody gives now. */

@@ -6,9 +6,8 @@ import { CustodyRefused, orRefuse } from '../custody/custody-office.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { namesOf } from '../platform/names.ts';
 import { knownHandover } from './handover-desk.ts';
-import { peopleOfHandover, toHandover } from './handover-wire.ts';
+import { showHandover } from './handover-wire.ts';
 
 /**
  * Takes back a handover that is not done, or does not take it over: the giver, the taker, or whoever has proposed it.
@@ -34,6 +33,5 @@ export const withdrawHandover = async (
       return moveHandover(tx, held.id, { state: 'withdrawn', at: ctx.at });
     }),
   );
-  const names = await namesOf(ctx, peopleOfHandover(row));
-  return toHandover(row, { company, reader: person.personId, names });
+  return showHandover(ctx, row);
 };

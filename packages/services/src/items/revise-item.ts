@@ -1,6 +1,6 @@
 import { Refusal } from '@miji/contract';
 import type { reviseItem as contract } from '@miji/contract';
-import { effectiveLevel } from '@miji/core';
+import { effectiveLevel, mayConfirm } from '@miji/core';
 import { appendEvents, reviseItemRow } from '@miji/db';
 import type { z } from 'zod';
 import { followRoot } from '../copies/follow-root.ts';
@@ -19,7 +19,8 @@ import { findKnownItem, lockItemFacts } from './known-item.ts';
 
 /**
  * Gives an item a new content: its version rises, what is left of the grants for the old one is void, and whoever has a copy is told.
- * Level, period and range stay as they are. Whoever drafted it may, and the manager responsible for it.
+ * Level, period and range stay as they are. Whoever drafted it may until it is confirmed; afterwards the manager responsible for it, or
+ * whoever may confirm it, for what stands under a confirmed level is not one person’s to say.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED`, `ON_HOLD`, `ALREADY_DECLASSIFIED` for what is no secret any more, `VALIDATION` for what is on
  * paper, `VERSION_CONFLICT` where it is no longer what he saw, `CONTENT_NOT_READY`, `UPLOAD_GONE`
@@ -68,8 +69,7 @@ export const reviseItem = async (
 
 /** Why whoever acts cannot give an item another content; null where he can. */
 const whyNot = (ctx: CallContext, { row, facts }: Pick<KnownItem, 'row' | 'facts'>, version: number): Reason | null => {
-  const { personId } = requirePerson(ctx);
-  if (personId !== row.drafter_person_id && personId !== row.responsible_manager_id) {
+  if (!isHis(ctx, { row, facts })) {
     return { code: 'NOT_ENTITLED', rule: 'classification.attributes', article: 'GS-13' };
   }
   if (effectiveLevel(facts, ctx.at) === 'declassified') return { code: 'ALREADY_DECLASSIFIED', article: 'GS-14' };
@@ -78,4 +78,14 @@ const whyNot = (ctx: CallContext, { row, facts }: Pick<KnownItem, 'row' | 'facts
     return { code: 'VALIDATION', fields: [{ field: 'content', code: 'VALIDATION', article: 'GS-26' }] };
   }
   return row.version === version ? null : { code: 'VERSION_CONFLICT' };
+};
+
+/** Whether an item's content is whoever acts' to give, with nobody else's word. */
+const isHis = (ctx: CallContext, { row, facts }: Pick<KnownItem, 'row' | 'facts'>): boolean => {
+  const person = requirePerson(ctx);
+  const drafterId = row.drafter_person_id;
+  const isDrafter = person.personId === drafterId;
+  if (row.state === 'proposed' && isDrafter) return true;
+  if (person.personId === row.responsible_manager_id && !isDrafter) return true;
+  return mayConfirm({ range: facts.range, level: facts.level, drafterId }, person, ctx.at) === null;
 };

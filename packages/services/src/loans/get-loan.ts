@@ -8,7 +8,7 @@ import type { CallContext } from '../platform/context.ts';
 import { receivedAmong, toLoans } from './loan-wire.ts';
 
 /**
- * A line of the loan register, for its borrower, whoever keeps a store of the company, and whoever keeps or watches its register.
+ * A line of the loan register, for its borrower, whoever keeps the store that it is lent from, and whoever keeps or watches the register.
  *
  * @throws Refusal `NOT_FOUND` to everybody else
  */
@@ -25,7 +25,9 @@ export const getLoan = async (ctx: CallContext, { number }: z.output<typeof cont
   const office =
     company === undefined || ctx.caller.kind !== 'person' ? undefined : await officeIn(ctx, company, person);
   const mayKnow =
-    found?.row.borrower_id === person.personId || (office !== undefined && (office.watches || office.keeps.length > 0));
+    found?.row.borrower_id === person.personId ||
+    office?.watches === true ||
+    office?.keeps.some(({ id }) => id === found?.row.store_id) === true;
   const about = { action: 'loan.listed', subject: { kind: 'loan', id: number } } as const;
   if (company === undefined || found === undefined || !mayKnow) {
     throw await refused(ctx, { ...about, companyId: company?.id ?? homeCompanyId(ctx) }, NOT_FOUND);

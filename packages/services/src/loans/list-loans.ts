@@ -15,8 +15,8 @@ const startOf = (day: string): Temporal.Instant =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: BUSINESS_ZONE }).toInstant();
 
 /**
- * The loan register: the whole of a company’s for whoever keeps one of its stores or watches it, what one has borrowed, wherever it
- * comes from, for everybody else.
+ * The loan register: the whole of a company’s for whoever keeps or watches it, of his own stores for a keeper. What one has borrowed,
+ * wherever it comes from, for everybody else, and for whoever asks for what is his.
  *
  * @see AR-31
  * @see AR-32
@@ -32,13 +32,15 @@ export const listLoans = async (
   // A service sees what its person has borrowed, and not the register that he keeps.
   const office =
     company === undefined || ctx.caller.kind !== 'person' ? undefined : await officeIn(ctx, company, person);
-  const keeps = office !== undefined && (office.watches || office.keeps.length > 0) ? office.company : null;
+  const isDesk = office !== undefined && (office.watches || office.keeps.length > 0);
+  const keeps = isDesk && input.borrowerId !== person.personId ? office.company : null;
   const scope = keeps === null ? scopeOfPerson(ctx) : scopeOfCompany(ctx, keeps.id);
   const { page, received } = await platform.db.transact(scope, async (tx) => {
     const found = await pageLoans(
       tx,
       {
         companyId: keeps?.id ?? null,
+        storeIds: keeps === null || office?.watches === true ? undefined : office?.keeps.map(({ id }) => id),
         box: input.box,
         item: input.item,
         borrowerId: input.borrowerId,

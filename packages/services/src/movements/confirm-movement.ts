@@ -1,5 +1,6 @@
 import type { confirmMovement as contract } from '@miji/contract';
-import type { CopyPlace, MovementRow, ScopedTransaction } from '@miji/db';
+import type { RefusalCode } from '@miji/core';
+import type { MovementRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, endMovement, lockStore, placeCopies } from '@miji/db';
 import type { z } from 'zod';
 import { idsOf, pagesOf } from '../copies/bundle.ts';
@@ -13,18 +14,20 @@ import type { CallContext } from '../platform/context.ts';
 import { storeRefuses } from './bound-for.ts';
 import type { HeldMovement } from './movement-desk.ts';
 import { actOnMovement } from './movement-desk.ts';
+import { placeAfter } from './place-after.ts';
 import { showMovement } from './show-movement.ts';
-import { signedOnScreen } from './signed-on-screen.ts';
-import { mayTake } from './taking.ts';
+import { signOnScreen } from './signed-on-screen.ts';
+import { mayCountersign, mayTake } from './taking.ts';
 
 type Input = z.output<typeof contract.input>;
 
 /**
  * Counts and confirms what somebody else has announced, or that a copy has reached its first holder. With this the other side answers
- * for it. A second confirmation by the same person with the same count changes nothing.
+ * for it. A second confirmation by the same person with the same count changes nothing. Where the taker has signed on a keeper’s screen,
+ * a second person may confirm for him.
  *
- * @throws Refusal `NOT_FOUND` to whoever has no part in it, `SEPARATION_OF_DUTIES` to who announced it, `NOT_KEEPER`,
- * `COPY_NOT_WITH_YOU`, `MOVEMENT_OVER`, `COUNT_DIFFERS`, `STORE_LEVEL`
+ * @throws Refusal `NOT_FOUND` to whoever has no part in it, `SEPARATION_OF_DUTIES` to who announced it, or on whose screen it was signed
+ * for, `NOT_KEEPER`, `COPY_NOT_WITH_YOU`, `MOVEMENT_OVER`, `COUNT_DIFFERS`, `STORE_LEVEL`
  * @see AR-36
  * @see GS-24
  */
@@ -40,64 +43,86 @@ const confirm = async (
   held: HeldMovement,
   input: Input,
 ): Promise<Outcome<MovementRow>> => {
-  const { copy, movement, person, keepings } = held;
-  const signed = input.signature === undefined ? null : await signedOnScreen(ctx, tx, held, input.signature);
-  if (signed !== null && 'wrong' in signed) return { refused: signed.wrong };
-  const taker = signed?.taker ?? person.personId;
+  const { movement, person } = held;
+  const { signature, pages } = input;
   if (movement.outcome !== 'pending') {
-    const isHis = movement.outcome === 'confirmed' && movement.taken_by === taker;
-    return isHis && movement.pages_taken === input.pages ? { done: movement } : { refused: OVER };
+    const isHis = movement.outcome === 'confirmed' && confirmerOf(movement) === person.personId;
+    return isHis && movement.pages_taken === pages ? { done: movement } : { refused: OVER };
   }
-  const code = signed === null ? mayTake(movement, keepings) : null;
-  if (code !== null) return { refused: { code, rule: 'copy.original', article: 'AR-36' } };
-  const refused = countDiffers(held, input.pages) ?? (await cannotLie(ctx, tx, held));
-  if (refused !== null) return { refused };
+  const differs = countDiffers(held, pages);
+  if (signature !== undefined)
+    return differs === null ? signOnScreen(ctx, tx, held, { input, signature }) : { refused: differs };
+  const taking = takenBy(held);
+  if ('code' in taking) return { refused: { ...taking, rule: 'copy.original', article: 'AR-36' } };
+  const refused = differs ?? (await cannotLie(ctx, tx, held));
+  return refused === null ? take(ctx, tx, held, { input, taking }) : { refused };
+};
 
+/** Who takes it over, and who stands for his signature where he does not confirm it himself. */
+interface Taking {
+  readonly taker: string;
+  readonly countersignedBy?: string;
+}
+
+/** In whose name whoever acts may confirm; or why he may not. */
+const takenBy = ({ movement, person, keepings }: HeldMovement): Taking | { readonly code: RefusalCode } => {
+  const { personId } = person;
+  const code = mayTake(movement, keepings);
+  if (code === null) return { taker: personId };
+  if (movement.signed_at === null || movement.to_person_id === null) return { code };
+  const other = mayCountersign(movement, keepings);
+  return other === null ? { taker: movement.to_person_id, countersignedBy: personId } : { code: other };
+};
+
+const confirmerOf = ({ countersigned_by, taken_by }: MovementRow): string | null => countersigned_by ?? taken_by;
+
+const take = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  held: HeldMovement,
+  { input, taking }: { readonly input: Input; readonly taking: Taking },
+): Promise<Outcome<MovementRow>> => {
+  const { copy, movement, person } = held;
+  const { taker, countersignedBy } = taking;
+  const { pages, condition = null } = input;
   await placeCopies(tx, idsOf(held), placeAfter(held, taker));
   if (copy.pages === null && held.bound.length === 0 && movement.act !== 'replace_page')
-    await placeCopies(tx, [copy.id], { pages: input.pages });
-  if (movement.act === 'give_back') {
-    const condition = input.condition ?? null;
-    await closeLoan(ctx, tx, {
-      copyId: copy.id,
-      outcome: 'returned',
-      by: person.personId,
-      pages: input.pages,
-      condition,
-    });
-  }
+    await placeCopies(tx, [copy.id], { pages });
+  if (movement.act === 'give_back')
+    await closeLoan(ctx, tx, { copyId: copy.id, outcome: 'returned', by: person.personId, pages, condition });
   const confirmed = await endMovement(tx, movement.id, {
     outcome: 'confirmed',
     at: ctx.at,
     taken: {
       by: taker,
-      pages: input.pages,
-      condition: input.condition ?? null,
-      how: signed === null ? 'session' : 'signature',
-      signature: signed === null ? null : JSON.stringify(input.signature),
+      pages,
+      condition,
+      how: countersignedBy === undefined ? 'session' : 'signature',
+      ...(countersignedBy === undefined ? {} : { countersignedBy }),
     },
   });
   if (confirmed === undefined) return { refused: OVER };
   await tell(ctx.platform, tx, {
     kind: 'movement_confirmed',
     at: ctx.at,
-    // Whoever signed on somebody else’s screen is told, so that no signature is put under his name behind his back.
-    to: [movement.given_by, signed === null ? null : taker].filter((id) => id !== person.personId),
+    // He for whose signature another stands is told, so that nothing is put under his name behind his back.
+    to: [movement.given_by, movement.signed_before, taker].filter((id) => id !== person.personId),
     about: aboutCopy(copy),
     person: taker,
     key: `${movement.id} movement_confirmed`,
   });
-  const details = { act: movement.act, movement: movement.id, pages: input.pages, taker, signed: signed !== null };
+  const by = countersignedBy === undefined ? {} : { countersigned: countersignedBy };
+  const details = { act: movement.act, movement: movement.id, pages, taker, ...by };
   await appendEvents(tx, [done(ctx, copyHappening(copy, 'copy.confirmed', details))]);
   return { done: confirmed };
 };
 
 const OVER: Reason = { code: 'MOVEMENT_OVER', rule: 'copy.original', article: 'AR-36' };
 
-/** Whether the count is another than the giver’s, or, where he gave none, than what was counted before. */
+/** Whether the count is another than the giver’s, or, where he gave none, than what was signed for or counted before. */
 const countDiffers = (held: HeldMovement, pages: number): Reason | null => {
-  const { act, pages_given } = held.movement;
-  const before = pages_given ?? (act === 'replace_page' ? null : pagesOf(held));
+  const { act, pages_given, pages_taken } = held.movement;
+  const before = pages_given ?? pages_taken ?? (act === 'replace_page' ? null : pagesOf(held));
   return before === null || before === pages
     ? null
     : { code: 'COUNT_DIFFERS', rule: 'copy.original', article: 'AR-36' };
@@ -109,20 +134,4 @@ const cannotLie = async (ctx: CallContext, tx: ScopedTransaction, held: HeldMove
   if (to_store_id === null || act === 'give_back' || act === 'replace_page') return null;
   const store = await lockStore(tx, to_store_id);
   return store === undefined ? OVER : storeRefuses(ctx, held, store);
-};
-
-/** Where a copy is once a movement is confirmed. */
-const placeAfter = ({ movement, copy }: HeldMovement, taker: string): CopyPlace => {
-  const { act, to_state: state, to_store_id, to_person_id } = movement;
-  switch (act) {
-    case 'issue':
-    case 'replace_page':
-      return { state: copy.state };
-    case 'lend':
-      return { state, holder_id: taker, store_id: null };
-    case 'bring_back':
-      return { state, holder_id: to_person_id ?? taker, store_id: to_store_id, due_at: null };
-    default:
-      return { state, holder_id: taker, store_id: to_store_id, due_at: null };
-  }
 };

@@ -20,7 +20,7 @@ type Input = z.output<typeof contract.input>;
 
 /**
  * Does not take over what somebody has announced: the copy stays where it was, and whoever gave it answers for it as before. Where the
- * count differs, or a copy that was issued never came, it is looked into.
+ * count differs, a copy that was issued never came, or the signature on somebody’s screen is not his, it is looked into.
  *
  * @throws Refusal `NOT_FOUND`, `SEPARATION_OF_DUTIES` to who announced it, `NOT_KEEPER`, `COPY_NOT_WITH_YOU`, `MOVEMENT_OVER`
  * @see AR-36
@@ -44,20 +44,11 @@ const decline = async (
   const code = mayTake(movement, keepings);
   if (code !== null) return { refused: { code, rule, article: 'AR-36' } };
   const { pages = null, reason: note } = input;
-  const taken = { by: person.personId, pages, condition: null, how: 'session', signature: null } as const;
+  const taken = { by: person.personId, pages, condition: null, how: 'session' } as const;
   const declined = await undoMovement(ctx, tx, held, { outcome: 'declined', at: ctx.at, taken, note });
   if (declined === undefined) return { refused: { code: 'MOVEMENT_OVER', rule, article: 'AR-36' } };
   const given = movement.pages_given ?? pagesOf(held);
-  const differs = movement.act === 'issue' || (pages !== null && given !== null && pages !== given);
-  if (differs) {
-    await draftIncident(incidentBy(ctx), tx, {
-      kind: 'count_differs',
-      copy,
-      person: movement.given_by ?? movement.to_person_id,
-      facts: `${copyIdOf(copy)} ${movement.act}: ${given ?? '?'} → ${pages ?? '?'}`,
-      key: `${movement.id} count_differs`,
-    });
-  }
+  await lookInto(ctx, tx, held, { given, counted: pages });
   await tell(ctx.platform, tx, {
     kind: 'movement_declined',
     at: ctx.at,
@@ -69,4 +60,24 @@ const decline = async (
   const details = { act: movement.act, movement: movement.id, given, counted: pages };
   await appendEvents(tx, [done(ctx, copyHappening(copy, 'copy.declined', details))]);
   return { done: declined };
+};
+
+/** What is looked into: a signature that he did not give, another count than the giver's, or a copy that never came. */
+const lookInto = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  { copy, movement }: HeldMovement,
+  { given, counted }: { readonly given: number | null; readonly counted: number | null },
+): Promise<void> => {
+  const { id, act, given_by, to_person_id, signed_before } = movement;
+  const differs = counted !== null && given !== null && counted !== given;
+  if (signed_before === null && act !== 'issue' && !differs) return;
+  const kind = signed_before === null ? 'count_differs' : 'signature_disputed';
+  await draftIncident(incidentBy(ctx), tx, {
+    kind,
+    copy,
+    person: signed_before ?? given_by ?? to_person_id,
+    facts: `${copyIdOf(copy)} ${act}: ${given ?? '?'} → ${counted ?? '?'}`,
+    key: `${id} ${kind}`,
+  });
 };

@@ -44,6 +44,7 @@ export const listMovements = async (ctx: CallContext, input: Input): Promise<z.o
       box: input.box,
       storeIds: [...keepings.storeIds],
       keptCompanyIds: [...keepings.companyIds],
+      guardedCompanyIds: [...keepings.guardedIds],
     };
     if (input.copy === undefined) return pageMovements(tx, filter, input);
     const { item, number } = parts(input.copy);

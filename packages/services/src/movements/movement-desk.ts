@@ -2,7 +2,7 @@ import type { CompanyRef } from '@miji/contract';
 import type { AuditAction } from '@miji/core';
 import { inOffice } from '@miji/core';
 import type { MovementRow, ScopedTransaction } from '@miji/db';
-import { copiesById, findMovement, lockCopy, lockItem, lockMovement, lockStore } from '@miji/db';
+import { copiesById, findMovement, lockCopy, lockItem, lockMovement, lockStores } from '@miji/db';
 import type { Bundle } from '../copies/bundle.ts';
 import type { Outcome } from '../copies/copy-desk.ts';
 import { homeCompanyId, requirePersonally, scopeOfCompany, scopeOfPerson, systemScope } from '../platform/acting.ts';
@@ -42,7 +42,7 @@ export const actOnMovement = async <T>(
   if (seen === undefined || company === undefined || !hasPart(seen, keepings))
     throw await refused(ctx, happening, NOT_FOUND);
   const { outcome, item } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-    if (seen.to_store_id !== null) await lockStore(tx, seen.to_store_id);
+    await lockStores(tx, [seen.from_store_id, seen.to_store_id]);
     const [found] = await copiesById(tx, [seen.copy_id]);
     if (found !== undefined) await lockItem(tx, found.item_number);
     const bundle = found === undefined ? undefined : await lockCopy(tx, found.item_number, found.number);

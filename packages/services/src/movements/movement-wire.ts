@@ -7,7 +7,7 @@ import { systemScope } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import type { Names } from '../platform/names.ts';
 import { namesOf, personRef } from '../platform/names.ts';
-import { mayTake } from './taking.ts';
+import { mayCountersign, mayTake } from './taking.ts';
 import type { Keepings } from './taking.ts';
 
 interface Known {
@@ -54,7 +54,14 @@ export const toMovements = async (
     loans: new Map(found.flatMap(({ loans }) => [...loans])),
     names: await namesOf(
       ctx,
-      rows.flatMap((row) => [row.from_person_id, row.to_person_id, row.given_by, row.taken_by]),
+      rows.flatMap((row) => [
+        row.from_person_id,
+        row.to_person_id,
+        row.given_by,
+        row.taken_by,
+        row.signed_before,
+        row.countersigned_by,
+      ]),
     ),
   };
   return rows.flatMap((row) => toMovement(row, keepings, known));
@@ -92,11 +99,17 @@ const toMovement = (
         condition: row.condition_taken,
       },
       confirmedBy: row.confirmed_by,
+      signed:
+        row.signed_at === null || row.signed_before === null
+          ? null
+          : { at: isoMillisecond(row.signed_at), before: personRef(row.signed_before, names) },
+      countersignedBy: person(row.countersigned_by),
       means: row.means,
       note: row.note,
       loan: row.loan_id === null ? null : (loans.get(row.loan_id) ?? null),
       confirmBy: instant(row.confirm_by),
       yours: row.outcome === 'pending' && mayTake(row, keepings) === null,
+      countersign: row.outcome === 'pending' && mayCountersign(row, keepings) === null,
     },
   ];
 };

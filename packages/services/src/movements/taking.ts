@@ -11,14 +11,17 @@ export interface Keepings {
   readonly storeIds: ReadonlySet<string>;
   /** the companies in which he keeps a store, or is the named custodian */
   readonly companyIds: ReadonlySet<string>;
+  /** the companies whose security officer he is */
+  readonly guardedIds: ReadonlySet<string>;
 }
 
 const CUSTODIAN: Post = 'custodian';
+const SECURITY_OFFICER: Post = 'security_officer';
 
 /** What whoever acts keeps, in every company that he works for. Keepers are people of the company whose store it is (GS-26). */
 export const keepingsOfCaller = async (ctx: CallContext): Promise<Keepings> => {
   const person = actingPerson(ctx);
-  if (person === null) return { personId: '', storeIds: new Set(), companyIds: new Set() };
+  if (person === null) return { personId: '', storeIds: new Set(), companyIds: new Set(), guardedIds: new Set() };
   const companies = [...new Set(inOffice(person, ctx.at).map(({ companyId }) => companyId))];
   const kept = await Promise.all(
     companies.map(async (companyId) => {
@@ -33,6 +36,7 @@ export const keepingsOfCaller = async (ctx: CallContext): Promise<Keepings> => {
     personId: person.personId,
     storeIds: new Set(kept.flatMap(({ ids }) => ids)),
     companyIds: new Set(kept.flatMap(({ company }) => company)),
+    guardedIds: new Set(companies.filter((id) => holdsPost(person, id, SECURITY_OFFICER, ctx.at))),
   };
 };
 
@@ -56,8 +60,29 @@ export const mayTake = (movement: Taken, { personId, storeIds, companyIds }: Kee
   return to_person_id === personId ? null : 'COPY_NOT_WITH_YOU';
 };
 
-/** Whether somebody has to do with a movement at all: gives it, takes it, or keeps things in the house that it belongs to. */
-export const hasPart = (
-  { company_id, given_by, from_person_id, to_person_id }: Taken & Pick<MovementRow, 'from_person_id'>,
-  { personId, companyIds }: Keepings,
-): boolean => [given_by, from_person_id, to_person_id].includes(personId) || companyIds.has(company_id);
+type Signed = Pick<
+  MovementRow,
+  'company_id' | 'given_by' | 'from_store_id' | 'to_person_id' | 'signed_at' | 'signed_before'
+>;
+
+/**
+ * Whether somebody may stand as the second person for a signature on a keeper’s screen; null, or why not. That is another keeper of the
+ * store, or the owner’s security officer; never on whose screen it was, nor whose signature it is.
+ *
+ * @see AR-36
+ */
+export const mayCountersign = (movement: Signed, { personId, storeIds, guardedIds }: Keepings): RefusalCode | null => {
+  const { company_id, given_by, from_store_id, to_person_id, signed_at, signed_before } = movement;
+  if (signed_at === null) return 'COPY_NOT_WITH_YOU';
+  if ([given_by, signed_before, to_person_id].includes(personId)) return 'SEPARATION_OF_DUTIES';
+  const keepsThere = from_store_id !== null && storeIds.has(from_store_id);
+  return keepsThere || guardedIds.has(company_id) ? null : 'NOT_KEEPER';
+};
+
+/** Whether somebody has to do with a movement at all: gives it, takes it, stands for it, or keeps things in the house it belongs to. */
+export const hasPart = (movement: Signed & Pick<MovementRow, 'from_person_id'>, keepings: Keepings): boolean => {
+  const { company_id, given_by, from_person_id, to_person_id } = movement;
+  const { personId, companyIds } = keepings;
+  const isSide = [given_by, from_person_id, to_person_id].includes(personId);
+  return isSide || companyIds.has(company_id) || mayCountersign(movement, keepings) === null;
+};

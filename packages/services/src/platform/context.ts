@@ -118,4 +118,6 @@ export interface CallContext {
   readonly at: Temporal.Instant;
   /** the version in force when the call began: the whole of it is decided under that one */
   readonly rules: RuleSet;
+  /** whoever called waits no longer for the answer */
+  readonly gone?: AbortSignal | undefined;
 }

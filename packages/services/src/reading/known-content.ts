@@ -10,6 +10,7 @@ import { done, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
 import { openContent, type OpenedContent } from '../vault/open-content.ts';
+import { NotNowError } from './not-now-error.ts';
 import { UndrawableError } from './page-source.ts';
 
 /** An item that somebody is about to read, with its content open; null where it is on paper. */
@@ -72,9 +73,11 @@ export const noSuchPage = (ctx: CallContext, { company, row }: KnownContent, act
     { code: 'VALIDATION', fields: [{ field: 'page', code: 'VALIDATION', article: 'GS-22' }] },
   );
 
-/** @throws Refusal `CONTENT_BROKEN` for what cannot be drawn, `UNAVAILABLE` for what takes too much to be set */
+/** @throws Refusal `CONTENT_BROKEN` for what cannot be drawn, `UNAVAILABLE` for what takes too much, or cannot be had now */
 export const refuseUndrawable = (error: unknown): never => {
   if (error instanceof UndrawableError) throw new Refusal('CONTENT_BROKEN', { cause: error });
-  if (error instanceof CopyTooComplexError) throw new Refusal('UNAVAILABLE', { cause: error });
+  if (error instanceof CopyTooComplexError || error instanceof NotNowError) {
+    throw new Refusal('UNAVAILABLE', { cause: error });
+  }
   throw error;
 };

@@ -1,3 +1,4 @@
+import { KEPT_BYTES } from '../vault/shared-bytes.ts';
 import type { Arriving } from './page-protocol.ts';
 import type { PageSource } from './page-source.ts';
 
@@ -40,11 +41,6 @@ export class OpenDocuments {
     }
   }
 
-  /** Puts away the one that is read stretch by stretch: there can be no second. */
-  makeWay(): void {
-    for (const [key, { document }] of this.#open) if (document.window !== null) this.#close(key);
-  }
-
   #putAwayIdle(): void {
     const since = performance.now() - IDLE_MS;
     for (const [key, { usedAt }] of this.#open) if (usedAt < since) this.#close(key);
@@ -57,4 +53,4 @@ export class OpenDocuments {
 }
 
 /** How much of a document is in memory. */
-const heldOf = (document: OpenDocument): number => (document.window === null ? document.size : 0);
+export const heldOf = ({ window, size }: Arriving): number => (window === null ? size : KEPT_BYTES);

@@ -6,9 +6,12 @@ import type { z } from 'zod';
 import { scopeOfCompany } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf, personRef } from '../platform/names.ts';
+import { indexTextOnce } from '../search/index-item.ts';
+import type { OpenedContent } from '../vault/open-content.ts';
 import { newReading } from './begin-reading.ts';
-import { findKnownContent, refuseUndrawable, traceReading } from './known-content.ts';
-import { readingRoom, shelvedContent } from './shelved-content.ts';
+import { findKnownContent, type KnownContent, refuseUndrawable, traceReading } from './known-content.ts';
+import { mayHaveText } from './may-have-text.ts';
+import { readingRoom, shelvedContent, wordsOf } from './shelved-content.ts';
 
 /** After how many idle seconds the pages are put away. */
 const LEAVE_AFTER: Readonly<Record<EffectiveLevel, number | null>> = {
@@ -17,9 +20,6 @@ const LEAVE_AFTER: Readonly<Record<EffectiveLevel, number | null>> = {
   confidential: null,
   declassified: null,
 };
-
-/** Whether the words of a page may be had as text: of 绝密 only pictures leave, each with its reader in it. */
-export const mayHaveText = (level: EffectiveLevel): boolean => level !== 'top_secret';
 
 /**
  * Begins to read an item page by page, for a person in its range: how many pages there are, how large, and what will stand on them.
@@ -34,12 +34,11 @@ export const openReading = async (
 ): Promise<z.output<typeof contract.output>> => {
   const known = await findKnownContent(ctx, input.number, 'item.read');
   const { row, level, content, person } = known;
-  const sizes = content === null ? [] : await readingRoom.papers(shelvedContent(row, content)).catch(refuseUndrawable);
+  const sizes =
+    content === null ? [] : await readingRoom.papers(shelvedContent(ctx, row, content)).catch(refuseUndrawable);
   await traceReading(ctx, known, 'item.read', { pages: sizes.length });
   if (content !== null) await newReading(ctx, known);
-  if (content !== null && row.page_count === null) {
-    await ctx.platform.db.transact(scopeOfCompany(ctx, known.company.id), (tx) => fillPageCount(tx, row, sizes.length));
-  }
+  if (content !== null && row.page_count === null) await catchUp(ctx, known, content, sizes.length);
   const custodian = row.custodian_id;
   const names = custodian === null ? null : await namesOf(ctx, [custodian]);
   return {
@@ -59,4 +58,19 @@ export const openReading = async (
         ? { custodian: custodian === null || names === null ? null : personRef(custodian, names) }
         : null,
   };
+};
+
+/** What was registered before pages were counted and texts were searched is counted and found from its first reading on. */
+const catchUp = async (
+  ctx: CallContext,
+  { row, company }: KnownContent,
+  content: OpenedContent,
+  pages: number,
+): Promise<void> => {
+  const isTyped = content.kind === 'plain' || content.kind === 'markdown';
+  const words = isTyped ? (await wordsOf(content)).text : null;
+  await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+    await fillPageCount(tx, row, pages);
+    if (words !== null) await indexTextOnce(ctx, tx, row, words);
+  });
 };

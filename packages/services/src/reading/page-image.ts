@@ -21,7 +21,7 @@ export const pageImage = async (
   const known = await findKnownContent(ctx, input.number, 'item.page_read');
   const { row, company, content, person, mark } = known;
   if (content === null) throw await noSuchPage(ctx, known, 'item.page_read');
-  const shelved = shelvedContent(row, content);
+  const shelved = shelvedContent(ctx, row, content);
   const papers = await readingRoom.papers(shelved).catch(refuseUndrawable);
   if (input.page > papers.length) throw await noSuchPage(ctx, known, 'item.page_read');
   const traceCode = await codeOfReading(ctx, known);

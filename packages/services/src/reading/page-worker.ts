@@ -2,7 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { windowReader } from '../vault/shared-bytes.ts';
 import { openImage } from './image-source.ts';
 import { drawMarked } from './marked-page.ts';
-import { OpenDocuments } from './open-documents.ts';
+import { heldOf, OpenDocuments } from './open-documents.ts';
 import { openLargePdf, PdfBytes } from './pdf-source.ts';
 import { loadPdfium, type Pdfium } from './pdfium-module.ts';
 import type { Arriving, PageJob, PageReply, StretchAsked } from './page-protocol.ts';
@@ -42,9 +42,8 @@ async function carryOut(job: PageJob): Promise<PageReply> {
   switch (job.do) {
     case 'begin': {
       const { document } = job;
-      documents.makeRoom(document.window === null ? document.size : 0);
+      documents.makeRoom(heldOf(document));
       if (document.window !== null) {
-        documents.makeWay();
         const ask = (asked: number): void => port?.postMessage({ asked, key: document.key } satisfies StretchAsked);
         const source = openLargePdf(await pdfium(), document.size, windowReader(document.window, ask));
         documents.add({ ...document, source });

@@ -49,7 +49,7 @@ function openPdf(pdfium: Pdfium, address: number, size: number, drop: () => void
 }
 
 /**
- * Opens a PDF of any size, of which only the stretches that a page needs are in memory; one such document at a time.
+ * Opens a PDF of any size, of which only the stretches that a page needs are in memory.
  * @param read fills what it is given with the bytes from an offset on, or throws
  * @throws UndrawableError when it cannot be opened
  */
@@ -59,7 +59,7 @@ export function openLargePdf(
   read: (offset: number, into: Uint8Array) => void,
 ): PageSource {
   let failed: unknown;
-  const document = openByPieces(pdfium, size, (offset, into) => {
+  const { document, forget } = openByPieces(pdfium, size, (offset, into) => {
     try {
       read(offset, into);
     } catch (error) {
@@ -68,15 +68,10 @@ export function openLargePdf(
     }
   });
   // PDFium leaves out what it could not read: a page with a hole must not pass for the page.
-  return sourceOf(
-    pdfium,
-    document,
-    () => undefined,
-    () => {
-      if (failed !== undefined)
-        throw new UndrawableError('a stretch of the document could not be read', { cause: failed });
-    },
-  );
+  return sourceOf(pdfium, document, forget, () => {
+    if (failed !== undefined)
+      throw new UndrawableError('a stretch of the document could not be read', { cause: failed });
+  });
 }
 
 function sourceOf(pdfium: Pdfium, document: number, drop: () => void, assertWhole: () => void): PageSource {

@@ -4,7 +4,7 @@ import { refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { codeOfReading } from './begin-reading.ts';
 import { findKnownContent, noSuchPage, refuseUndrawable, traceReading } from './known-content.ts';
-import { mayHaveText } from './open-reading.ts';
+import { mayHaveText, PAGES_ALONE } from './may-have-text.ts';
 import { readingRoom, shelvedContent } from './shelved-content.ts';
 
 const MOST_LINES = 2_000;
@@ -26,10 +26,10 @@ export const readPage = async (
   if (!mayHaveText(level)) {
     const subject = { kind: 'item', id: row.number } as const;
     const happening = { companyId: company.id, action: 'item.page_read', subject, item: row.number } as const;
-    throw await refused(ctx, happening, { code: 'NOT_ENTITLED', rule: 'reading.text', article: 'GS-22' });
+    throw await refused(ctx, happening, PAGES_ALONE);
   }
   if (content === null) throw await noSuchPage(ctx, known, 'item.page_read');
-  const shelved = shelvedContent(row, content);
+  const shelved = shelvedContent(ctx, row, content);
   const papers = await readingRoom.papers(shelved).catch(refuseUndrawable);
   if (input.page > papers.length) throw await noSuchPage(ctx, known, 'item.page_read');
   const { fromLine, lines } = await readingRoom.words(shelved, input.page - 1).catch(refuseUndrawable);

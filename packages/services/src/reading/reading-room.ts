@@ -1,14 +1,19 @@
-import { Worker } from 'node:worker_threads';
+import { sharedWindow } from '../vault/shared-bytes.ts';
 import type { PageLines } from '../rendition/page-lines.ts';
-import { fillWindow, type SharedWindow, sharedWindow } from '../vault/shared-bytes.ts';
+import { DrawingThread, type ReadStretch, ThreadEndedError } from './drawing-thread.ts';
 import type { MarkedPage, PageWork } from './marked-page.ts';
-import { IDLE_MS } from './open-documents.ts';
-import type { Arriving, PageJob, PageReply, StretchAsked } from './page-protocol.ts';
+import { GoneError, NotNowError } from './not-now-error.ts';
+import type { Arriving, PageJob, PageReply } from './page-protocol.ts';
 import type { Size } from './page-source.ts';
 import { UndrawableError } from './page-source.ts';
+import { Turns } from './turns.ts';
 
 const TIMEOUT_MS = 30_000;
-const MEMORY_MB = 512;
+const PATIENCE_MS = 60_000;
+/** What one person may wait for at a time: as many pages as a browser asks for at once, and some more. */
+const MOST_ASKED = 24;
+/** So long a document that ended the thread is not opened again, in milliseconds. */
+const QUARANTINE_MS = 5 * 60_000;
 
 /** What is larger is read stretch by stretch, in bytes; what is not is held whole, and its pages are turned faster. */
 const LARGE = 64 * 1024 * 1024;
@@ -16,36 +21,39 @@ const LARGE = 64 * 1024 * 1024;
 /** A document to be brought when it is not there: all of it, and any stretch of it. */
 export interface Bringing extends Omit<Arriving, 'key' | 'window'> {
   readonly pieces: AsyncIterable<Uint8Array>;
-  readonly read: (offset: number, length: number) => Promise<Buffer>;
+  readonly read: ReadStretch;
 }
 
-/** A document by its name, and how it is had. */
+/** A document by its name, how it is had, and for whom. */
 export interface Shelved {
   readonly key: string;
   readonly bring: () => Promise<Bringing>;
+  readonly reader: string;
+  /** nobody waits for it any more */
+  readonly gone?: AbortSignal | undefined;
 }
 
 /**
- * Draws pages in a thread of its own, one after the other. Documents stay open there for a while after a page was turned; then the
- * thread ends, and everything that lay in its memory is gone. A page that fails the thread, by time, memory or a crash, fails alone.
+ * Draws pages in a thread of its own, everybody’s in turn. Documents stay open there for a while after a page was turned. One that ends
+ * the thread, by time, memory or a crash, is put aside, so that it does not keep everybody else from reading.
  */
 export class ReadingRoom {
-  readonly #timeoutMs: number;
-  #worker: Worker | undefined;
-  #waiting: PromiseWithResolvers<PageReply> | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-  #closing: NodeJS.Timeout | undefined;
+  readonly #thread: DrawingThread;
+  readonly #turns = new Turns(PATIENCE_MS);
   readonly #bringing = new Map<string, Promise<void>>();
-  readonly #windows = new Map<string, { readonly window: SharedWindow; readonly read: Bringing['read'] }>();
+  readonly #asked = new Map<string, number>();
+  /** documents that ended the thread, and until when they are left alone */
+  readonly #aside = new Map<string, number>();
 
   /** @param timeoutMs how long one page may take, in milliseconds */
   constructor(timeoutMs = TIMEOUT_MS) {
-    this.#timeoutMs = timeoutMs;
+    this.#thread = new DrawingThread(timeoutMs);
   }
 
   /**
    * @returns the sheets on which its pages are drawn, in points
    * @throws UndrawableError
+   * @throws NotNowError
    */
   async papers(shelved: Shelved): Promise<readonly Size[]> {
     const reply = await this.#of(shelved, { do: 'papers', key: shelved.key });
@@ -55,6 +63,7 @@ export class ReadingRoom {
 
   /**
    * @throws UndrawableError
+   * @throws NotNowError
    * @throws RangeError when the marks leave no room, or there is no such page
    */
   async draw(shelved: Shelved, work: PageWork): Promise<MarkedPage> {
@@ -66,6 +75,7 @@ export class ReadingRoom {
   /**
    * @param page counted from 0
    * @throws UndrawableError
+   * @throws NotNowError
    */
   async words(shelved: Shelved, page: number): Promise<PageLines> {
     const reply = await this.#of(shelved, { do: 'words', key: shelved.key, page });
@@ -74,20 +84,35 @@ export class ReadingRoom {
   }
 
   /** Ends the thread; what is running fails. */
-  async close(): Promise<void> {
-    clearTimeout(this.#closing);
-    const worker = this.#worker;
-    if (worker !== undefined) await this.#drop(worker, new Error('the reading room was closed'));
+  close(): Promise<void> {
+    return this.#thread.close();
   }
 
   async #of(shelved: Shelved, job: PageJob): Promise<PageReply> {
+    const { reader } = shelved;
+    const asked = this.#asked.get(reader) ?? 0;
+    if (asked >= MOST_ASKED) throw new NotNowError('one reader asks for too many pages at once');
+    this.#asked.set(reader, asked + 1);
+    try {
+      return await this.#answered(shelved, job);
+    } finally {
+      const left = (this.#asked.get(reader) ?? 1) - 1;
+      if (left === 0) this.#asked.delete(reader);
+      else this.#asked.set(reader, left);
+    }
+  }
+
+  async #answered(shelved: Shelved, job: PageJob): Promise<PageReply> {
     // Somebody else’s page may have put it away, or ended the thread, between its coming and its being drawn.
     for (let tries = 0; tries < 3; tries += 1) {
-      const reply = await this.#send(job);
+      const reply = await this.#send(shelved, job);
       if (reply.kind !== 'absent') return reply;
-      await this.#fetch(shelved);
+      await this.#fetch(shelved).catch((error: unknown) => {
+        // Whoever was bringing it has gone; this one still waits.
+        if (!(error instanceof GoneError) || shelved.gone?.aborted === true) throw error;
+      });
     }
-    throw new UndrawableError('the document does not stay open');
+    throw new NotNowError('the document does not stay open');
   }
 
   /** Brings a document once, however many wait for it. */
@@ -100,71 +125,38 @@ export class ReadingRoom {
     return brought;
   }
 
-  async #bring({ key, bring }: Shelved): Promise<void> {
-    const { pieces, read, ...document } = await bring();
+  async #bring(shelved: Shelved): Promise<void> {
+    const { key } = shelved;
+    const { pieces, read, ...document } = await shelved.bring();
     const window = document.kind === 'pdf' && document.size > LARGE ? sharedWindow(document.size) : null;
-    if (window !== null) this.#windows.set(key, { window, read });
-    ready(await this.#send({ do: 'begin', document: { ...document, key, window } }));
+    if (window !== null) this.#thread.open(key, window, read);
+    ready(await this.#send(shelved, { do: 'begin', document: { ...document, key, window } }));
     if (window !== null) return;
     try {
-      for await (const piece of pieces) ready(await this.#send({ do: 'add', key, piece }));
+      for await (const piece of pieces) ready(await this.#send(shelved, { do: 'add', key, piece }));
     } catch (error) {
-      await this.#send({ do: 'give up', key }).catch(() => undefined);
+      await this.#send({ ...shelved, gone: undefined }, { do: 'give up', key }).catch(() => undefined);
       throw error;
     }
-    ready(await this.#send({ do: 'open', key }));
+    ready(await this.#send(shelved, { do: 'open', key }));
   }
 
-  #send(job: PageJob): Promise<PageReply> {
-    const answered = this.#last.then(() => this.#run(job));
-    this.#last = answered.catch(() => undefined);
-    return answered;
-  }
-
-  async #run(job: PageJob): Promise<PageReply> {
-    clearTimeout(this.#closing);
-    const worker = (this.#worker ??= this.#start());
-    const waiting = (this.#waiting = Promise.withResolvers());
-    const late = new UndrawableError('the page takes too long to be drawn');
-    const timer = setTimeout(() => void this.#drop(worker, late), this.#timeoutMs);
-    worker.ref();
-    try {
-      worker.postMessage(job, []);
-      const reply = await waiting.promise;
-      // After a crash of its module a thread is not to be trusted.
-      if (reply.kind === 'failed' && !(reply.error instanceof RangeError)) await this.#drop(worker, reply.error);
-      return reply;
-    } finally {
-      clearTimeout(timer);
-      worker.unref();
-      this.#closing = setTimeout(() => void this.close(), IDLE_MS).unref();
-    }
-  }
-
-  #start(): Worker {
-    const resourceLimits = { maxOldGenerationSizeMb: MEMORY_MB };
-    const worker = new Worker(new URL('./page-worker.ts', import.meta.url), { resourceLimits });
-    worker.on('message', (said: PageReply | StretchAsked) => {
-      if ('asked' in said) this.#fill(said);
-      else this.#waiting?.resolve(said);
+  async #send({ key, reader, gone }: Shelved, job: PageJob): Promise<PageReply> {
+    const run = async (): Promise<PageReply> => {
+      this.#assertNotAside(key);
+      return this.#thread.run(job, gone);
+    };
+    return this.#turns.take(reader, run, gone).catch((error: unknown) => {
+      if (!(error instanceof ThreadEndedError)) throw error;
+      this.#aside.set(key, performance.now() + QUARANTINE_MS);
+      throw new NotNowError('the document ended the thread', { cause: error });
     });
-    worker.on('error', (error) => void this.#drop(worker, new UndrawableError('the thread failed', { cause: error })));
-    worker.on('exit', () => void this.#drop(worker, new UndrawableError('the thread ended before its page was drawn')));
-    return worker;
   }
 
-  /** The thread waits for it and says what comes of it where it cannot be read. */
-  #fill({ key, asked }: StretchAsked): void {
-    const source = this.#windows.get(key);
-    if (source !== undefined) fillWindow(source.window, asked, source.read).catch(() => undefined);
-  }
-
-  async #drop(worker: Worker, reason: Error): Promise<void> {
-    if (this.#worker !== worker) return;
-    this.#worker = undefined;
-    this.#windows.clear();
-    this.#waiting?.reject(reason);
-    await worker.terminate();
+  #assertNotAside(key: string): void {
+    const until = this.#aside.get(key) ?? 0;
+    if (until > performance.now()) throw new NotNowError('the document has just ended the thread');
+    this.#aside.delete(key);
   }
 }
 

@@ -1,3 +1,5 @@
+import { actingPerson, homeCompanyId } from '../platform/acting.ts';
+import type { CallContext } from '../platform/context.ts';
 import { collect, type OpenedContent } from '../vault/open-content.ts';
 import type { CopyContent } from '../rendition/layout-copy.ts';
 import { barePages, docxWords } from '../rendition/render-copy.ts';
@@ -11,9 +13,15 @@ export const readingRoom = new ReadingRoom();
 
 /** A version of an item as the reading room knows it. Who may see a page of it is decided anew for every page. */
 export const shelvedContent = (
+  ctx: CallContext,
   item: { readonly id: string; readonly version: number },
   content: OpenedContent,
-): Shelved => ({ key: `${item.id}/${item.version}`, bring: () => bring(content) });
+): Shelved => ({
+  key: `${item.id}/${item.version}`,
+  bring: () => bring(content),
+  reader: actingPerson(ctx)?.personId ?? homeCompanyId(ctx),
+  gone: ctx.gone,
+});
 
 const bring = async (content: OpenedContent): Promise<Bringing> => {
   if (content.kind === 'pdf' || content.kind === 'image') {

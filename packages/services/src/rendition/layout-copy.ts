@@ -57,11 +57,12 @@ export function layOutBare(content: CopyContent, fonts: CopyFonts): BarePages {
 }
 
 /**
- * How many pages a text has, as excerpts name them.
+ * How many pages a text has, as excerpts name them; with a face, how many a copy of it takes.
+ * @throws RangeError when the face is too long for a page
  * @throws CopyTooComplexError when it takes too many
  */
-export function countPages(content: CopyContent, fonts: CopyFonts): number {
-  return pagesOf(wholeStrips(content, fonts), fonts).length;
+export function countPages(content: CopyContent, fonts: CopyFonts, face?: CopyFace): number {
+  return (face === undefined ? pagesOf(wholeStrips(content, fonts), fonts) : layOutCopy(content, face, fonts)).length;
 }
 
 function opsOnPage({ top, strip }: PlacedStrip): DrawOp[] {

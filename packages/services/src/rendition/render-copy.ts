@@ -30,10 +30,20 @@ export async function renderCopy(content: CopyContent, face: CopyFace): Promise<
 
 /**
  * How many pages a text has, as excerpts name them: whose copy it is does not move them.
+ * @param timeoutMs how long the counting may take, in milliseconds
  * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
  */
-export function pageCount(content: CopyContent): Promise<number> {
-  return queue.count({ counted: content });
+export function pageCount(content: CopyContent, timeoutMs?: number): Promise<number> {
+  return queue.count({ counted: content }, timeoutMs);
+}
+
+/**
+ * How many sheets a copy of a text takes: a longer face leaves less room on each of them.
+ * @throws RangeError when the face is too long for a page
+ * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
+ */
+export function copyPageCount(content: CopyContent, face: CopyFace): Promise<number> {
+  return queue.count({ counted: content, face });
 }
 
 /**

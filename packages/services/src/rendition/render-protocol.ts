@@ -12,6 +12,8 @@ export type DrawJob =
   | { readonly labels: LabelSheet };
 export interface CountJob {
   readonly counted: CopyContent;
+  /** whose copy of it is counted; as excerpts name the pages where absent */
+  readonly face?: CopyFace | undefined;
 }
 export interface BareJob {
   readonly bare: CopyContent;

@@ -28,7 +28,7 @@ function drawnIn(reply: RenderReply): Uint8Array | null {
 
 async function answer(job: RenderJob): Promise<RenderReply> {
   try {
-    if ('counted' in job) return { kind: 'counted', pages: countPages(job.counted, await copyFonts()) };
+    if ('counted' in job) return { kind: 'counted', pages: countPages(job.counted, await copyFonts(), job.face) };
     if ('bare' in job) return { kind: 'bare', bare: await drawBare(job.bare) };
     if ('docx' in job) return { kind: 'words', text: await docxMarkdown(job.docx) };
     if ('labels' in job) return { kind: 'done', bytes: await drawLabels(job.labels) };

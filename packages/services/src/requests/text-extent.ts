@@ -32,7 +32,7 @@ export const textExtent = async (ctx: CallContext, item: KnownItem, units: Reado
   const { db } = ctx.platform;
   const content = await db.transact(scopeOfCompany(ctx, item.company.id), (tx) => openContent(ctx.platform, tx, row));
   if (content === undefined) return { lines, sections: 0, pages: 0 };
-  const opened = { content, item: row, asksPages };
+  const opened = { ctx, content, item: row, asksPages };
   return {
     lines,
     ...(await (isDrawn(content) ? extentOfPages(opened) : extentOfWords(opened)).catch(refuseUndrawable)),
@@ -42,14 +42,15 @@ export const textExtent = async (ctx: CallContext, item: KnownItem, units: Reado
 const isDrawn = ({ kind }: OpenedContent): boolean => kind === 'pdf' || kind === 'image';
 
 interface Opened {
+  readonly ctx: CallContext;
   readonly content: OpenedContent;
   readonly item: { readonly id: string; readonly version: number; readonly page_count: number | null };
   readonly asksPages: boolean;
 }
 
-const extentOfPages = async ({ content, item }: Opened): Promise<Pick<Extent, 'sections' | 'pages'>> => ({
+const extentOfPages = async ({ ctx, content, item }: Opened): Promise<Pick<Extent, 'sections' | 'pages'>> => ({
   sections: 0,
-  pages: item.page_count ?? (await readingRoom.papers(shelvedContent(item, content))).length,
+  pages: item.page_count ?? (await readingRoom.papers(shelvedContent(ctx, item, content))).length,
 });
 
 const extentOfWords = async ({ content, item, asksPages }: Opened): Promise<Pick<Extent, 'sections' | 'pages'>> => {

@@ -23,7 +23,7 @@ export const wordsOfContent = async (ctx: CallContext, content: NewContent | nul
 const wordsOfFile = async (ctx: CallContext, file: ContentFileRow): Promise<string> => {
   const content = await opened(ctx, file);
   if (content.kind === 'docx') return (await wordsOf(content)).text;
-  const shelved = shelvedContent({ id: file.id, version: 0 }, content);
+  const shelved = shelvedContent(ctx, { id: file.id, version: 0 }, content);
   const until = performance.now() + BUDGET_MS;
   const { length } = await readingRoom.papers(shelved);
   const words: string[] = [];

@@ -10,6 +10,7 @@ import {
   keepersOf,
   lockStocktaking,
   lockStore,
+  movingAmong,
   stocktakingLines,
 } from '@miji/db';
 import type { z } from 'zod';
@@ -20,7 +21,7 @@ import { tell } from '../notices/tell.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { knownStocktaking, toStocktaking } from './stocktaking-desk.ts';
+import { knownStocktaking, liesIn, partIn, toStocktaking } from './stocktaking-desk.ts';
 
 /**
  * Closes a stocktaking: somebody who neither began it nor counted in it. What came or went by the register meanwhile is no difference;
@@ -47,9 +48,8 @@ export const closeStocktaking = async (
       const store = await lockStore(tx, row.store_id);
       if (store === undefined) throw new Refusal('NOT_FOUND');
       const before = await stocktakingLines(tx, row.id);
-      if (row.begun_by === personId || before.some(({ counted_by }) => counted_by === personId)) {
-        throw new CustodyRefused({ code: 'SEPARATION_OF_DUTIES', article: 'GS-26' });
-      }
+      const { mayClose } = await partIn(tx, row, before, personId);
+      if (!mayClose) throw new CustodyRefused({ code: 'SEPARATION_OF_DUTIES', article: 'GS-26' });
       const differences = await settle(tx, row, before);
       for (const difference of differences) await draft(ctx, tx, { row, store }, difference);
       const note = input.note ?? null;
@@ -85,9 +85,16 @@ const settle = async (
   const open = lines.filter(({ expected, counted_at }) => expected === (counted_at === null));
   const ids = open.flatMap(({ copy_id }) => copy_id ?? []);
   const copies = new Map((await copiesById(tx, ids)).map((copy) => [copy.id, copy]));
+  const moving = await movingAmong(
+    tx,
+    [...copies.values()].flatMap(({ id, bound_to }) => (bound_to === null ? [id] : [id, bound_to])),
+  );
   const found = open.flatMap((line) => {
     const copy = line.copy_id === null ? undefined : copies.get(line.copy_id);
-    return copy === undefined ? [] : [{ copy, line, isHere: copy.store_id === row.store_id && isThere(copy) }];
+    if (copy === undefined) return [];
+    // What is announced to somebody may be on its way: it is no surplus while it is there, and not missing when it is not.
+    const isMoving = moving.has(copy.id) || (copy.bound_to !== null && moving.has(copy.bound_to));
+    return [{ copy, line, isHere: liesIn(copy, row.store_id) && !(line.expected && isMoving) }];
   });
   const labels = (differences: readonly Difference[]): readonly string[] => differences.map(({ line }) => line.label);
   const gone = found.filter(({ line, isHere }) => line.expected && !isHere);
@@ -96,8 +103,6 @@ const settle = async (
   await correctLines(tx, row.id, labels(come), true);
   return found.filter(({ line, isHere }) => line.expected === isHere);
 };
-
-const isThere = ({ state }: CopyRow): boolean => state !== 'destroyed' && state !== 'lost';
 
 const draft = async (
   ctx: CallContext,

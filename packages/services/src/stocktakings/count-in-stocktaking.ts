@@ -20,13 +20,14 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { readLabel } from './read-label.ts';
-import { knownStocktaking, toLine, toStocktaking } from './stocktaking-desk.ts';
+import { knownStocktaking, liesIn, partIn, toLine, toStocktaking } from './stocktaking-desk.ts';
 
 /**
  * Labels that were seen in a store. The same label twice counts once; what is not expected there is written down with where the register
  * has it, and what is no copy’s label as it was read.
  *
- * @throws Refusal `NOT_FOUND`, `STOCKTAKING_OVER` once it is closed
+ * @throws Refusal `NOT_FOUND`; `STOCKTAKING_OVER` once it is closed; `SEPARATION_OF_DUTIES` to the only keeper of the store
+ * @see GS-26
  */
 export const countInStocktaking = async (
   ctx: CallContext,
@@ -41,11 +42,13 @@ export const countInStocktaking = async (
       const row = await lockStocktaking(tx, input.number);
       if (row === undefined) throw new Refusal('NOT_FOUND');
       if (row.closed_at !== null) throw new CustodyRefused({ code: 'STOCKTAKING_OVER' });
+      const { mayCount } = await partIn(tx, row, [], office.person.personId);
+      if (!mayCount) throw new CustodyRefused({ code: 'SEPARATION_OF_DUTIES', article: 'GS-26' });
       const labels = await linesFor(tx, row, input.labels);
       await insertStocktakingLines(tx, labels);
       const seen = labels.map(({ label }) => label);
-      await markCounted(tx, row.id, seen, { by: office.person.personId, at });
-      await appendEvents(tx, [done(ctx, { ...happening, details: { labels: seen.length } })]);
+      await markCounted(tx, row.id, seen, { by: office.person.personId, at, means: input.means });
+      await appendEvents(tx, [done(ctx, { ...happening, details: { labels: seen.length, means: input.means } })]);
       return {
         stocktaking: await toStocktaking(tx, company, row),
         lines: await stocktakingLines(tx, row.id, seen),
@@ -72,7 +75,7 @@ const linesFor = async (
   const lines = labels.map((label): NewStocktakingLine => {
     const text = 'copy' in label ? label.copy : label.unknown;
     const copy = copies.get(text);
-    const isHere = copy?.store_id === row.store_id;
+    const isHere = copy !== undefined && liesIn(copy, row.store_id);
     return {
       stocktaking_id: row.id,
       label: text,

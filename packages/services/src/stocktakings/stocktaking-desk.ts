@@ -1,7 +1,7 @@
 import type { CompanyRef, StocktakingLine, StocktakingWire } from '@miji/contract';
 import type { AuditAction } from '@miji/core';
-import type { ScopedTransaction, StocktakingLineRow, StocktakingRow, StocktakingTally } from '@miji/db';
-import { findStocktaking, isoMillisecond, personNames, stocktakingTallies } from '@miji/db';
+import type { CopyRow, ScopedTransaction, StocktakingLineRow, StocktakingRow, StocktakingTally } from '@miji/db';
+import { findStocktaking, isoMillisecond, keepersOf, personNames, stocktakingTallies } from '@miji/db';
 import type { CustodyOffice } from '../custody/custody-office.ts';
 import { officeIn } from '../custody/custody-office.ts';
 import { storeRefsOf } from '../custody/store-wire.ts';
@@ -65,10 +65,39 @@ const findingOf = ({ expected, copy_id, counted_at }: StocktakingLineRow): Stock
 export const toLine = (row: StocktakingLineRow, names: Names): StocktakingLine => ({
   copy: row.label,
   finding: findingOf(row),
+  means: row.means,
   countedAt: row.counted_at === null ? null : isoMillisecond(row.counted_at),
   countedBy: row.counted_by === null ? null : personRef(row.counted_by, names),
   elsewhere: row.elsewhere,
 });
+
+/** Whether nothing in the register says that a copy is elsewhere: what is announced to somebody may still be there. */
+export const liesIn = ({ store_id, state }: CopyRow, storeId: string): boolean =>
+  store_id === storeId && (state === 'held' || state === 'returned');
+
+/** What somebody may do in a stocktaking that he has to do with. */
+export interface CountingPart {
+  readonly mayCount: boolean;
+  readonly mayClose: boolean;
+}
+
+/**
+ * What somebody may do in it now. Nobody counts what he alone keeps, and nobody closes what he has begun or counted: two people answer
+ * for a count.
+ *
+ * @see GS-26
+ */
+export const partIn = async (
+  tx: ScopedTransaction,
+  { store_id, begun_by, closed_at }: StocktakingRow,
+  lines: readonly StocktakingLineRow[],
+  personId: string,
+): Promise<CountingPart> => {
+  const keepers = new Set((await keepersOf(tx, [store_id])).map(({ person_id }) => person_id));
+  const keepsAlone = keepers.size === 1 && keepers.has(personId);
+  const tookPart = begun_by === personId || lines.some(({ counted_by }) => counted_by === personId);
+  return { mayCount: closed_at === null && !keepsAlone, mayClose: closed_at === null && !tookPart };
+};
 
 /** A stocktaking that somebody has to do with, and his office in its company. */
 export interface KnownStocktaking {

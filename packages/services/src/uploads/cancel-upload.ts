@@ -5,7 +5,7 @@ import { scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { removeParts } from '../vault/parts.ts';
-import { findUpload } from './known-upload.ts';
+import { findUpload, noUpload } from './known-upload.ts';
 import { partedOf } from './parted-file.ts';
 
 /**
@@ -19,11 +19,14 @@ export const cancelUpload = async (
 ): Promise<z.output<typeof contract.output>> => {
   const { db, blobs } = ctx.platform;
   const row = await findUpload(ctx, id);
-  await db.transact(scopeOfCompany(ctx, row.company_id), async (tx) => {
-    if (!(await deleteContentFile(tx, id))) return;
+  const isGone = await db.transact(scopeOfCompany(ctx, row.company_id), async (tx) => {
+    if (!(await deleteContentFile(tx, id))) return false;
     const subject = { kind: 'upload', id } as const;
     await appendEvents(tx, [done(ctx, { companyId: row.company_id, action: 'content.removed', subject })]);
+    return true;
   });
+  // Somebody has made an item of it meanwhile: its parts are that item's content.
+  if (!isGone) throw await noUpload(ctx, id);
   await removeParts(blobs, partedOf(row));
   return { removed: true };
 };

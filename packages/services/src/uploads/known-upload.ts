@@ -1,3 +1,4 @@
+import type { Refusal } from '@miji/contract';
 import type { ContentFileRow } from '@miji/db';
 import { findContentFile, findOwnContentFile } from '@miji/db';
 import { actingPerson, homeCompanyId, scopeOfCompany, scopeOfPerson } from '../platform/acting.ts';
@@ -29,10 +30,11 @@ export const findUpload = async (ctx: CallContext, id: string): Promise<ContentF
       ? await db.transact(scopeOfCompany(ctx, homeCompanyId(ctx)), (tx) => findContentFile(tx, id))
       : await db.transact(scopeOfPerson(ctx), (tx) => findOwnContentFile(tx, id));
   if (row !== undefined && row.item_id === null && isUploader(ctx, row)) return row;
-  const happening = {
-    companyId: homeCompanyId(ctx),
-    action: 'content.received',
-    subject: { kind: 'upload', id },
-  } as const;
-  throw await refused(ctx, happening, NOT_FOUND);
+  throw await noUpload(ctx, id);
+};
+
+/** Traces that there is no such file for whoever calls; gives the error to throw. */
+export const noUpload = (ctx: CallContext, id: string): Promise<Refusal> => {
+  const subject = { kind: 'upload', id } as const;
+  return refused(ctx, { companyId: homeCompanyId(ctx), action: 'content.received', subject }, NOT_FOUND);
 };

@@ -5,15 +5,21 @@ import { findContentFile, findOwnContentFile } from '@miji/db';
 import type { RefusalCode } from '@miji/core';
 import { actingPerson, scopeOfCompany, scopeOfPerson } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
+import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
+import { pageCount } from '../rendition/render-copy.ts';
 import { readStretch } from '../vault/parts.ts';
 import { textOf } from './inspection/text-of.ts';
 import { isUploader } from './known-upload.ts';
 import { keyOfFile, partedOf } from './parted-file.ts';
 
-/** A content that an item is about to get: a text, typed or sent, or a file. */
-export type NewContent =
+/** A content that an item is about to get: a text, typed or sent, or a file; with its pages, null where it is too intricate to count. */
+export type NewContent = { readonly pages: number | null } & (
   | { readonly format: 'plain' | 'markdown'; readonly text: string; readonly file: ContentFileRow | null }
-  | { readonly format: 'pdf' | 'docx' | 'image'; readonly text: null; readonly file: ContentFileRow };
+  | { readonly format: 'pdf' | 'docx' | 'image'; readonly text: null; readonly file: ContentFileRow }
+);
+
+/** So long whoever registers waits for a text to be counted, in milliseconds; what takes longer is counted by its first reader. */
+const COUNTING_MS = 5_000;
 
 interface Given {
   readonly content?: { readonly format: 'plain' | 'markdown'; readonly text: string } | undefined;
@@ -34,7 +40,7 @@ export const prepareContent = async (
   { content, upload }: Given,
   refuse: (code: RefusalCode) => Promise<Refusal>,
 ): Promise<NewContent | null> => {
-  if (content !== undefined) return { ...content, file: null };
+  if (content !== undefined) return counted({ ...content, file: null });
   if (upload === undefined) return null;
   const file = await usable(ctx, companyId, upload);
   const code = codeFor(file);
@@ -42,14 +48,25 @@ export const prepareContent = async (
   switch (file.kind) {
     case 'plain':
     case 'markdown':
-      return { format: file.kind, text: await readText(ctx, file), file };
+      return counted({ format: file.kind, text: await readText(ctx, file), file });
     case 'pdf':
     case 'docx':
     case 'image':
-      return { format: file.kind, text: null, file };
+      return { format: file.kind, text: null, file, pages: file.pages };
     case null:
       throw new Error('a file that is ready has no kind');
   }
+};
+
+const counted = async <Text extends { readonly format: 'plain' | 'markdown'; readonly text: string }>(
+  content: Text,
+) => {
+  const { text, format } = content;
+  const pages = await pageCount({ text, format }, COUNTING_MS).catch((error: unknown) => {
+    if (error instanceof CopyTooComplexError) return null;
+    throw error;
+  });
+  return { ...content, pages };
 };
 
 const usable = async (ctx: CallContext, companyId: string, id: string): Promise<ContentFileRow | undefined> => {
@@ -84,6 +101,6 @@ const readText = async (ctx: CallContext, file: ContentFileRow): Promise<string>
 /** What stands with an item of its content. */
 export const contentColumns = (content: NewContent | null) => ({
   line_count: content === null || content.text === null ? 0 : content.text.split('\n').length,
-  page_count: content?.file?.pages ?? null,
+  page_count: content?.pages ?? null,
   content_kind: content?.format ?? null,
 });

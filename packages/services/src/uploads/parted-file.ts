@@ -4,11 +4,14 @@ import type { Platform } from '../platform/context.ts';
 import type { PartedFile } from '../vault/parts.ts';
 
 /** A file as its parts are named in the store. */
-export const partedOf = (row: Pick<ContentFileRow, 'company_id' | 'id' | 'size' | 'part_size'>): PartedFile => ({
+export const partedOf = (
+  row: Pick<ContentFileRow, 'company_id' | 'id' | 'size' | 'part_size' | 'parts'>,
+): PartedFile => ({
   companyId: row.company_id,
   id: row.id,
   size: row.size,
   partSize: row.part_size,
+  parts: row.parts,
 });
 
 /**

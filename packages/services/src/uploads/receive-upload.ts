@@ -4,7 +4,7 @@ import { advanceContentFile, appendEvents } from '@miji/db';
 import { scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { putPart } from '../vault/parts.ts';
+import { putPart, removePart } from '../vault/parts.ts';
 import { checkUpload } from './check-upload.ts';
 import { findUpload } from './known-upload.ts';
 import { keyOfFile, partedOf } from './parted-file.ts';
@@ -43,8 +43,13 @@ export const receiveUpload = async (
       part.set(piece, filled);
       [filled, used] = [filled + piece.length, used + piece.length];
       if (filled < wanted) continue;
-      await putPart(platform.blobs, key, file, safe / row.part_size, part.subarray(0, wanted));
-      await advance(ctx, row, safe, safe + wanted);
+      const name = await putPart(platform.blobs, key, file, safe / row.part_size, part.subarray(0, wanted));
+      const step = { from: safe, to: safe + wanted, part: name };
+      if (!(await advance(ctx, row, step))) {
+        // Somebody else has sent this part; where this one cannot be taken away now, the sweep finds it.
+        await removePart(platform.blobs, file, name).catch(() => undefined);
+        throw new Refusal('VERSION_CONFLICT');
+      }
       [safe, filled] = [safe + wanted, 0];
     }
   }
@@ -53,17 +58,22 @@ export const receiveUpload = async (
   return safe;
 };
 
-const advance = async (ctx: CallContext, row: ContentFileRow, from: number, to: number): Promise<void> => {
+/** Whether the part counts: the file still stood where it begins. */
+const advance = async (
+  ctx: CallContext,
+  row: ContentFileRow,
+  step: { readonly from: number; readonly to: number; readonly part: string },
+): Promise<boolean> => {
   const { platform, at } = ctx;
-  const isWhole = to === row.size;
+  const isWhole = step.to === row.size;
   const hasAdvanced = await platform.db.transact(scopeOfCompany(ctx, row.company_id), async (tx) => {
-    if (!(await advanceContentFile(tx, row, { from, to, keptUntil: keptFrom(at) }))) return false;
+    if (!(await advanceContentFile(tx, row, { ...step, keptUntil: keptFrom(at) }))) return false;
     if (isWhole) await appendEvents(tx, [done(ctx, received(row))]);
     return true;
   });
-  if (!hasAdvanced) throw new Refusal('VERSION_CONFLICT');
   // Nobody waits for it; where this server ends meanwhile, the job looks at it.
-  if (isWhole) checkUpload(platform, row.company_id, row.id).catch(() => undefined);
+  if (hasAdvanced && isWhole) checkUpload(platform, row.company_id, row.id).catch(() => undefined);
+  return hasAdvanced;
 };
 
 const received = (row: ContentFileRow) =>

@@ -37,14 +37,12 @@ export const startUpload = async (
   const scope = scopeOfCompany(ctx, companyId);
   const uploader = uploaderOf(ctx);
   const id = randomUUID();
-  const underWay = await platform.db.transact(scope, (tx) => countFilesUnderWay(tx, uploader));
-  const code =
-    refusalFor(fileName, input.size, platform.uploadLimit) ?? (underWay < MOST_UNDER_WAY ? null : 'BATCH_LIMIT');
-  if (code !== null) {
-    const happening = { companyId, action: 'content.received', subject: { kind: 'upload', id } } as const;
-    throw await refused(ctx, happening, { code });
-  }
+  const refuse = (code: RefusalCode): Promise<Refusal> =>
+    refused(ctx, { companyId, action: 'content.received', subject: { kind: 'upload', id } }, { code });
+  const code = refusalFor(fileName, input.size, platform.uploadLimit);
+  if (code !== null) throw await refuse(code);
   const row = await platform.db.transact(scope, async (tx) => {
+    if ((await countFilesUnderWay(tx, uploader)) >= MOST_UNDER_WAY) return undefined;
     await insertContentFile(tx, {
       id,
       file_name: fileName,
@@ -57,7 +55,7 @@ export const startUpload = async (
     });
     return findContentFile(tx, id);
   });
-  if (row === undefined) throw new Error('the file just begun is not there');
+  if (row === undefined) throw await refuse('BATCH_LIMIT');
   return toUpload(row);
 };
 

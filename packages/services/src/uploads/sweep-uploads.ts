@@ -1,4 +1,5 @@
-import { appendEvents, deleteContentFile, filesWanted, lockForgottenFiles } from '@miji/db';
+import type { WantedParts } from '@miji/db';
+import { appendEvents, deleteContentFile, lockForgottenFiles, partsWanted } from '@miji/db';
 import { systemScope } from '../platform/acting.ts';
 import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -11,7 +12,7 @@ const BATCH = 50;
 export interface Swept {
   /** files that nobody has used in time */
   readonly files: number;
-  /** parts in the store that belonged to no file, or to one that was refused */
+  /** parts in the store that belonged to no file, to one that was refused, or to one that has another in their place */
   readonly parts: number;
 }
 
@@ -43,17 +44,21 @@ export const sweepUploads = async (platform: Platform, companyId: string): Promi
  */
 export const sweepBlobs = async (platform: Platform, companyId: string): Promise<number> => {
   const { blobs, db } = platform;
-  const found = new Map<string, string[]>();
+  const found: { readonly key: string; readonly file: string; readonly part: string }[] = [];
   for await (const key of blobs.list(companyId)) {
-    const file = key.split('/')[1] ?? '';
-    found.set(file, [...(found.get(file) ?? []), key]);
+    const [, file = '', part = ''] = key.split('/');
+    found.push({ key, file, part });
   }
+  const files = new Set(found.map(({ file }) => file).filter(isId));
   const scope = systemScope(await platform.clock.now(), companyId);
-  const wanted = await db.transact(scope, (tx) => filesWanted(tx, [...found.keys()].filter(isId)));
-  const stray = [...found].flatMap(([file, keys]) => (wanted.has(file) ? [] : keys));
-  for (const key of stray) await blobs.remove(key);
+  const wanted = await db.transact(scope, (tx) => partsWanted(tx, [...files]));
+  const stray = found.filter(({ file, part }) => !belongs(wanted.get(file), part));
+  for (const { key } of stray) await blobs.remove(key);
   return stray.length + (await blobs.tidy());
 };
+
+const belongs = (wanted: WantedParts | undefined, part: string): boolean =>
+  wanted === 'any' || wanted?.has(part) === true;
 
 const isId = (name: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
 

@@ -41,8 +41,8 @@ export const openContent = async (
     return typed(kind, text);
   }
   const key = await vault.openKey(tx, item, stored);
-  const { id, file_name, size, part_size, pages, sizes } = file;
-  const parted: PartedFile = { companyId: companyOf(tx), id, size, partSize: part_size };
+  const { id, file_name, size, part_size, parts, pages, sizes } = file;
+  const parted: PartedFile = { companyId: companyOf(tx), id, size, partSize: part_size, parts };
   return {
     kind,
     size,

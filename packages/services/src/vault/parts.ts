@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { open, seal } from './envelope.ts';
 
@@ -11,37 +12,49 @@ export interface PartedFile {
   /** in plain bytes */
   readonly size: number;
   readonly partSize: number;
+  /** what its parts are called in the store, as far as they have arrived, in their order */
+  readonly parts: readonly string[];
 }
 
-export const partCount = ({ size, partSize }: PartedFile): number => Math.max(1, Math.ceil(size / partSize));
+const partCount = ({ size, partSize }: PartedFile): number => Math.max(1, Math.ceil(size / partSize));
 
 const folderOf = ({ companyId, id }: Pick<PartedFile, 'companyId' | 'id'>): string => `${companyId}/${id}`;
-const keyOf = (file: PartedFile, index: number): string => `${folderOf(file)}/${String(index).padStart(6, '0')}`;
+const keyOf = (file: PartedFile, name: string): string => `${folderOf(file)}/${name}`;
 
-/** Which part of how many it is stands in what is sealed: none can be left out, doubled, moved, or taken from another file. */
-const contextOf = (file: PartedFile, index: number): string =>
-  `miji/part/${folderOf(file)}/${index}/${partCount(file)}/${file.size}`;
+/** Nobody else writes under this name: of two who send the same part, neither touches what the other has put there. */
+const newName = (index: number): string => `${String(index).padStart(6, '0')}-${randomBytes(8).toString('hex')}`;
+
+/** Which part of how many it is stands in what is sealed: none can be left out, doubled, moved, exchanged, or taken from another file. */
+const contextOf = (file: PartedFile, index: number, name: string): string =>
+  `miji/part/${folderOf(file)}/${index}/${name}/${partCount(file)}/${file.size}`;
 
 const lengthOf = (file: PartedFile, index: number): number =>
   Math.min(file.partSize, file.size - index * file.partSize);
 
-/** Seals one part and puts it into the store. */
-export const putPart = (
+/** Seals one part and puts it into the store; it belongs to the file once the name that it has been given there is written down. */
+export const putPart = async (
   blobs: BlobStore,
   key: Buffer,
   file: PartedFile,
   index: number,
   plain: Buffer,
-): Promise<void> => {
+): Promise<string> => {
   if (plain.length !== lengthOf(file, index)) throw new RangeError('a part of another length');
-  return blobs.put(keyOf(file, index), seal(key, contextOf(file, index), plain));
+  const name = newName(index);
+  await blobs.put(keyOf(file, name), seal(key, contextOf(file, index, name), plain));
+  return name;
 };
+
+/** Takes one part out of the store that does not belong to its file. */
+export const removePart = (blobs: BlobStore, file: PartedFile, name: string): Promise<void> =>
+  blobs.remove(keyOf(file, name));
 
 /** @throws Error where the part is missing, or is not what was put there */
 export const getPart = async (blobs: BlobStore, key: Buffer, file: PartedFile, index: number): Promise<Buffer> => {
-  const sealed = await blobs.get(keyOf(file, index));
-  if (sealed === null) throw new Error(`part ${index} of a content is missing`);
-  const plain = open(key, contextOf(file, index), sealed);
+  const name = file.parts[index];
+  const sealed = name === undefined ? null : await blobs.get(keyOf(file, name));
+  if (name === undefined || sealed === null) throw new Error(`part ${index} of a content is missing`);
+  const plain = open(key, contextOf(file, index, name), sealed);
   if (plain.length !== lengthOf(file, index)) throw new Error(`part ${index} of a content has another length`);
   return plain;
 };

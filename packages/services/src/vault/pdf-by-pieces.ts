@@ -31,28 +31,60 @@ const TRAMPOLINE = Uint8Array.from(
 const FREE_PLACE = 0;
 const ACCESS_BYTES = 12;
 
+interface Pieces {
+  /** in bytes */
+  readonly size: number;
+  readonly read: (offset: number, into: Uint8Array) => void;
+}
+
+/** What each instance of the library reads in pieces, by the number that it hands back with every question. */
+const known = new WeakMap<PiecewisePdfium, Map<number, Pieces>>();
+
 /**
  * Opens a PDF that is not in memory: PDFium asks for the stretches that it needs, and a document of any size takes the memory of the
- * pages that are looked at. One document at a time for each instance of the library.
+ * pages that are looked at.
  *
  * @param size in bytes, below 2 GiB
  * @param read fills what it is given with the bytes from an offset on
- * @returns the handle of the document, 0 where it does not open
+ * @returns the handle of the document, 0 where it does not open; and what is to be called once it is closed
  * @throws Error where the library is not as it was
  */
 export const openByPieces = (
   pdfium: PiecewisePdfium,
   size: number,
   read: (offset: number, into: Uint8Array) => void,
-): number => {
+): { readonly document: number; readonly forget: () => void } => {
+  const { documents, memory } = answering(pdfium);
+  const access = pdfium.wasmExports.malloc(ACCESS_BYTES);
+  const view = new DataView(memory.buffer);
+  view.setUint32(access, size, true);
+  view.setUint32(access + 4, FREE_PLACE, true);
+  view.setUint32(access + 8, access, true);
+  documents.set(access, { size, read });
+  const forget = (): void => {
+    documents.delete(access);
+    pdfium.wasmExports.free(access);
+  };
+  const document = pdfium._FPDF_LoadCustomDocument(access, 0);
+  if (document === 0) forget();
+  return { document, forget };
+};
+
+/** Makes an instance of the library ask here for the pieces of its documents. */
+const answering = (pdfium: PiecewisePdfium) => {
   const table: unknown = Reflect.get(pdfium.wasmExports, '__indirect_function_table');
   const memory: unknown = Reflect.get(pdfium.wasmExports, 'memory');
   if (!isTable(table) || !isMemory(memory)) throw new Error('PDFium is not as it was');
-  const getBlock = (_parameter: number, position: number, address: number, length: number): number => {
+  const asked = known.get(pdfium);
+  if (asked !== undefined) return { documents: asked, memory };
+  const documents = new Map<number, Pieces>();
+  known.set(pdfium, documents);
+  const getBlock = (which: number, position: number, address: number, length: number): number => {
+    const pieces = documents.get(which >>> 0);
     const [offset, count] = [position >>> 0, length >>> 0];
-    if (offset + count > size) return 0;
+    if (pieces === undefined || offset + count > pieces.size) return 0;
     try {
-      read(offset, new Uint8Array(memory.buffer, address >>> 0, count));
+      pieces.read(offset, new Uint8Array(memory.buffer, address >>> 0, count));
       return 1;
     } catch {
       return 0;
@@ -60,11 +92,5 @@ export const openByPieces = (
   };
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(TRAMPOLINE), { e: { f: getBlock } });
   table.set(FREE_PLACE, exports['f']);
-  // PDFium keeps the address as long as the document is open: it is given back with the library.
-  const access = pdfium.wasmExports.malloc(ACCESS_BYTES);
-  const view = new DataView(memory.buffer);
-  view.setUint32(access, size, true);
-  view.setUint32(access + 4, FREE_PLACE, true);
-  view.setUint32(access + 8, 0, true);
-  return pdfium._FPDF_LoadCustomDocument(access, 0);
+  return { documents, memory };
 };

@@ -4,6 +4,8 @@ const FAILED = 2;
 /** How much is handed over at a time. */
 const WINDOW_BYTES = 1024 * 1024;
 const WINDOWS_KEPT = 16;
+/** How much of something is kept by whoever reads it, in bytes. */
+export const KEPT_BYTES = WINDOW_BYTES * WINDOWS_KEPT;
 
 /** What two threads share so that one may read what only the other can reach. */
 export interface SharedWindow {

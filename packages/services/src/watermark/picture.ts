@@ -8,7 +8,7 @@ const MOST_PIXELS = 50_000_000;
 const LONGEST_SIDE = 2600;
 
 /** Why a picture is not looked at. */
-export type PictureFault = 'CONTENT_TYPE_UNKNOWN' | 'CONTENT_BOMB' | 'CONTENT_BROKEN';
+export type PictureFault = 'CONTENT_TYPE_UNKNOWN' | 'CONTENT_BOMB' | 'CONTENT_BROKEN' | 'CONTENT_TIMED_OUT';
 
 /** A file that is no picture which can be looked at. */
 export class PictureRefused extends Error {

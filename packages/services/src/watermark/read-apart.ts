@@ -13,6 +13,7 @@ let last: Promise<unknown> = Promise.resolve();
 /**
  * Reads the pattern of a picture in a thread of its own, one picture after the other: it is hard work, and whatever a file does, it does
  * to that thread alone.
+ * @param timeoutMs how long it is looked at, in milliseconds
  * @throws PictureRefused where it is no picture, or takes too long or too much
  */
 export function readPatternApart(bytes: Uint8Array, timeoutMs = TIMEOUT_MS): Promise<ReadPattern | null> {
@@ -27,7 +28,7 @@ async function lookApart(bytes: Uint8Array, timeoutMs: number): Promise<ReadPatt
     workerData: bytes,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
-  const timer = setTimeout(() => resolve({ fault: 'CONTENT_BOMB' }), timeoutMs);
+  const timer = setTimeout(() => resolve({ fault: 'CONTENT_TIMED_OUT' }), timeoutMs);
   worker.on('message', resolve);
   worker.on('error', () => resolve({ fault: 'CONTENT_BROKEN' }));
   worker.on('exit', () => resolve({ fault: 'CONTENT_BROKEN' }));

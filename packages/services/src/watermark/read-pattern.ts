@@ -16,6 +16,8 @@ const SIZES = [1, Math.SQRT2, 2, 2 * Math.SQRT2, 4] as const;
 const BEST_PERIOD = 14;
 /** From how many places a lattice is followed. */
 const FOLLOWED = 2;
+/** How far the dots agree where there is nothing but noise: from there nothing is followed. */
+const FAINT = 0.02;
 
 /**
  * Reads the pattern of a page from a photograph, a scan, a screenshot or a part of one.
@@ -61,7 +63,7 @@ function readFrom(
     const factor = SIZES.reduce((best, size) => (missing(period, size) < missing(period, best) ? size : best));
     const flat = flatAt(factor);
     const found = footholdAt(flat, scaled(seed, look / factor));
-    return found === null ? [] : [{ flat, ...found }];
+    return found === null || found.agreement < FAINT ? [] : [{ flat, ...found }];
   });
   for (const { flat, lattice: near } of footholds.toSorted((a, b) => b.agreement - a.agreement).slice(0, FOLLOWED)) {
     const lattice = followLattice(flat, near);

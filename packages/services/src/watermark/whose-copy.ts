@@ -14,7 +14,8 @@ import { readPatternApart } from './read-apart.ts';
  * Whose copy, or whose reading, a picture shows, by the pattern in its background. Security officers and auditors learn it of their
  * company, those of the head office of every one; to anybody else there is nothing to be found. Asking is traced either way.
  *
- * @throws Refusal `MARK_UNREADABLE` where no pattern can be read; `CONTENT_TYPE_UNKNOWN`, `CONTENT_BOMB`, `CONTENT_BROKEN` where it is no picture
+ * @throws Refusal `MARK_UNREADABLE` where no pattern can be read; `CONTENT_TYPE_UNKNOWN`, `CONTENT_BOMB`, `CONTENT_BROKEN` where it is no picture,
+ * `CONTENT_TIMED_OUT` where nothing was found in the time there is
  * @see GS-24
  */
 export const whoseCopy = async (

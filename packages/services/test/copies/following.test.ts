@@ -6,15 +6,17 @@ import {
   declassifyDue,
   excludeReader,
   fileChange,
+  getCustodyDesk,
   liftHold,
   listTidings,
   nameReader,
   placeHold,
+  rollReaders,
   useGrant as spendGrant,
 } from '../../src/index.ts';
 import { decisionDesk } from '../approvals/support/decision-desk.ts';
 import { codeOf, openHouse, START } from '../support/house.ts';
-import { copyOffice } from './support/copy-office.ts';
+import { copyOffice, TEN_PAGES } from './support/copy-office.ts';
 import { discrepanciesOf } from './support/reconciled.ts';
 
 const house = await openHouse();
@@ -23,6 +25,7 @@ const { general_manager: manager, security_officer: officer, department_head: he
 const holder = await house.group.hire(own, 'staff', '何持有');
 const colleague = await house.group.hire(own, 'staff', '陆同事');
 const keeper = await house.group.hire(own, 'staff', '库管甲');
+const other = await house.group.hire(own, 'staff', '库管丙');
 const guest = await house.group.hire(sister, 'staff', '客来');
 const office = copyOffice(house);
 const { approve } = decisionDesk(house);
@@ -52,7 +55,7 @@ const tidingsOf = async (by: string, item?: string) =>
 
 /** A copy in somebody’s hands, a copy of that copy with another, and one in the store. */
 const family = async () => {
-  const item = await house.register('secret', [holder, colleague, guest]);
+  const item = await house.register('secret', [holder, colleague, guest], { content: TEN_PAGES });
   const first = await office.have(item, holder);
   const child = (await office.issue(item, holder, first)).id;
   await office.confirm((await office.openOf(child, holder)).id, holder);
@@ -75,14 +78,14 @@ describe('a copy of a copy is a copy like any other (GS-24)', () => {
     const { item, child, stored } = await family();
     expect(await codeOf(office.issue(item, holder, child))).toBe('COPY_NOT_WITH_YOU');
     expect(await codeOf(office.issue(item, holder, stored))).toBe('COPY_NOT_WITH_YOU');
-    const other = await house.register('secret', [holder]);
+    const other = await house.register('secret', [holder], { content: TEN_PAGES });
     const strange = await office.have(other, holder);
     expect(await codeOf(office.issue(item, holder, strange))).toBe('COPY_NOT_WITH_YOU');
     expect(await codeOf(office.issue(item, holder, `${item}-099`))).toBe('COPY_NOT_WITH_YOU');
   });
 
   test('has no more in it than that', async () => {
-    const item = await house.register('secret', [holder]);
+    const item = await house.register('secret', [holder], { content: TEN_PAGES });
     const grant = await house.grant(item, holder, manager, { operation: 'excerpt', lines: [1, 1] });
     const { copy } = await spendGrant(await house.as(holder), { grant, idempotencyKey: randomUUID() });
     await office.confirm((await office.openOf(copy.id, holder)).id, holder, 1);
@@ -117,6 +120,28 @@ describe('what becomes of an item becomes of every copy, in the same transaction
     ).toBe(true);
   });
 
+  test('whoever has to count what is on its way to him is told too', async () => {
+    const { item, first, stored } = await family();
+    await office.announce(first, holder, 'pass_on', { to: { personId: colleague } });
+    await office.announce(stored, keeper, 'pass_on', { to: { storeId: await office.store([other]) } });
+    await placeHold(await house.as(officer), { item, reason: '涉诉取证' });
+    const byPerson = Object.fromEntries((await tidingsOf(officer, item)).map((one) => [one.person.id, one.copies]));
+    expect(byPerson[colleague]).toContain(first);
+    expect(byPerson[other]).toEqual([stored]);
+  });
+
+  test('what rises above what its store takes is to be collected from there (CF-29)', async () => {
+    const shelf = await office.store([keeper], 'confidential');
+    const item = await house.register('confidential', [holder], { content: TEN_PAGES });
+    const copy = await office.have(item, holder);
+    await office.confirm((await office.announce(copy, holder, 'pass_on', { to: { storeId: shelf } })).id, keeper);
+    const collected = async () =>
+      (await getCustodyDesk(await house.as(keeper), {})).toCollect.filter((one) => one.copy.id === copy);
+    expect(await collected()).toEqual([]);
+    await change(item, { kind: 'regrade', toLevel: 'secret' });
+    expect(await collected()).toMatchObject([{ why: 'store_level' }]);
+  });
+
   test('a longer period, a hold and its end, and a range that has changed', async () => {
     const { item, first } = await family();
     await change(item, { kind: 'extend', period: { kind: 'term', term: 'P15Y' } });
@@ -130,6 +155,26 @@ describe('what becomes of an item becomes of every copy, in the same transaction
       .map(({ kind }) => kind);
     expect(kinds.toSorted()).toEqual(['extended', 'held', 'range_changed', 'range_changed', 'released']);
     expect((await office.get(first, holder)).mark).toContain('15年');
+  });
+
+  test('a name that is over by itself: who has a copy is told, once, and it is to be collected from him', async () => {
+    const item = await house.register('secret', [holder], { content: TEN_PAGES });
+    const to = START.add({ hours: 1 }).toString();
+    const member = { kind: 'person', personId: colleague } as const;
+    await nameReader(await house.as(head), { number: item, member, reason: '会签', to });
+    const copy = await office.have(item, holder);
+    await office.confirm(
+      (await office.announce(copy, holder, 'pass_on', { to: { personId: colleague } })).id,
+      colleague,
+    );
+    await house.setTime(Temporal.Instant.from(to));
+    await rollReaders(house.platform, own.id);
+    await rollReaders(house.platform, own.id);
+    const told = (await tidingsOf(officer, item)).filter(({ copies }) => copies.includes(copy));
+    const collected = (await getCustodyDesk(await house.as(keeper), {})).toCollect;
+    await house.setTime(START);
+    expect(told.map(({ kind, person }) => [kind, person.id])).toEqual([['range_changed', colleague]]);
+    expect(collected.filter((one) => one.copy.id === copy)).toMatchObject([{ why: 'range_lost' }]);
   });
 
   test('its release, by decision and by itself: the old mark is crossed out, and a copy that is gone for good stays as it was', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   confirmMovement,
   declineMovement,
@@ -11,7 +11,7 @@ import {
   withdrawMovement,
 } from '../../src/index.ts';
 import { codeOf, openHouse, tally, times, tracedCode } from '../support/house.ts';
-import { copyOffice } from './support/copy-office.ts';
+import { copyOffice, TEN_PAGES } from './support/copy-office.ts';
 import { discrepanciesOf } from './support/reconciled.ts';
 
 const house = await openHouse();
@@ -30,7 +30,7 @@ let item: string;
 let store: string;
 let elsewhere: string;
 beforeAll(async () => {
-  item = await house.register('secret', [holder, colleague, guest]);
+  item = await house.register('secret', [holder, colleague, guest], { content: TEN_PAGES });
   store = await office.store([keeper, otherKeeper]);
   elsewhere = await office.store([otherKeeper], 'confidential');
 });
@@ -48,9 +48,10 @@ describe('a copy that was just made (GS-24, PM-10)', () => {
     const issue = await openOf(id, holder);
     expect(issue).toMatchObject({ act: 'issue', yours: true, given: { by: null }, to: { person: { id: holder } } });
     expect(await office.told('handed_to_you', id)).toEqual([holder]);
-    const confirmed = await confirm(issue.id, holder, 7);
+    expect(await codeOf(confirm(issue.id, holder, 7))).toBe('COUNT_DIFFERS');
+    const confirmed = await confirm(issue.id, holder);
     expect(confirmed).toMatchObject({ outcome: 'confirmed', confirmedBy: 'session', yours: false });
-    expect(await get(id, holder)).toMatchObject({ pages: 7, state: 'held', movementOpen: false });
+    expect(await get(id, holder)).toMatchObject({ pages: 10, state: 'held', movementOpen: false });
     expect(await office.actionsOn(id)).toEqual(['copy.issued', 'copy.confirmed']);
   });
 
@@ -64,18 +65,56 @@ describe('a copy that was just made (GS-24, PM-10)', () => {
     expect((await openOf(id, holder)).outcome).toBe('pending');
   });
 
-  test('he signs on the custodian’s screen, and is told that he did; nobody else’s name stands for his', async () => {
+  const signing = async () => {
     const { id } = await office.issue(item, holder);
     const issue = await openOf(id, holder);
-    const sign = async (by: string, name: string, path = 'M 1 2 L 3 4') =>
+    const sign = async (by: string, name = '何持有', path = 'M 1 2 L 3 4') =>
       confirmMovement(await house.as(by), { movement: issue.id, pages: 10, signature: { name, path } });
+    return { id, movement: issue.id, sign };
+  };
+
+  test('he signs on the custodian’s screen, is told that he did, and confirms it himself; nobody else’s name stands for his', async () => {
+    const { id, movement, sign } = await signing();
     expect(await codeOf(sign(custodian, '陆同事'))).toBe('VALIDATION');
     expect(await codeOf(sign(custodian, '何持有', '<script/>'))).toBe('VALIDATION');
     expect(await codeOf(sign(keeper, '何持有'))).toBe('NOT_KEEPER');
     expect(await codeOf(sign(holder, '何持有'))).toBe('NOT_KEEPER');
     expect(await codeOf(sign(colleague, '何持有'))).toBe('NOT_FOUND');
-    expect(await sign(custodian, '何持有')).toMatchObject({ confirmedBy: 'signature', taken: { by: { id: holder } } });
-    expect(await office.told('movement_confirmed', id)).toEqual([holder]);
+    const signed = await sign(custodian);
+    expect(signed).toMatchObject({ outcome: 'pending', confirmedBy: null, signed: { before: { id: custodian } } });
+    expect(await sign(custodian)).toMatchObject({ id: movement, outcome: 'pending' });
+    expect(await office.told('handed_to_you', id)).toEqual([holder, holder]);
+    expect(await codeOf(confirm(movement, holder, 9))).toBe('COUNT_DIFFERS');
+    const confirmed = await confirm(movement, holder);
+    expect(confirmed).toMatchObject({ outcome: 'confirmed', confirmedBy: 'session', countersignedBy: null });
+    expect(await get(id, holder)).toMatchObject({ pages: 10, movementOpen: false });
+  });
+
+  test('his signature counts without him only where a second person stands for it, and not the one whose screen it was', async () => {
+    const { movement, sign } = await signing();
+    expect(await codeOf(confirm(movement, officer))).toBe('NOT_FOUND');
+    await sign(custodian);
+    expect(await codeOf(confirm(movement, custodian))).toBe('SEPARATION_OF_DUTIES');
+    expect(await codeOf(confirm(movement, keeper))).toBe('NOT_KEEPER');
+    expect(await codeOf(confirm(movement, colleague))).toBe('NOT_FOUND');
+    expect(await codeOf(confirm(movement, headquarters.people.security_officer))).toBe('NOT_FOUND');
+    const { entries } = await listMovements(await house.as(officer), { box: 'to_confirm', limit: 100 });
+    expect(entries.find((one) => one.id === movement)).toMatchObject({ yours: false, countersign: true });
+    expect(await codeOf(decline(movement, officer))).toBe('COPY_NOT_WITH_YOU');
+    expect(await confirm(movement, officer)).toMatchObject({
+      outcome: 'confirmed',
+      confirmedBy: 'signature',
+      countersignedBy: { id: officer },
+      taken: { by: { id: holder }, pages: 10 },
+    });
+  });
+
+  test('who did not sign says so: nothing has changed hands, and it is looked into', async () => {
+    const { id, movement, sign } = await signing();
+    await sign(custodian);
+    await decline(movement, holder);
+    expect(await codeOf(confirm(movement, officer))).toBe('MOVEMENT_OVER');
+    expect(await drafts()).toContainEqual({ kind: 'signature_disputed', copy: id });
   });
 
   test('before that nothing else is done with it', async () => {
@@ -120,7 +159,7 @@ describe('handing over takes two who count (AR-36)', () => {
   });
 
   test('a keeper takes nothing from himself, nor out of his own store for himself', async () => {
-    const mine = await house.register('secret', [keeper]);
+    const mine = await house.register('secret', [keeper], { content: TEN_PAGES });
     const id = await have(mine, keeper);
     const moved = await announce(id, keeper, 'pass_on', { to: { storeId: store } });
     expect(await codeOf(confirm(moved.id, keeper))).toBe('SEPARATION_OF_DUTIES');
@@ -241,7 +280,10 @@ describe('where it may go', () => {
   });
 
   test('what was printed goes to no other person, and not out of the office (PM-11)', async () => {
-    const customers = await house.register('secret', [holder, colleague, guest], { regimes: ['property'] });
+    const customers = await house.register('secret', [holder, colleague, guest], {
+      content: TEN_PAGES,
+      regimes: ['property'],
+    });
     const grant = await house.grant(customers, holder, own.people.department_head, { operation: 'print' });
     const { copy } = await spendGrant(await house.as(holder), { grant, idempotencyKey: randomUUID() });
     expect(copy.useUntil).toBe('2099-12-31');
@@ -253,6 +295,29 @@ describe('where it may go', () => {
     expect((await get(copy.id, holder)).can).toEqual(['pass_on', 'return', 'lose', 'bind', 'replace_page']);
     await announce(copy.id, holder, 'pass_on', { to: { storeId: store } });
   });
+});
+
+test('who takes out of a store and who puts into it never wait for each other (AR-36)', async () => {
+  let [begun, run] = [0, 0];
+  const { db } = house.platform;
+  const transact = db.transact.bind(db);
+  const counting = vi.spyOn(db, 'transact').mockImplementation((scope, work) => {
+    begun += 1;
+    return transact(scope, (tx) => {
+      run += 1;
+      return work(tx);
+    });
+  });
+  const [lying, coming] = [await have(item, holder), await have(item, holder)];
+  await confirm((await announce(lying, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
+  for (let round = 0; round < 12; round += 1) {
+    const into = await announce(coming, holder, 'pass_on', { to: { storeId: store } });
+    const both = [announce(lying, keeper, 'return'), decline(into.id, otherKeeper)] as const;
+    expect(await tally(both)).toEqual({ done: 2 });
+    await withdraw((await both[0]).id, keeper);
+  }
+  counting.mockRestore();
+  expect(run).toBe(begun);
 });
 
 test('after every act the copies that were issued are all somewhere (GS-24)', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { carryOut, handOut, loseCopy } from '../../src/index.ts';
 import { openHouse, START } from '../support/house.ts';
-import { copyOffice } from './support/copy-office.ts';
+import { copyOffice, TEN_PAGES } from './support/copy-office.ts';
 import { discrepanciesOf } from './support/reconciled.ts';
 
 const house = await openHouse();
@@ -20,7 +20,7 @@ let lost: string;
 
 /** One copy on a desk, one in the store, one lent out of it, one carried out, and one that is gone. */
 beforeAll(async () => {
-  item = await house.register('secret', [holder, colleague], { regimes: ['archive'] });
+  item = await house.register('secret', [holder, colleague], { content: TEN_PAGES, regimes: ['archive'] });
   const store = await office.store([keeper]);
   const copies: string[] = [];
   for (let n = 0; n < 5; n += 1) copies.push(await office.have(item, holder));

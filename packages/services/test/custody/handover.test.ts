@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
+  announceMovement,
   appointKeeper,
   endAppointment,
   getCopy,
   getHoldings,
+  handOut,
   listHandovers,
   listStores,
   printCopy,
@@ -15,13 +17,14 @@ import {
   withdrawHandover,
   confirmMovement,
 } from '../../src/index.ts';
-import { codeOf, openHouse, refusalOf, tally } from '../support/house.ts';
-import { agreesEverywhere, keptStore, lent, paperOriginal } from './support.ts';
+import { codeOf, openHouse, refusalOf, START, tally } from '../support/house.ts';
+import { agreesEverywhere, carried, keptStore, lending, lent, paperOriginal } from './support.ts';
 
 const house = await openHouse();
 const { own, sister } = house.group;
 const {
   general_manager: manager,
+  department_head: head,
   security_officer: officer,
   custodian,
   system_administrator: administrator,
@@ -106,7 +109,15 @@ describe('whoever leaves or is moved hands over first (AR-06, AR-13)', () => {
     expect(await codeOf(leave(giver.appointment))).toBe('HOLDINGS_OUTSTANDING');
     const { lines } = await getHoldings(await house.as(giver.id), { takerId: taker.id });
     expect(lines).toEqual([
-      { kind: 'store', subject: store.code, item: null, level: null, pages: null, obstacle: 'NOT_KEEPER' },
+      {
+        company: own.code,
+        kind: 'store',
+        subject: store.code,
+        item: null,
+        level: null,
+        pages: null,
+        obstacle: 'NOT_KEEPER',
+      },
     ]);
     const refusal = await refusalOf(proposeHandover(await house.as(giver.id), proposal(taker.id)));
     expect(refusal.code).toBe('HOLDINGS_OUTSTANDING');
@@ -121,6 +132,58 @@ describe('whoever leaves or is moved hands over first (AR-06, AR-13)', () => {
       store: { id: store.id },
     });
     await leave(giver.appointment);
+  });
+});
+
+describe('what does not lie in a store goes to nobody with it (AR-06, AR-36)', () => {
+  test('what a keeper carries, has announced or has handed out is in the way until it is back or confirmed', async () => {
+    const [giver, taker] = [await newcomer('携出'), await newcomer('接库')];
+    const store = await keptStore(house, [giver.id, taker.id]);
+    const paper = () => paperOriginal(house, { store, keeper: giver.id, readers: [giver.id, taker.id] });
+    const [away, passed, out] = [await paper(), await paper(), await paper()];
+    await carried(house, { ...away, keeper: giver.id });
+    await announceMovement(await house.as(giver.id), {
+      copy: passed.copy,
+      act: 'pass_on',
+      to: { personId: taker.id },
+      pages: 12,
+      idempotencyKey: randomUUID(),
+    });
+    const grant = await house.grant(out.item, taker.id, head, {
+      operation: 'loan',
+      particulars: { operation: 'loan', days: 1 },
+    });
+    const { loan } = await handOut(await house.as(giver.id), lending(grant, store.id, { copy: out.copy }));
+    const { lines } = await getHoldings(await house.as(giver.id), { takerId: taker.id });
+    expect(new Map(lines.map(({ kind, subject, obstacle }) => [`${kind} ${subject}`, obstacle]))).toEqual(
+      new Map([
+        [`copy ${away.copy}`, 'COPY_STATE'],
+        [`copy ${passed.copy}`, 'MOVEMENT_OPEN'],
+        [`loan ${loan.number}`, 'MOVEMENT_OPEN'],
+        [`store ${store.code}`, null],
+      ]),
+    );
+    expect(await codeOf(proposeHandover(await house.as(giver.id), proposal(taker.id)))).toBe('HOLDINGS_OUTSTANDING');
+  });
+});
+
+describe('who leaves the group leaves nothing of any company on his name (AR-06)', () => {
+  test('what another company gave him stays on his name while he works anywhere, and is in the way of his last end', async () => {
+    const guest = await newcomer('外单位');
+    const elsewhere = await house.group.promote(sister, guest.id, 'staff');
+    await taken(guest.id, [guest.id]);
+    await house.superuser.query('update miji.appointment set valid_to = $2 where id = $1', [
+      guest.appointment,
+      START.toString(),
+    ]);
+    const ending = async () =>
+      endAppointment(await house.as(sister.people.system_administrator), {
+        company: sister.code,
+        appointmentId: elsewhere,
+      });
+    expect(await codeOf(ending())).toBe('HOLDINGS_OUTSTANDING');
+    await house.group.promote(own, guest.id, 'staff');
+    expect(await ending()).toMatchObject({ person: { id: guest.id } });
   });
 });
 
@@ -149,7 +212,7 @@ describe('what is signed is what changes hands, by the two whose names stand the
     const store = await keptStore(house, [keeper.id]);
     const paper = await paperOriginal(house, { store, keeper: keeper.id, readers: [giver.id, taker.id] });
     const loan = await lent(house, { ...paper, keeper: keeper.id, borrower: giver.id, storeId: store.id });
-    const { lines } = await getHoldings(await house.as(administrator), { personId: giver.id, takerId: taker.id });
+    const { lines } = await getHoldings(await house.as(custodian), { personId: giver.id, takerId: taker.id });
     expect(new Map(lines.map(({ kind, subject, obstacle }) => [`${kind} ${subject}`, obstacle]))).toEqual(
       new Map([
         [`copy ${copy}`, 'NOT_IN_RANGE'],
@@ -204,6 +267,50 @@ describe('what is signed is what changes hands, by the two whose names stand the
       false,
     ]);
     expect(await codeOf(getHoldings(await house.as(stranger.id), { personId: giver.id }))).toBe('NOT_FOUND');
+  });
+});
+
+describe('everybody is shown what concerns him', () => {
+  test('a register its own lines, an administrator figures, another company no more than that there is something', async () => {
+    const giver = await newcomer('两处');
+    await house.group.promote(sister, giver.id, 'staff');
+    const { copy } = await taken(giver.id, [giver.id]);
+    const seenBy = async (personId: string) => getHoldings(await house.as(personId), { personId: giver.id });
+    const one = { copies: 1, loans: 0, stores: 0 };
+    const none = { copies: 0, loans: 0, stores: 0 };
+    expect(await seenBy(custodian)).toMatchObject({
+      lines: [{ subject: copy, company: own.code }],
+      counts: one,
+      elsewhere: false,
+    });
+    expect(await seenBy(giver.id)).toMatchObject({ lines: [{ subject: copy }], elsewhere: false });
+    expect(await seenBy(administrator)).toMatchObject({ lines: [], counts: one, elsewhere: false });
+    for (const post of ['custodian', 'system_administrator'] as const) {
+      expect(await seenBy(sister.people[post])).toMatchObject({ lines: [], counts: none, elsewhere: true });
+    }
+  });
+
+  test('a handover too, and what is in the way of one is told by its place only to whoever sees the line', async () => {
+    const [giver, taker] = [await newcomer('子'), await newcomer('丑')];
+    const { copy } = await taken(giver.id, [giver.id]);
+    const fieldsFor = async (personId: string) =>
+      (await refusalOf(proposeHandover(await house.as(personId), proposal(taker.id, giver.id)))).fields.map(
+        ({ field }) => field,
+      );
+    expect(await fieldsFor(administrator)).toEqual(['takerId']);
+    expect(await fieldsFor(custodian)).toEqual(['lines.0']);
+    const [leaver, successor] = [await newcomer('寅'), await newcomer('卯')];
+    const shared = await taken(leaver.id, [leaver.id, successor.id]);
+    const proposed = await proposeHandover(await house.as(administrator), proposal(successor.id, leaver.id));
+    expect(proposed).toMatchObject({ lines: [], counts: { copies: 1 } });
+    expect(JSON.stringify(proposed)).not.toContain(shared.copy);
+    const listed = async (personId: string) =>
+      (await listHandovers(await house.as(personId), { limit: 50 })).entries.find(
+        ({ number }) => number === proposed.number,
+      );
+    expect((await listed(administrator))?.lines).toEqual([]);
+    expect((await listed(successor.id))?.lines).toMatchObject([{ subject: shared.copy }]);
+    expect(JSON.stringify(await listed(custodian))).not.toContain(copy);
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Temporal } from '@miji/core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   announceMovement,
@@ -13,8 +14,11 @@ import {
   listLoans,
   revokeGrant,
 } from '../../src/index.ts';
+import { ruleOffice } from '../rules/support/rule-office.ts';
+import { sent } from '../support/files.ts';
 import { codeOf, openHouse, refusalOf, START, tally, times, tracedCode } from '../support/house.ts';
-import { agreesEverywhere, givenBack, keptStore, lending, lent, paperOriginal } from './support.ts';
+import { pdf } from '../uploads/support/files.ts';
+import { agreesEverywhere, givenBack, keptStore, lending, lent, paperOriginal, waitsFor } from './support.ts';
 
 const house = await openHouse();
 const { own, sister } = house.group;
@@ -101,11 +105,16 @@ describe('a loan is handed out by a keeper, counted by both, and given back (AR-
     expect(await codeOf(handOut(await house.as(keeper), lending(grant, store.id, { copy })))).toBe('GRANT_USED');
   });
 
-  test('signed for on the keeper’s screen it is confirmed at once, and the borrower is told', async () => {
+  test('signed for on the keeper’s screen it waits for the borrower’s own word, and he is told', async () => {
     const grant = await loanGrant(borrower);
     const signature = { name: '借阅', path: 'M 1 1 L 20 12 L 40 3' };
     const { loan, movement } = await handOut(await house.as(keeper), lending(grant, store.id, { copy, signature }));
-    expect([loan.received, movement.confirmedBy, movement.taken.by?.id]).toEqual([true, 'signature', borrower]);
+    expect([loan.received, movement.outcome, movement.signed?.before.id]).toEqual([false, 'pending', keeper]);
+    expect(await codeOf(confirmMovement(await house.as(keeper), { movement: movement.id, pages: 12 }))).toBe(
+      'SEPARATION_OF_DUTIES',
+    );
+    const confirmed = await confirmMovement(await house.as(borrower), { movement: movement.id, pages: 12 });
+    expect([confirmed.confirmedBy, confirmed.taken.by?.id]).toEqual(['session', borrower]);
     const { rows } = await house.superuser.query<{ kind: string }>(
       `select kind from miji.notice where person_id = $1 and kind = 'handed_to_you' order by at desc`,
       [borrower],
@@ -238,6 +247,56 @@ describe('nobody gets round the keeper, the grant or the rule against re-lending
     await handOut(await house.as(keeper), lending(next, store.id, { copy: loan.copy, pages: 1 }));
   });
 
+  test('a copy made for a loan of a file has as many pages as that, whatever is said (AR-36)', async () => {
+    const upload = await sent(house, '两页.pdf', await pdf(2));
+    item = await house.register('secret', [borrower], { content: undefined, upload, regimes: ['archive'] });
+    const grant = await loanGrant(borrower);
+    expect(await codeOf(handOut(await house.as(keeper), lending(grant, store.id, { pages: 1 })))).toBe('COUNT_DIFFERS');
+    const { loan } = await handOut(await house.as(keeper), lending(grant, store.id, { pages: 2 }));
+    expect(loan.pages).toBe(2);
+  });
+
+  test('nothing goes out of a store that does not take its level, neither what lies there nor what is made for it', async () => {
+    const open = await keptStore(house, [keeper], 'confidential');
+    const electronic = await house.register('secret', [borrower], { regimes: ['archive'] });
+    const asked = { operation: 'loan', particulars: { operation: 'loan', days: 1 } } as const;
+    const made = await house.grant(electronic, borrower, head, asked);
+    expect(await codeOf(handOut(await house.as(keeper), lending(made, open.id, { pages: 1 })))).toBe('STORE_LEVEL');
+    const grant = await loanGrant(borrower);
+    const takes = async (level: number) =>
+      house.superuser.query('update miji.store set highest_level = $2 where id = $1', [store.id, level]);
+    const { rows } = await house.superuser.query<{ highest_level: number }>(
+      'select highest_level from miji.store where id = $1',
+      [store.id],
+    );
+    await takes(1);
+    expect(await codeOf(handOut(await house.as(keeper), lending(grant, store.id, { copy })))).toBe('STORE_LEVEL');
+    await takes(rows[0]?.highest_level ?? 3);
+    await handOut(await house.as(keeper), lending(grant, store.id, { copy }));
+  });
+
+  test('whoever is dismissed as keeper at that moment hands nothing out', async () => {
+    const leaving = await house.group.hire(own, 'staff', '免职');
+    const kept = await keptStore(house, [leaving, keeper]);
+    const lying = await paperOriginal(house, { store: kept, keeper: leaving, readers: [borrower] });
+    const asked = { operation: 'loan', particulars: { operation: 'loan', days: 1 } } as const;
+    const grant = await house.grant(lying.item, borrower, head, asked);
+    const other = await house.superuser.connect();
+    try {
+      await other.query('begin');
+      await other.query('select from miji.store where id = $1 for update', [kept.id]);
+      const handing = codeOf(handOut(await house.as(leaving), lending(grant, kept.id, { copy: lying.copy })));
+      await waitsFor(house);
+      const ended = 'update miji.store_keeper set to_at = now() where store_id = $1 and person_id = $2';
+      await other.query(ended, [kept.id, leaving]);
+      await other.query('commit');
+      expect(await handing).toBe('NOT_KEEPER');
+    } finally {
+      other.release();
+    }
+    await handOut(await house.as(keeper), lending(grant, kept.id, { copy: lying.copy }));
+  });
+
   test('what is on paper is not made for a loan', async () => {
     const grant = await loanGrant(borrower);
     expect(await codeOf(handOut(await house.as(keeper), lending(grant, store.id)))).toBe('VALIDATION');
@@ -279,7 +338,7 @@ describe('a visitor from outside reads under supervision (AR-30, AR-31, CF-21)',
 });
 
 describe('who sees what of the loan register', () => {
-  test('a borrower sees his own, a keeper and whoever watches all of it, and nobody else a line', async () => {
+  test('a borrower sees his own, a keeper his stores’, whoever watches all of it, and nobody else a line', async () => {
     const loan = await lent(house, { item, copy, keeper, borrower, storeId: store.id });
     const seenBy = async (personId: string) => (await loansOf(personId)).some(({ number }) => number === loan.number);
     expect(await Promise.all([borrower, keeper, own.people.custodian, own.people.auditor].map(seenBy))).toEqual([
@@ -288,15 +347,26 @@ describe('who sees what of the loan register', () => {
       true,
       true,
     ]);
-    expect(await Promise.all([other, stranger, manager, sister.people.custodian].map(seenBy))).toEqual([
+    expect(await Promise.all([other, second, stranger, manager, sister.people.custodian].map(seenBy))).toEqual([
+      false,
       false,
       false,
       false,
       false,
     ]);
-    expect(await codeOf(getLoan(await house.as(stranger), { number: loan.number }))).toBe('NOT_FOUND');
+    for (const personId of [stranger, second]) {
+      expect(await codeOf(getLoan(await house.as(personId), { number: loan.number }))).toBe('NOT_FOUND');
+    }
     await givenBack(house, loan, keeper);
     expect(await seenBy(borrower)).toBe(true);
+  });
+
+  test('a keeper who borrows from another’s store finds that among the loans as well', async () => {
+    const held = await paperOriginal(house, { store, keeper, readers: [second] });
+    const loan = await lent(house, { ...held, keeper, borrower: second, storeId: store.id });
+    expect((await loansOf(second)).map(({ number }) => number)).toEqual([loan.number]);
+    const { entries } = await listLoans(await house.as(second), { box: 'all', borrowerId: second, limit: 50 });
+    expect(entries.map(({ number }) => number)).toEqual([loan.number]);
   });
 
   test('the desk says what is to be handed out, what is ready, and what is due back', async () => {
@@ -341,6 +411,21 @@ test('whoever has left keeps nothing, though he was never dismissed as keeper', 
   ]);
   await house.group.promote(sister, leaving, 'staff');
   expect(await codeOf(handOut(await house.as(leaving), lending(grant, left.id, { copy })))).toBe('NOT_KEEPER');
+});
+
+test('three days are those of the calendar, or working days where the group’s rules count them so (AR-32, K-12, K-13)', async () => {
+  await house.setTime(Temporal.Instant.from('2026-09-29T14:00:00+08:00'));
+  const lendFor = async () => {
+    ({ item, copy } = await paperOriginal(house, { store, keeper, readers }));
+    const { loan } = await handOut(await house.as(keeper), lending(await loanGrant(borrower), store.id, { copy }));
+    return loan;
+  };
+  expect(await lendFor()).toMatchObject({ days: 3, dueOn: '2026-10-02', overdueFrom: '2026-10-02T16:00:00.000Z' });
+  await ruleOffice(house).enact((document) => ({
+    ...document,
+    limits: { ...document.limits, loanDaysCount: 'working' },
+  }));
+  expect(await lendFor()).toMatchObject({ days: 3, dueOn: '2026-10-09', overdueFrom: '2026-10-09T16:00:00.000Z' });
 });
 
 test('after all of this the registers agree with each other, with the trace and with the vault (GS-24)', async () => {

@@ -18,6 +18,7 @@ const keeper = await house.group.hire(own, 'staff', '买买提吐尔逊·艾尔�
 const second = await house.group.hire(own, 'staff', '另柜');
 const borrower = await house.group.hire(own, 'staff', '借阅');
 const store = await keptStore(house, [keeper]);
+await keptStore(house, [second]);
 const paper = await paperOriginal(house, { store, keeper, readers: [borrower] });
 const loan = await lent(house, { ...paper, keeper, borrower, storeId: store.id });
 await givenBack(house, loan, keeper);
@@ -157,5 +158,10 @@ describe('registers on paper', () => {
     await printRegister(await house.as(keeper), { register: 'copies', storeId: store.id });
     expect(await codeOf(printRegister(await house.as(keeper), { register: 'copies' }))).toBe('NOT_FOUND');
     expect(await codeOf(printRegister(await house.as(borrower), { register: 'loans' }))).toBe('NOT_ENTITLED');
+    expect(await wordsOf(await printRegister(await house.as(second), { register: 'loans' }))).not.toContain(
+      loan.number,
+    );
+    const another = printRegister(await house.as(second), { register: 'loans', storeId: store.id });
+    expect(await codeOf(another)).toBe('NOT_FOUND');
   });
 });

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import {
+  announceMovement,
+  appointKeeper,
   beginStocktaking,
   closeStocktaking,
   countInStocktaking,
@@ -7,10 +10,11 @@ import {
   handOut,
   listIncidentDrafts,
   listStocktakings,
+  withdrawMovement,
 } from '../../src/index.ts';
 import { readLabel } from '../../src/stocktakings/read-label.ts';
 import { codeOf, openHouse, START } from '../support/house.ts';
-import { agreesEverywhere, givenBack, keptStore, lending, lent, paperOriginal } from './support.ts';
+import { agreesEverywhere, carried, givenBack, keptStore, lending, lent, paperOriginal } from './support.ts';
 
 const house = await openHouse();
 const { own, sister } = house.group;
@@ -26,9 +30,10 @@ beforeEach(async () => {
   store = await keptStore(house, [keeper]);
 });
 
-const original = () => paperOriginal(house, { store, keeper, readers: [borrower] });
-const count = async (number: string, labels: string[], personId = keeper) =>
-  countInStocktaking(await house.as(personId), { number, labels });
+const original = () => paperOriginal(house, { store, keeper, readers: [borrower, keeper] });
+const count = async (number: string, labels: string[], personId = custodian, means: 'scanned' | 'typed' = 'scanned') =>
+  countInStocktaking(await house.as(personId), { number, labels, means });
+const look = async (number: string, personId = auditor) => getStocktaking(await house.as(personId), { number });
 
 test('what is there, missing, there and not expected, and no copy’s label, each is said; the same label counts once', async () => {
   const [there, missing] = [await original(), await original()];
@@ -45,7 +50,7 @@ test('what is there, missing, there and not expected, and no copy’s label, eac
   ]);
   expect(lines[0]?.elsewhere).toContain(elsewhere.code);
   await closeStocktaking(await house.as(officer), { number: begun.number });
-  const all = await getStocktaking(await house.as(auditor), { number: begun.number });
+  const all = await look(begun.number);
   expect(new Map(all.lines.map(({ copy, finding }) => [copy, finding]))).toEqual(
     new Map([
       [there.copy, 'found'],
@@ -59,6 +64,84 @@ test('what is there, missing, there and not expected, and no copy’s label, eac
   expect(new Set(about.map(String))).toEqual(
     new Set([`${missing.copy},stocktaking_difference`, `${foreign.copy},stocktaking_difference`]),
   );
+});
+
+test('nobody counts from a list: what is missing is named once it is closed, and what was typed says so', async () => {
+  const [scanned, typed, missing] = [await original(), await original(), await original()];
+  const { number } = await beginStocktaking(await house.as(keeper), { storeId: store.id });
+  expect((await look(number)).lines).toEqual([]);
+  await count(number, [scanned.copy]);
+  await count(number, [typed.copy, scanned.copy], custodian, 'typed');
+  const open = await look(number, keeper);
+  expect(open.lines.map(({ copy, means }) => [copy, means])).toEqual([
+    [scanned.copy, 'scanned'],
+    [typed.copy, 'typed'],
+  ]);
+  expect(open).toMatchObject({ stocktaking: { expected: 3, missing: 1 }, mayCount: false, mayClose: false });
+  expect(await look(number, custodian)).toMatchObject({ mayCount: true, mayClose: false });
+  expect(await look(number)).toMatchObject({ mayCount: true, mayClose: true });
+  // Seen after all: it is the scan that counts.
+  await count(number, [typed.copy], officer);
+  await closeStocktaking(await house.as(auditor), { number });
+  const closed = await look(number);
+  expect(closed).toMatchObject({ mayCount: false, mayClose: false });
+  expect(closed.lines.map(({ copy, finding, means }) => [copy, finding, means])).toEqual([
+    [scanned.copy, 'found', 'scanned'],
+    [typed.copy, 'found', 'scanned'],
+    [missing.copy, 'missing', null],
+  ]);
+});
+
+test('whoever alone keeps a store does not count it; of two keepers each may (GS-26)', async () => {
+  const { copy } = await original();
+  const { number } = await beginStocktaking(await house.as(keeper), { storeId: store.id });
+  expect(await codeOf(count(number, [copy], keeper))).toBe('SEPARATION_OF_DUTIES');
+  await appointKeeper(await house.as(officer), { store: store.id, personId: second });
+  expect((await count(number, [copy], second)).lines).toMatchObject([{ finding: 'found', countedBy: { id: second } }]);
+});
+
+test('what is away from the store by the register, or on its way, is not looked for there', async () => {
+  const [away, passed, here] = [await original(), await original(), await original()];
+  await carried(house, { ...away, keeper });
+  await announceMovement(await house.as(keeper), {
+    copy: passed.copy,
+    act: 'pass_on',
+    to: { storeId: elsewhere.id },
+    pages: 12,
+    idempotencyKey: randomUUID(),
+  });
+  const begun = await beginStocktaking(await house.as(custodian), { storeId: store.id });
+  expect(begun).toMatchObject({ expected: 1 });
+  const { lines } = await count(begun.number, [away.copy, passed.copy, here.copy]);
+  const found = new Map(lines.map(({ copy, finding }) => [copy, finding]));
+  expect([away, passed, here].map(({ copy }) => found.get(copy))).toEqual(['surplus', 'found', 'found']);
+  expect(await closeStocktaking(await house.as(officer), { number: begun.number })).toMatchObject({
+    missing: 0,
+    surplus: 1,
+  });
+});
+
+test('what is bound into a copy is on its way with it', async () => {
+  const [passed, part] = [await original(), await original()];
+  const bind = async (into: string | null) =>
+    house.superuser.query(
+      `update miji.copy set bound_to = (select id from miji.copy where item_number = $2) where item_number = $1`,
+      [part.item, into],
+    );
+  await bind(passed.item);
+  const begun = await beginStocktaking(await house.as(custodian), { storeId: store.id });
+  expect(begun).toMatchObject({ expected: 2 });
+  const announced = await announceMovement(await house.as(keeper), {
+    copy: passed.copy,
+    act: 'pass_on',
+    to: { storeId: elsewhere.id },
+    pages: 24,
+    idempotencyKey: randomUUID(),
+  });
+  expect(await closeStocktaking(await house.as(officer), { number: begun.number })).toMatchObject({ missing: 0 });
+  expect(await beginStocktaking(await house.as(custodian), { storeId: store.id })).toMatchObject({ expected: 0 });
+  await withdrawMovement(await house.as(keeper), { movement: announced.id });
+  await bind(null);
 });
 
 test('nobody closes what he has begun, or counted in: two people answer for a count (GS-26)', async () => {

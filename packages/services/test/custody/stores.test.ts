@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
+  announceMovement,
   appointKeeper,
   closeStore,
+  confirmMovement,
   endKeeper,
   enterOriginal,
   getCopy,
@@ -13,7 +15,7 @@ import {
   setCustodySettings,
 } from '../../src/index.ts';
 import { codeOf, openHouse, tracedCode } from '../support/house.ts';
-import { agreesEverywhere, keptStore, paperOriginal } from './support.ts';
+import { agreesEverywhere, carried, keptStore, paperOriginal } from './support.ts';
 
 const house = await openHouse();
 const { own, sister, headquarters } = house.group;
@@ -73,6 +75,51 @@ describe('a keeper is appointed by name (GS-26, CD-10)', () => {
     expect(detail).toMatchObject({ holder: { id: second }, store: { id: store.id }, state: 'held' });
     expect(detail.movements.at(-1)).toMatchObject({ act: 'pass_on', outcome: 'confirmed' });
     await getCustodyDesk(await house.as(second), {});
+  });
+
+  test('who goes takes nothing with him that he carries, has sent or has just handed out (AR-06, AR-36)', async () => {
+    const store = await keptStore(house, [keeper, second]);
+    const readers = [keeper, second];
+    const [away, passed, lying] = [
+      await paperOriginal(house, { store, keeper, readers }),
+      await paperOriginal(house, { store, keeper, readers }),
+      await paperOriginal(house, { store, keeper, readers }),
+    ];
+    await carried(house, { ...away, keeper });
+    const elsewhere = await keptStore(house, [second]);
+    const passing = await announceMovement(await house.as(keeper), {
+      copy: passed.copy,
+      act: 'pass_on',
+      to: { storeId: elsewhere.id },
+      pages: 12,
+      idempotencyKey: randomUUID(),
+    });
+    const counted = async () =>
+      (await listStores(await house.as(keeper), { closed: false })).stores.find(({ id }) => id === store.id)?.copies;
+    expect(await counted()).toBe(1);
+    const row = store.keepers.find(({ person }) => person.id === keeper);
+    const end = async () => endKeeper(await house.as(officer), { store: store.id, keeper: row?.id ?? '' });
+    expect(await codeOf(end())).toBe('HOLDINGS_OUTSTANDING');
+    await confirmMovement(await house.as(second), { movement: passing.id, pages: 12 });
+    expect(await codeOf(end())).toBe('HOLDINGS_OUTSTANDING');
+    const back = await announceMovement(await house.as(keeper), {
+      copy: away.copy,
+      act: 'bring_back',
+      pages: 12,
+      idempotencyKey: randomUUID(),
+    });
+    await confirmMovement(await house.as(second), { movement: back.id, pages: 12 });
+    await end();
+    for (const { copy } of [away, lying]) {
+      const detail = await getCopy(await house.as(own.people.auditor), { id: copy });
+      expect(detail).toMatchObject({ holder: { id: second }, store: { id: store.id }, state: 'held' });
+    }
+  });
+
+  test('a store does not close while something of it is carried elsewhere', async () => {
+    const store = await keptStore(house, [keeper]);
+    await carried(house, { ...(await paperOriginal(house, { store, keeper, readers: [keeper] })), keeper });
+    expect(await codeOf(closeStore(await house.as(officer), { id: store.id }))).toBe('STORE_IN_USE');
   });
 
   test('an empty store closes, one in which something lies does not', async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LoanWire, StoreWire } from '@miji/contract';
 import type { SecretLevel } from '@miji/core';
+import { vi } from 'vitest';
 import {
   appointKeeper,
   announceMovement,
+  carryOut,
   confirmMovement,
   enterOriginal,
   handOut,
@@ -108,6 +110,26 @@ export const givenBack = async (house: House, loan: LoanWire, keeper: string, pa
     idempotencyKey: randomUUID(),
   });
   await confirmMovement(await house.as(keeper), { movement: id, pages });
+};
+
+/** Has a keeper carry out of the office what lies in his store; it belongs there still. */
+export const carried = async (
+  house: House,
+  { item, copy, keeper }: { readonly item: string; readonly copy: string; readonly keeper: string },
+): Promise<void> => {
+  const { department_head: head } = house.group.own.people;
+  const grant = await house.grant(item, keeper, head, { operation: 'carry_out' });
+  await carryOut(await house.as(keeper), { copy, grant, pages: 12, idempotencyKey: randomUUID() });
+};
+
+/** Until somebody in this house waits for what another transaction holds. */
+export const waitsFor = async ({ superuser }: House): Promise<void> => {
+  await vi.waitFor(async () => {
+    const { rowCount } = await superuser.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (rowCount === 0) throw new Error('nobody waits');
+  });
 };
 
 /** What the register of the owner says against itself. */

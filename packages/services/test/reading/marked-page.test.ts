@@ -1,6 +1,8 @@
 import { Temporal } from '@miji/core';
+import { createCanvas } from '@napi-rs/canvas';
 import { afterAll, describe, expect, it } from 'vitest';
 import { drawnCopy } from '../../src/copies/copy-pages.ts';
+import { openImage } from '../../src/reading/image-source.ts';
 import type { MarkedPage } from '../../src/reading/marked-page.ts';
 import { UndrawableError } from '../../src/reading/page-source.ts';
 import { faceOfReading } from '../../src/reading/reading-face.ts';
@@ -50,10 +52,12 @@ const stretch =
     Buffer.from(pdf.subarray(offset, offset + length));
 const shelvedPdf = (key: string, pdf: Uint8Array, read = stretch(pdf)): Shelved => ({
   key,
+  reader: '张明远',
   bring: async () => ({ kind: 'pdf', size: pdf.length, inset: null, lines: null, pieces: once(pdf), read }),
 });
 const shelvedText = (key: string, text: string): Shelved => ({
   key,
+  reader: '张明远',
   bring: async () => {
     const { pdf, inset, lines } = await barePages({ text, format: 'plain' });
     return { kind: 'pdf', size: pdf.length, inset, lines, pieces: once(pdf), read: stretch(pdf) };
@@ -206,6 +210,29 @@ describe('a page that is printed (GS-24, PM-10)', () => {
   }, 90_000);
 });
 
+describe('a photograph', () => {
+  /** Says in its head, as a telephone writes it, that its left side is up. */
+  const TURNED = Buffer.from('ffe1002345786966000049492a000800000001001201030001000000060000000000000000', 'hex');
+
+  it('stands upright, as whoever took it held the camera', async () => {
+    const canvas = createCanvas(400, 200);
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 400, 200);
+    pen.fillStyle = '#f00';
+    pen.fillRect(0, 0, 100, 100);
+    const jpeg = await canvas.encode('jpeg', 90);
+    const source = await openImage(Buffer.concat([jpeg.subarray(0, 2), TURNED, jpeg.subarray(2)]));
+    const [size] = source.sizes;
+    expect(size?.height).toBeGreaterThan(size?.width ?? 0);
+    const { data, width } = await source.render(0, 0.5);
+    const corner = (x: number) =>
+      Array.from(data.subarray((20 * width + x) * 4, (20 * width + x) * 4 + 2), (value) => value > 128);
+    expect(corner(width - 20)).toEqual([true, false]);
+    expect(corner(20)).toEqual([true, true]);
+  });
+});
+
 describe('what cannot be drawn', () => {
   it('is refused, and the next page is drawn as ever', async () => {
     const broken = shelvedPdf('broken', Buffer.from('%PDF-1.7\nnothing of the kind'));
@@ -226,9 +253,11 @@ describe('what cannot be drawn', () => {
     const shelved = shelvedPdf('large', pdf, read);
     expect(await readingRoom.words(shelved, 1)).toMatchObject({ lines: ['SECOND'] });
     expect(asked).toBeLessThan(20 * 1024 * 1024);
-    // Another of its kind takes its place, and it comes back.
+    // Another of its kind lies open beside it, and nothing is read twice.
     expect(await readingRoom.words(shelvedPdf('larger', pdf), 0)).toMatchObject({ lines: ['FIRST'] });
+    const before = asked;
     expect(await readingRoom.words(shelved, 1)).toMatchObject({ lines: ['SECOND'] });
+    expect(asked).toBe(before);
   }, 60_000);
 
   it('means a page of which a stretch cannot be read: it is no page with a hole', async () => {

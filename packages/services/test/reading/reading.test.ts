@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { onTestFinished, describe, expect, test } from 'vitest';
-import { getItem, openReading, pageImage, readPage, useGrant as issueCopy, nameReader } from '../../src/index.ts';
+import {
+  confirmMovement,
+  getCopy,
+  getItem,
+  nameReader,
+  openReading,
+  pageImage,
+  readItem,
+  readPage,
+  useGrant as issueCopy,
+} from '../../src/index.ts';
 import { readPattern } from '../../src/watermark/read-pattern.ts';
 import { registerFile } from '../support/files.ts';
 import { codeOf, openHouse, refusalOf, START, tracedCode } from '../support/house.ts';
 import { codeOn, pagesOf, pixelsOf } from '../support/picture.ts';
+import { numPagesOf } from '../support/pdf-text.ts';
 import { printed } from '../support/printed.ts';
 import { plainPdf } from '../support/raw-pdf.ts';
 
@@ -55,11 +66,12 @@ describe('reading page by page', () => {
     expect(codes.rows).toHaveLength(1);
   }, 60_000);
 
-  test('of a typed text too: its pages are counted when it is first read, and are those that excerpts name', async () => {
+  test('of a typed text too: its pages are counted when it is registered, and are those that excerpts name', async () => {
     const number = await house.register('secret', [reader], { content });
-    const { pages } = await openReading(await house.as(reader), { number });
+    const { pages } = await getItem(await house.as(reader), { number });
+    if (pages === null) throw new Error('nobody has counted');
     expect(pages).toBeGreaterThan(1);
-    expect(await getItem(await house.as(reader), { number })).toMatchObject({ pages, contentKind: 'plain' });
+    expect(await openReading(await house.as(reader), { number })).toMatchObject({ pages, kind: 'plain' });
     expect((await image(reader, number, pages)).bytes.length).toBeGreaterThan(10_000);
   });
 
@@ -111,6 +123,23 @@ describe('the words of a page', () => {
     expect(await tracedCode(house, reader, 'item.page_read')).toBe('NOT_ENTITLED');
     expect((await image(reader, number)).bytes.length).toBeGreaterThan(10_000);
     expect(await openReading(await house.as(reader), { number })).toMatchObject({ asText: false, leaveAfter: 120 });
+  });
+});
+
+describe('the whole text at once', () => {
+  test('is not to be had of 绝密 either: its pages leave as pictures, each with its reader in it', async () => {
+    const number = await house.register('top_secret', [reader], { content });
+    const refusal = await refusalOf(readItem(await house.as(reader), { number }));
+    expect(refusal).toMatchObject({ code: 'NOT_ENTITLED', article: 'GS-22' });
+    expect(await tracedCode(house, reader, 'item.read')).toBe('NOT_ENTITLED');
+    expect(await codeOf(readItem(await house.as(house.clerk), { number }))).toBe('NOT_FOUND');
+    expect((await image(reader, number)).bytes.length).toBeGreaterThan(10_000);
+  });
+
+  test('says of 绝密 on paper who keeps it', async () => {
+    const paper = { content: undefined, paper: { custodianId: own.people.custodian } };
+    const number = await house.register('top_secret', [reader], paper);
+    expect(await readItem(await house.as(reader), { number })).toMatchObject({ text: '', paper: {} });
   });
 });
 
@@ -208,6 +237,50 @@ const copyOf = async (number: string, changes: Parameters<typeof house.grant>[3]
   const grant = await house.grant(number, reader, own.people.general_manager, changes);
   return (await issueCopy(await house.as(reader), { grant, idempotencyKey: randomUUID() })).copy;
 };
+
+describe('how many pages a copy has (GS-24)', () => {
+  const pagesIn = async (id: string) => (await getCopy(await house.as(reader), { id })).pages;
+  const given = async (id: string) =>
+    (await getCopy(await house.as(reader), { id })).movements.map(({ given: { pages } }) => pages);
+
+  test('stands in the register as soon as it is issued: of a text as many as are drawn', async () => {
+    const { id } = await copyOf(await house.register('secret', [reader], { content }));
+    const drawn = await numPagesOf(await printed(house, reader, id));
+    expect(drawn).toBeGreaterThan(1);
+    expect(await pagesIn(id)).toBe(drawn);
+    expect(await given(id)).toEqual([drawn]);
+  });
+
+  test('of an excerpt as many as it takes, and nobody confirms another number', async () => {
+    const number = await registerPdf();
+    const { id } = await copyOf(number, {
+      operation: 'excerpt',
+      terms: { spans: [{ unit: 'pages', from: 2, to: 3 }] },
+    });
+    expect(await pagesIn(id)).toBe(2);
+    const [movement] = (await getCopy(await house.as(reader), { id })).movements;
+    const confirm = async (pages: number) =>
+      confirmMovement(await house.as(reader), { movement: movement?.id ?? '', pages });
+    expect(await codeOf(confirm(4))).toBe('COUNT_DIFFERS');
+    expect(await confirm(2)).toMatchObject({ outcome: 'confirmed' });
+  });
+
+  test('of what is on paper as many as were granted; where all of it was, whoever takes it counts', async () => {
+    const paper = { content: undefined, paper: { custodianId: own.people.custodian } };
+    const number = await house.register('secret', [reader], paper);
+    const excerpt = await copyOf(number, {
+      operation: 'excerpt',
+      terms: {
+        spans: [
+          { unit: 'pages', from: 2, to: 3 },
+          { unit: 'pages', from: 5, to: 6 },
+        ],
+      },
+    });
+    expect(await pagesIn(excerpt.id)).toBe(4);
+    expect(await pagesIn((await copyOf(number)).id)).toBeNull();
+  });
+});
 
 describe('a copy of a file', () => {
   test('is its pages drawn anew, each naming the copy by code and pattern', async () => {

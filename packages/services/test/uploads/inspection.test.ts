@@ -116,6 +116,12 @@ describe('what is closed, empty or broken is not taken', () => {
   });
 });
 
+test('what could not be looked at in time is not called an attack', async () => {
+  const limits = { ...LIMITS, ms: 1 };
+  expect(await look('a.pdf', await pdf(1), limits)).toEqual({ refusal: 'CONTENT_TIMED_OUT' });
+  expect(await look('a.png', png(), limits)).toEqual({ refusal: 'CONTENT_TIMED_OUT' });
+});
+
 describe('what unfolds into too much is not taken', () => {
   test.each([
     [

@@ -49,9 +49,8 @@ describe('an item that gets another content', () => {
 
   test('may become a file, and a text again', async () => {
     const number = await house.register('secret', [reader]);
-    const ctx = await house.as(house.clerk);
-    const namesHimself = personsNamed(reader, house.clerk);
-    const mine = await house.register('secret', [], { range: namesHimself });
+    const ctx = await house.as(manager);
+    const mine = await house.register('secret', [reader]);
     const upload = await send(ctx, 'b.pdf', await pdf(4));
     await reviseItem(ctx, { number: mine, version: 1, upload: upload.id, reason: '改为扫描件' });
     expect(await getItem(await house.as(reader), { number: mine })).toMatchObject({
@@ -63,7 +62,7 @@ describe('an item that gets another content', () => {
     await reviseItem(ctx, { number: mine, version: 2, ...text('一行\n两行') });
     expect(await getItem(await house.as(reader), { number: mine })).toMatchObject({
       contentKind: 'plain',
-      pages: null,
+      pages: 1,
       lines: 2,
       version: 3,
     });
@@ -98,6 +97,18 @@ describe('nobody revises', () => {
     const number = await house.register('secret', [reader]);
     expect(await codeOf(reviseItem(await house.as(reader), { number, version: 1, ...text('x') }))).toBe('NOT_ENTITLED');
     expect(await tracedCode(house, reader, 'item.revised')).toBe('NOT_ENTITLED');
+  });
+
+  test('alone, as its drafter, what the classification authority has confirmed; before that he does (GS-13)', async () => {
+    const range = personsNamed(reader, house.clerk);
+    const [proposed, confirmed] = [
+      await house.propose('secret', [], { range }),
+      await house.register('secret', [], { range }),
+    ];
+    const ctx = await house.as(house.clerk);
+    expect(await reviseItem(ctx, { number: proposed, version: 1, ...text('x') })).toMatchObject({ version: 2 });
+    expect(await codeOf(reviseItem(ctx, { number: confirmed, version: 1, ...text('x') }))).toBe('NOT_ENTITLED');
+    expect(await tracedCode(house, house.clerk, 'item.revised')).toBe('NOT_ENTITLED');
   });
 
   test('another version than he saw', async () => {

@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '@miji/testing';
+import { openS3 } from '@miji/testing/s3-server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BlobStore } from '../../src/index.ts';
 import { localBlobs, s3Blobs } from '../../src/index.ts';
 import { allOf } from '../support/all-of.ts';
-import { openS3 } from '../support/s3-server.ts';
 
 const folder = scratchFolder();
 const STORES: readonly (readonly [string, BlobStore])[] = [

@@ -2,20 +2,22 @@ import { parseArgs } from 'node:util';
 import { ATTACKS } from './attacks/attacks.ts';
 import { trialOf } from './attacks/trial.ts';
 
-/** How often the code of a page is read after each attack, and how often a wrong one. `npm run bench:marks -- [--count 1000] [--blank 300]` */
+/** How often the code of a page is read after each attack, and how often a wrong one. `npm run bench:marks -- [--seed 0] [--count 1000] [--blank 300]` */
 const { values } = parseArgs({
   options: {
+    seed: { type: 'string', default: '0' },
     count: { type: 'string', default: '1000' },
     blank: { type: 'string', default: '300' },
     from: { type: 'string', default: '0' },
     verbose: { type: 'boolean', default: false },
   },
 });
-const [count, blank, from] = [Number(values.count), Number(values.blank), Number(values.from)];
+const [series, from] = [Number(values.seed), Number(values.from)];
+const [count, blank] = [Number(values.count), Number(values.blank)];
 
 const tallies = new Map(ATTACKS.map((attack) => [attack, { tried: 0, read: 0, wrong: 0, seconds: 0, slowest: 0 }]));
 for (let seed = from; seed < from + count; seed++) {
-  const trial = await trialOf(seed, true);
+  const trial = await trialOf(seed, true, series);
   const tally = tallies.get(trial.attack);
   if (tally === undefined) continue;
   tally.tried += 1;
@@ -38,7 +40,7 @@ for (const [attack, { tried, read, wrong, seconds, slowest }] of all) {
 }
 
 let wrong = 0;
-for (let seed = from; seed < from + blank; seed++) if ((await trialOf(seed, false)).read !== null) wrong += 1;
+for (let seed = from; seed < from + blank; seed++) if ((await trialOf(seed, false, series)).read !== null) wrong += 1;
 console.log(`\npages without a pattern: ${blank}, false answers: ${wrong}`);
 
 function sumOf(parts: readonly { tried: number; read: number; wrong: number; seconds: number; slowest: number }[]) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pageImage, useGrant as issueCopy, whoseCopy } from '../../src/index.ts';
 import { drawPatternOnImage } from '../../src/watermark/draw-pattern.ts';
 import { patternOf } from '../../src/watermark/pattern-of.ts';
+import { readPatternApart } from '../../src/watermark/read-apart.ts';
 import { codeOf, openHouse, START, tracedCode } from '../support/house.ts';
 
 const house = await openHouse();
@@ -59,5 +60,11 @@ describe('A picture names its copy', () => {
     expect(await codeOf(whoseCopy(asking, await blank(null)))).toBe('MARK_UNREADABLE');
     expect(await codeOf(whoseCopy(asking, Buffer.from('%PDF-1.7')))).toBe('CONTENT_TYPE_UNKNOWN');
     expect(await whoseCopy(asking, await blank(12_345))).toEqual({ found: null });
+  }, 60_000);
+
+  test('one that takes longer than there is time for is no attack', async () => {
+    const picture = await blank(12_345);
+    await expect(readPatternApart(picture, 1)).rejects.toMatchObject({ code: 'CONTENT_TIMED_OUT' });
+    expect(await readPatternApart(picture)).toMatchObject({ code: 12_345 });
   }, 60_000);
 });

@@ -37,7 +37,10 @@ const StoreFilter = ({ company, value, onChange }: StoreProps): ReactNode => {
   );
 };
 
-/** The filters of the register; they stand in the address, so that a filtered register can be linked to. */
+/**
+ * The filters of the register; they stand in the address, so that a filtered register can be linked to. Whoever keeps no register finds
+ * his own copies alone, wherever they come from: by company and holder there is nothing to choose.
+ */
 export const CopyFilters = (): ReactNode => {
   const { t } = useTranslation();
   const go = useGo();
@@ -49,7 +52,7 @@ export const CopyFilters = (): ReactNode => {
   const set = Object.values(search).some((value) => value !== undefined);
   return (
     <search className="row copy-filters" aria-label={t('copies.filter.label')}>
-      {companies.length > 1 ? (
+      {keeps && companies.length > 1 ? (
         <Select
           aria-label={t('copies.filter.company')}
           prefix={<span className="soft">{t('copies.filter.company')}</span>}
@@ -79,16 +82,18 @@ export const CopyFilters = (): ReactNode => {
         options={COPY_STATES.map((value) => ({ value, label: t(`copies.state.${value}`) }))}
         onChange={(state: CopyState | null | undefined) => change({ state: state ?? undefined })}
       />
-      <div className="copy-holder">
-        <span className="soft">{t('copies.filter.holder')}</span>
-        <PersonSelect
-          value={search.holder}
-          label={t('copies.filter.holder')}
-          onChange={(holder) => change({ holder })}
-        />
-      </div>
       {keeps ? (
-        <StoreFilter company={search.company} value={search.store} onChange={(store) => change({ store })} />
+        <>
+          <div className="copy-holder">
+            <span className="soft">{t('copies.filter.holder')}</span>
+            <PersonSelect
+              value={search.holder}
+              label={t('copies.filter.holder')}
+              onChange={(holder) => change({ holder })}
+            />
+          </div>
+          <StoreFilter company={search.company} value={search.store} onChange={(store) => change({ store })} />
+        </>
       ) : null}
       <Checkbox
         checked={search.moving !== undefined}

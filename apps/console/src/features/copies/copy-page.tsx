@@ -72,7 +72,7 @@ const Can = ({ copy }: { readonly copy: CopyDetail }): ReactNode => {
             </div>
           </div>
         ))}
-        {open.length > 0 && copy.can.length === 0 ? null : <CopyActs copy={copy} />}
+        {open.length > 0 && copy.can.length === 0 && !copy.mayTakeOver ? null : <CopyActs copy={copy} />}
       </Section>
     </aside>
   );

@@ -15,7 +15,7 @@ export const CountingCard = ({ number }: { readonly number: string }): ReactNode
     <section className="card stack" aria-label={t('custody.stocktaking.label')}>
       <LeaveGuard unsaved={waiting > 0} />
       <LabelField onLabel={count} />
-      <CameraReader onLabel={count} />
+      <CameraReader onLabel={(label) => count(label, 'scanned')} />
       <div aria-live="assertive" className="count-said">
         {last === null ? null : (
           <div className={`count-last count-${last.finding}`}>

@@ -17,6 +17,8 @@ import './custody.css';
 
 const isQuiet = (desk: CustodyDeskWire): boolean => Object.values(desk).every((lines) => lines.length === 0);
 
+const CARDS = ['to_count', 'to_hand_out', 'overdue', 'due_back', 'to_collect', 'unconfirmed'] as const;
+
 const DeskShape = (): ReactNode => (
   <div className="custody-desk">
     {['out', 'count', 'due', 'late'].map((card) => (
@@ -36,6 +38,30 @@ const NotKeeper = (): ReactNode => {
       <p>{t('custody.not_keeper_hint')}</p>
     </EmptyNote>
   );
+};
+
+interface CardsProps {
+  readonly desk: CustodyDeskWire;
+  readonly company: string | undefined;
+  readonly keeps: boolean;
+}
+
+/** The questions of the desk: those with answers first, each in the order in which a day goes. */
+const Cards = ({ desk, company, keeps }: CardsProps): ReactNode => {
+  const lines = {
+    to_count: desk.toCount.map((movement) => <ToCountLine key={movement.id} movement={movement} />),
+    to_hand_out: desk.toHandOut.map((line) => (
+      <ToHandOutLine key={line.grant} line={line} company={company} keeps={keeps} />
+    )),
+    overdue: desk.overdue.map((loan) => <LoanLine key={loan.number} loan={loan} />),
+    due_back: desk.dueBack.map((loan) => <LoanLine key={loan.number} loan={loan} />),
+    to_collect: desk.toCollect.map((line) => <ToCollectLine key={line.copy.id} line={line} />),
+    unconfirmed: desk.unconfirmed.map((movement) => <UnconfirmedLine key={movement.id} movement={movement} />),
+  } as const;
+  const isEmpty = (card: (typeof CARDS)[number]): number => Number(lines[card].length === 0);
+  return CARDS.toSorted((one, other) => isEmpty(one) - isEmpty(other)).map((card) => (
+    <CustodyCard key={card} card={card} lines={lines[card]} />
+  ));
 };
 
 /** The custodian’s desk: what to hand out, to count, due back, overdue, to collect, and what nobody has confirmed. */
@@ -68,60 +94,7 @@ export const CustodyPage = (): ReactNode => {
             <>
               {isQuiet(desk) ? <EmptyNote>{t('custody.quiet')}</EmptyNote> : null}
               <div className="custody-desk">
-                <CustodyCard
-                  title={t('custody.to_count.title')}
-                  empty={t('custody.to_count.empty')}
-                  count={desk.toCount.length}
-                >
-                  {desk.toCount.map((movement) => (
-                    <ToCountLine key={movement.id} movement={movement} />
-                  ))}
-                </CustodyCard>
-                <CustodyCard
-                  title={t('custody.to_hand_out.title')}
-                  empty={t('custody.to_hand_out.empty')}
-                  count={desk.toHandOut.length}
-                >
-                  {desk.toHandOut.map((line) => (
-                    <ToHandOutLine key={line.grant} line={line} company={company} keeps={keeps} />
-                  ))}
-                </CustodyCard>
-                <CustodyCard
-                  title={t('custody.overdue.title')}
-                  empty={t('custody.overdue.empty')}
-                  count={desk.overdue.length}
-                >
-                  {desk.overdue.map((loan) => (
-                    <LoanLine key={loan.number} loan={loan} />
-                  ))}
-                </CustodyCard>
-                <CustodyCard
-                  title={t('custody.due_back.title')}
-                  empty={t('custody.due_back.empty')}
-                  count={desk.dueBack.length}
-                >
-                  {desk.dueBack.map((loan) => (
-                    <LoanLine key={loan.number} loan={loan} />
-                  ))}
-                </CustodyCard>
-                <CustodyCard
-                  title={t('custody.to_collect.title')}
-                  empty={t('custody.to_collect.empty')}
-                  count={desk.toCollect.length}
-                >
-                  {desk.toCollect.map((line) => (
-                    <ToCollectLine key={line.copy.id} line={line} />
-                  ))}
-                </CustodyCard>
-                <CustodyCard
-                  title={t('custody.unconfirmed.title')}
-                  empty={t('custody.unconfirmed.empty')}
-                  count={desk.unconfirmed.length}
-                >
-                  {desk.unconfirmed.map((movement) => (
-                    <UnconfirmedLine key={movement.id} movement={movement} />
-                  ))}
-                </CustodyCard>
+                <Cards desk={desk} company={company} keeps={keeps} />
               </div>
             </>
           )}

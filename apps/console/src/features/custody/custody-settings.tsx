@@ -72,21 +72,23 @@ export const CustodySettingsCard = ({ company, governs }: Props): ReactNode => {
           governs ? (
             <SettingsForm key={settings.company} settings={settings} />
           ) : (
-            <dl className="custody-facts">
-              <div>
-                <dt>{t('custody.settings.receipt')}</dt>
-                <dd>
-                  {settings.receiptHours} {t('custody.settings.hours')}
-                </dd>
-              </div>
-              <div>
-                <dt>{t('custody.settings.overdue')}</dt>
-                <dd>
-                  {settings.overdueDays} {t('custody.settings.days')}
-                </dd>
-              </div>
+            <>
+              <dl className="custody-facts">
+                <div>
+                  <dt>{t('custody.settings.receipt')}</dt>
+                  <dd>
+                    {settings.receiptHours} {t('custody.settings.hours')}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{t('custody.settings.overdue')}</dt>
+                  <dd>
+                    {settings.overdueDays} {t('custody.settings.days')}
+                  </dd>
+                </div>
+              </dl>
               <div className="soft">{t('custody.settings.by_officer')}</div>
-            </dl>
+            </>
           )
         }
       </Loaded>

@@ -5,30 +5,28 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { GoLink, Minute, PersonName } from '../../ui/index.ts';
 
-interface Props {
-  readonly lines: readonly StocktakingLine[];
-  /** what is not there yet may still be counted */
-  readonly isOpen: boolean;
-}
-
 const ORDER = ['missing', 'surplus', 'unknown', 'found'] as const;
 
-const Line = ({ line }: { readonly line: StocktakingLine }): ReactNode => (
-  <li>
-    {line.finding === 'unknown' ? (
-      <span>{line.copy}</span>
-    ) : (
-      <GoLink href={paths.copy(line.copy)} className="number">
-        {line.copy}
-      </GoLink>
-    )}
-    <div className="soft">
-      {line.elsewhere === null ? null : <span>{line.elsewhere} </span>}
-      {line.countedAt === null ? null : <Minute at={line.countedAt} />}{' '}
-      {line.countedBy === null ? null : <PersonName person={line.countedBy} />}
-    </div>
-  </li>
-);
+const Line = ({ line }: { readonly line: StocktakingLine }): ReactNode => {
+  const { t } = useTranslation();
+  return (
+    <li>
+      {line.finding === 'unknown' ? (
+        <span>{line.copy}</span>
+      ) : (
+        <GoLink href={paths.copy(line.copy)} className="number">
+          {line.copy}
+        </GoLink>
+      )}
+      <div className="soft">
+        {line.elsewhere === null ? null : <span>{line.elsewhere} </span>}
+        {line.countedAt === null ? null : <Minute at={line.countedAt} />}{' '}
+        {line.countedBy === null ? null : <PersonName person={line.countedBy} />}{' '}
+        {line.means === null ? null : t(`custody.stocktaking.means.${line.means}`)}
+      </div>
+    </li>
+  );
+};
 
 const List = ({ title, lines }: { readonly title: string; readonly lines: readonly StocktakingLine[] }): ReactNode => {
   const heading = useId();
@@ -47,8 +45,8 @@ const List = ({ title, lines }: { readonly title: string; readonly lines: readon
   );
 };
 
-/** What is missing, what should not be there, what nobody knows, and what was found. */
-export const Differences = ({ lines, isOpen }: Props): ReactNode => {
+/** What is missing, once it is closed; what should not be there, what nobody knows, and what was found. */
+export const Differences = ({ lines }: { readonly lines: readonly StocktakingLine[] }): ReactNode => {
   const { t } = useTranslation();
   const lists = ORDER.map((finding) => ({ finding, found: lines.filter((line) => line.finding === finding) })).filter(
     ({ found }) => found.length > 0,
@@ -56,11 +54,7 @@ export const Differences = ({ lines, isOpen }: Props): ReactNode => {
   return (
     <div className="count-lists">
       {lists.map(({ finding, found }) => (
-        <List
-          key={finding}
-          title={t(`custody.stocktaking.list.${finding === 'missing' && isOpen ? 'missing_open' : finding}`)}
-          lines={found}
-        />
+        <List key={finding} title={t(`custody.stocktaking.list.${finding}`)} lines={found} />
       ))}
     </div>
   );

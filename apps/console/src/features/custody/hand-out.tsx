@@ -1,15 +1,16 @@
 import type { CustodyDeskWire } from '@miji/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Form, Radio, Select } from 'antd';
+import { Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIdempotencyKey } from '../../lib/idempotency.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { BottomSheet } from '../../ui/bottom-sheet.tsx';
-import { PersonSelect, RefusalNote, SignaturePad } from '../../ui/index.ts';
+import { PersonSelect, RefusalNote } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
 import { ConditionField, PagesField, said } from '../movements/count-fields.tsx';
+import { ReceiptFields } from './receipt-fields.tsx';
 import { StoreSelect, useOnlyStore } from './store-select.tsx';
 
 export type ToHandOut = CustodyDeskWire['toHandOut'][number];
@@ -45,17 +46,18 @@ const HandOutForm = ({
   const done = useDone();
   const { key, renew } = useIdempotencyKey();
   const [form] = Form.useForm<Typed>();
-  const receipt = Form.useWatch('receipt', form) ?? 'signature';
   const only = useOnlyStore(company);
   const [first] = line.ready;
   const known = useStoreOf(Form.useWatch('copy', form) ?? first);
   const handOut = useMutation(
     trpc.loans.handOut.mutationOptions({
-      onSuccess: async ({ loan }) => {
+      onSuccess: async ({ loan, movement }) => {
         renew();
         onDone();
         const words = { copy: loan.copy, day: loan.dueOn };
-        await done(t(loan.received ? 'custody.hand_out.done' : 'custody.hand_out.done_waiting', words));
+        await done(
+          t(movement.signed === null ? 'custody.hand_out.done_waiting' : 'custody.hand_out.done_signed', words),
+        );
       },
     }),
   );
@@ -114,19 +116,7 @@ const HandOutForm = ({
           <PersonSelect />
         </Form.Item>
       ) : null}
-      <Form.Item name="receipt" label={t('custody.hand_out.receipt')}>
-        <Radio.Group
-          options={[
-            { value: 'signature', label: t('custody.hand_out.by_signature') },
-            { value: 'session', label: t('custody.hand_out.by_session') },
-          ]}
-        />
-      </Form.Item>
-      {receipt === 'signature' ? (
-        <Form.Item name="signature" rules={[{ required: true, message: t('custody.hand_out.signature_required') }]}>
-          <SignaturePad label={t('custody.hand_out.signature')} />
-        </Form.Item>
-      ) : null}
+      <ReceiptFields />
       <RefusalNote error={handOut.error} />
       <Button type="primary" htmlType="submit" block size="large" loading={handOut.isPending}>
         {t('custody.hand_out.confirm')}

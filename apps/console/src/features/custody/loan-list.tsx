@@ -104,6 +104,11 @@ export const LoanCards = ({ rows }: Props): ReactNode => {
             <span>
               {t('custody.loans.field.due')} <DueDay loan={loan} />
             </span>
+            {loan.returnedAt === null ? null : (
+              <span>
+                {t('custody.loans.field.returned_at')} <Minute at={loan.returnedAt} />
+              </span>
+            )}
           </div>
         </li>
       ))}

@@ -20,6 +20,11 @@ const useFindingSheet = (): readonly SheetColumn<StocktakingLine>[] => {
   return [
     { title: t('custody.copy'), value: ({ copy }) => copy, width: 26 },
     { title: t('custody.stocktaking.finding'), value: (line) => findingWords(line, t), width: 26 },
+    {
+      title: t('custody.stocktaking.means_title'),
+      value: ({ means }) => (means === null ? null : t(`custody.stocktaking.means.${means}`)),
+      width: 12,
+    },
     { title: t('custody.stocktaking.elsewhere'), value: ({ elsewhere }) => elsewhere, width: 26 },
     {
       title: t('custody.stocktaking.counted_at'),
@@ -60,6 +65,18 @@ const Course = ({ stocktaking }: { readonly stocktaking: StocktakingWire }): Rea
   );
 };
 
+/** Who may do what in one that is open, so that nobody looks in vain for a button. @see GS-26 */
+const Rules = ({ mayCount, mayClose }: { readonly mayCount: boolean; readonly mayClose: boolean }): ReactNode => {
+  const { t } = useTranslation();
+  return (
+    <p className="soft">
+      {mayCount ? null : `${t('custody.stocktaking.other_counts')} `}
+      {mayClose ? null : `${t('custody.stocktaking.other_closes')} `}
+      {t('custody.stocktaking.unseen')}
+    </p>
+  );
+};
+
 /** One stocktaking: labels are read, the differences stand below, and somebody else closes it. */
 export const StocktakingPage = (): ReactNode => {
   const { t } = useTranslation();
@@ -70,7 +87,7 @@ export const StocktakingPage = (): ReactNode => {
   return (
     <div className="page">
       <Loaded query={query}>
-        {({ stocktaking, lines }) => {
+        {({ stocktaking, lines, mayCount, mayClose }) => {
           const isOpen = stocktaking.closedAt === null;
           const { store } = stocktaking;
           return (
@@ -84,14 +101,15 @@ export const StocktakingPage = (): ReactNode => {
                     <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => window.print()}>
                       {t('custody.stocktaking.print')}
                     </Button>
-                    {isOpen ? <CloseStocktaking stocktaking={stocktaking} lines={lines} /> : null}
+                    {mayClose ? <CloseStocktaking stocktaking={stocktaking} /> : null}
                   </>
                 }
               />
               <div className="stack">
                 <Course stocktaking={stocktaking} />
-                {isOpen ? <CountingCard number={stocktaking.number} /> : null}
-                <Differences lines={lines} isOpen={isOpen} />
+                {mayCount ? <CountingCard number={stocktaking.number} /> : null}
+                {isOpen ? <Rules mayCount={mayCount} mayClose={mayClose} /> : null}
+                <Differences lines={lines} />
               </div>
             </>
           );

@@ -13,12 +13,9 @@ import { DelegatedNote } from './delegated-note.tsx';
 import { DeskSkeleton } from './desk-skeleton.tsx';
 import { DeclassifyingLine, GrantLine, HoldingLine, MineLine, ToDecideLine } from './desk-lines.tsx';
 import { OfficeCard } from './office-card.tsx';
-import type { CopyDesk } from './use-copy-desk.ts';
-import { useCopyDesk } from './use-copy-desk.ts';
 import './desk.css';
 
-const isQuiet = (...desks: readonly (Desk | CopyDesk)[]): boolean =>
-  desks.every((desk) => Object.values(desk).every((lines) => lines.length === 0));
+const isQuiet = (desk: Desk): boolean => Object.values(desk).every((lines) => lines.length === 0);
 
 /** What must I do, what do I hold, what is about to happen. */
 export const DeskPage = (): ReactNode => {
@@ -26,7 +23,6 @@ export const DeskPage = (): ReactNode => {
   const trpc = useTRPC();
   const { person } = useSession();
   const query = useQuery(trpc.desk.get.queryOptions());
-  const copies = useCopyDesk();
   return (
     <div className="page">
       <PageHead title={t('desk.greeting', { name: person.name })} lead={t('common.businessTime')} />
@@ -35,7 +31,7 @@ export const DeskPage = (): ReactNode => {
       <Loaded query={query} skeleton={<DeskSkeleton />}>
         {(desk) => (
           <>
-            {isQuiet(desk, copies) ? <EmptyNote>{t('desk.allQuiet')}</EmptyNote> : null}
+            {isQuiet(desk) ? <EmptyNote>{t('desk.allQuiet')}</EmptyNote> : null}
             <div className="desk">
               <DeskCard
                 title={t('desk.toDo')}
@@ -47,28 +43,28 @@ export const DeskPage = (): ReactNode => {
                   <ToDecideLine key={request.number} request={request} />
                 ))}
               </DeskCard>
-              {copies.toConfirm.length === 0 ? null : (
-                <DeskCard title={t('desk.toConfirm')} empty="" all={paths.movements()} count={copies.toConfirm.length}>
-                  {copies.toConfirm.map((movement) => (
+              {desk.toConfirm.length === 0 ? null : (
+                <DeskCard title={t('desk.toConfirm')} empty="" all={paths.movements()} count={desk.toConfirm.length}>
+                  {desk.toConfirm.map((movement) => (
                     <ToConfirmLine key={movement.id} movement={movement} />
                   ))}
                 </DeskCard>
               )}
-              {copies.tidings.length === 0 ? null : (
-                <DeskCard title={t('desk.toldChanges')} empty="" all={paths.tidings()} count={copies.tidings.length}>
-                  {copies.tidings.map((tidings) => (
+              {desk.tidings.length === 0 ? null : (
+                <DeskCard title={t('desk.toldChanges')} empty="" all={paths.tidings()} count={desk.tidings.length}>
+                  {desk.tidings.map((tidings) => (
                     <TidingsDeskLine key={tidings.id} tidings={tidings} />
                   ))}
                 </DeskCard>
               )}
-              {copies.dueBack.length === 0 ? null : (
+              {desk.dueBack.length === 0 ? null : (
                 <DeskCard
                   title={t('desk.dueBack')}
                   empty=""
                   all={paths.copies({ holder: person.id })}
-                  count={copies.dueBack.length}
+                  count={desk.dueBack.length}
                 >
-                  {copies.dueBack.map((copy) => (
+                  {desk.dueBack.map((copy) => (
                     <DueBackLine key={copy.id} copy={copy} />
                   ))}
                 </DeskCard>

@@ -7,7 +7,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, GoButton, Minute, RefusalNote } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
-import { HandoverLines } from './handover-lines.tsx';
+import { howMany, Standing } from './standing.tsx';
 
 interface Props {
   readonly handover: HandoverWire;
@@ -30,7 +30,7 @@ export const HandoverCard = ({ handover, whole }: Props): ReactNode => {
   const trpc = useTRPC();
   const done = useDone();
   const { person } = useSession();
-  const { number, giver, taker, state, yours, lines, proposedBy } = handover;
+  const { number, giver, taker, state, yours, proposedBy } = handover;
   const sign = useMutation(
     trpc.handovers.sign.mutationOptions({
       onSuccess: (signed) =>
@@ -51,14 +51,14 @@ export const HandoverCard = ({ handover, whole }: Props): ReactNode => {
       </div>
       <p>{handover.reason}</p>
       <div className="row soft">
-        <span>{t('handovers.lines', { count: lines.length })}</span>
+        <span>{t('handovers.lines', { count: howMany(handover) })}</span>
         <span>
           {t('handovers.proposed_by')} {proposedBy.name} <Minute at={handover.proposedAt} />
         </span>
         <Signature name={t('handovers.given_at')} at={handover.givenAt} />
         <Signature name={t('handovers.taken_at')} at={handover.takenAt} />
       </div>
-      {whole || yours !== null ? <HandoverLines lines={lines} /> : null}
+      {whole || yours !== null ? <Standing standing={handover} /> : null}
       <div className="row">
         {yours === null ? null : (
           <ConfirmAct

@@ -1,3 +1,4 @@
+import { ADMINISTRATION_POSTS, REGISTER_POSTS } from '@miji/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -5,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Loaded, PersonSelect } from '../../ui/index.ts';
-import { HandoverLines } from './handover-lines.tsx';
 import { ProposeHandover } from './propose-handover.tsx';
+import { isNothing, Standing } from './standing.tsx';
 
-const OTHERS: ReadonlySet<string> = new Set(['system_administrator', 'custodian']);
+const OTHERS: ReadonlySet<string> = new Set([...ADMINISTRATION_POSTS, ...REGISTER_POSTS]);
 
 /** What stands on one’s own name; for whoever administers appointments or keeps the register, on anybody’s. @see AR-06 */
 export const Holdings = (): ReactNode => {
@@ -35,12 +36,12 @@ export const Holdings = (): ReactNode => {
         ) : null}
       </header>
       <Loaded query={query}>
-        {({ person: giver, lines }) =>
-          lines.length === 0 ? (
+        {({ person: giver, ...standing }) =>
+          isNothing(standing) ? (
             <div className="soft">{t('handovers.nothing')}</div>
           ) : (
             <>
-              <HandoverLines lines={lines} />
+              <Standing standing={standing} />
               <div>
                 <ProposeHandover giver={giver} giverId={personId} />
               </div>

@@ -9,7 +9,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { BottomSheet } from '../../ui/bottom-sheet.tsx';
 import { Loaded, PersonSelect, RefusalNote } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
-import { HandoverLines } from './handover-lines.tsx';
+import { Standing } from './standing.tsx';
 
 interface Typed {
   readonly takerId: string;
@@ -29,14 +29,14 @@ const WhatGoes = ({ giverId, takerId }: { readonly giverId: string | undefined; 
   const query = useQuery(trpc.handovers.holdings.queryOptions({ personId: giverId, takerId }));
   return (
     <Loaded query={query}>
-      {({ lines }) => {
-        const obstacles = lines.filter(({ obstacle }) => obstacle !== null);
+      {(standing) => {
+        const obstacles = standing.lines.filter(({ obstacle }) => obstacle !== null);
         return (
           <>
             {obstacles.length === 0 ? null : (
               <p className="handover-obstacle">{t('handovers.obstacles', { count: obstacles.length })}</p>
             )}
-            <HandoverLines lines={lines} />
+            <Standing standing={standing} />
           </>
         );
       }}

@@ -9,7 +9,7 @@ import { useFactsInWords } from './facts-in-words.ts';
 export const IncidentLine = ({ incident }: { readonly incident: IncidentDraft }): ReactNode => {
   const { t } = useTranslation();
   const inWords = useFactsInWords();
-  const { number, kind, item, copy, loan, person, draftedAt, facts } = incident;
+  const { number, kind, item, copy, loan, person, draftedAt } = incident;
   return (
     <li className="incident">
       <div className="row">
@@ -18,7 +18,7 @@ export const IncidentLine = ({ incident }: { readonly incident: IncidentDraft })
         <span className="soft">{t('incidents.draft')}</span>
       </div>
       <div>
-        <Unbroken>{inWords(facts)}</Unbroken>
+        <Unbroken>{inWords(incident)}</Unbroken>
       </div>
       <div className="row soft">
         {copy === null ? (
@@ -36,7 +36,9 @@ export const IncidentLine = ({ incident }: { readonly incident: IncidentDraft })
           </GoLink>
         )}
         {person === null ? null : <PersonName person={person} />}
-        <Minute at={draftedAt} />
+        <span>
+          {t('incidents.drafted')} <Minute at={draftedAt} />
+        </span>
       </div>
     </li>
   );

@@ -16,6 +16,6 @@ export const useIncidentSheet = (): readonly SheetColumn<IncidentDraft>[] => {
     { title: t('incidents.field.copy'), value: ({ copy }) => copy, width: 24 },
     { title: t('incidents.field.loan'), value: ({ loan }) => loan, width: 24 },
     { title: t('incidents.field.person'), value: ({ person }) => person?.name ?? null, width: 14 },
-    { title: t('incidents.field.facts'), value: ({ facts }) => inWords(facts), width: 60 },
+    { title: t('incidents.field.facts'), value: inWords, width: 60 },
   ];
 };

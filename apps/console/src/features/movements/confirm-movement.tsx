@@ -4,6 +4,7 @@ import { Button, Form } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { formatMinute } from '../../lib/format.ts';
 import { refusalOf } from '../../lib/refusal.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
@@ -29,7 +30,8 @@ export const ConfirmMovement = ({ movement }: { readonly movement: MovementWire 
   const [form] = Form.useForm<Typed>();
   const [open, setOpen] = useState(false);
   const [declining, setDeclining] = useState<number | null>(null);
-  const { copy, given } = movement;
+  const { copy, given, signed } = movement;
+  const no = t(signed === null ? 'movements.decline.button' : 'movements.object.button');
   const confirm = useMutation(
     trpc.movements.confirm.mutationOptions({
       onSuccess: async () => {
@@ -45,15 +47,22 @@ export const ConfirmMovement = ({ movement }: { readonly movement: MovementWire 
       <Button type="primary" onClick={() => setOpen(true)} aria-label={`${t('movements.confirm.button')} ${copy}`}>
         {t('movements.confirm.button')}
       </Button>
-      <Button onClick={() => setDeclining(0)} aria-label={`${t('movements.decline.button')} ${copy}`}>
-        {t('movements.decline.button')}
+      <Button onClick={() => setDeclining(0)} aria-label={`${no} ${copy}`}>
+        {no}
       </Button>
       <ActDialog<Typed>
         title={t('movements.confirm.title', { copy })}
         lead={
-          giver === undefined || given.pages === null
-            ? t('movements.confirm.lead_plain')
-            : t('movements.confirm.lead', { giver, pages: given.pages })
+          <>
+            {signed === null ? null : (
+              <span className="movement-signed">
+                {t('movements.object.lead', { name: signed.before.name, at: formatMinute(signed.at) })}{' '}
+              </span>
+            )}
+            {giver === undefined || given.pages === null
+              ? t('movements.confirm.lead_plain')
+              : t('movements.confirm.lead', { giver, pages: given.pages })}
+          </>
         }
         ok={t('movements.confirm.ok')}
         form={form}

@@ -31,20 +31,22 @@ export const DeclineMovement = ({ movement, open, counted, onClose }: Props): Re
   useEffect(() => {
     if (open && counted !== undefined) form.setFieldValue('pages', counted);
   }, [open, counted, form]);
-  const { copy } = movement;
+  const { copy, signed } = movement;
+  // Whoever did not sign himself objects to what stands there in his name.
+  const words = signed === null ? 'decline' : 'object';
   const decline = useMutation(
     trpc.movements.decline.mutationOptions({
       onSuccess: async () => {
         onClose();
-        await done(t('movements.decline.done', { copy }));
+        await done(t(`movements.${words}.done`, { copy }));
       },
     }),
   );
   return (
     <ActDialog<Typed>
-      title={t('movements.decline.title', { copy })}
-      lead={t('movements.decline.lead')}
-      ok={t('movements.decline.ok')}
+      title={t(`movements.${words}.title`, { copy })}
+      lead={t(signed === null ? 'movements.decline.lead' : 'movements.object.decline_lead')}
+      ok={t(`movements.${words}.ok`)}
       form={form}
       open={open}
       pending={decline.isPending}

@@ -5,11 +5,27 @@ import { paths } from '../../app/paths.ts';
 import { useNow } from '../../lib/session.tsx';
 import { GoLink, Minute } from '../../ui/index.ts';
 
+/** A signature on a keeper’s screen: who still has to stand for it, or who does. */
+const Receipt = ({ movement }: { readonly movement: MovementWire }): ReactNode => {
+  const { t } = useTranslation();
+  const { outcome, signed, confirmedBy, countersignedBy } = movement;
+  if (outcome === 'pending' && signed !== null)
+    return <span className="movement-signed">{t('movements.signed', { name: signed.before.name })}</span>;
+  if (confirmedBy !== 'signature') return null;
+  return (
+    <span>
+      {countersignedBy === null
+        ? t('movements.by_signature')
+        : t('movements.countersigned', { name: countersignedBy.name })}
+    </span>
+  );
+};
+
 /** How many pages each side counted, in what condition, how it travelled, and whether the other side has confirmed. */
 export const MovementFacts = ({ movement }: { readonly movement: MovementWire }): ReactNode => {
   const { t } = useTranslation();
   const now = useNow();
-  const { given, taken, outcome, confirmedBy, means, note, loan, confirmBy } = movement;
+  const { given, taken, outcome, means, note, loan, confirmBy } = movement;
   const isPending = outcome === 'pending';
   const isLate = isPending && confirmBy !== null && confirmBy < now;
   // What takes only one side was done when it was said.
@@ -27,7 +43,7 @@ export const MovementFacts = ({ movement }: { readonly movement: MovementWire })
             {t('movements.taken', { pages: taken.pages })}
           </span>
         )}
-        {confirmedBy === 'signature' ? <span>{t('movements.by_signature')}</span> : null}
+        <Receipt movement={movement} />
         {loan === null ? null : <GoLink href={paths.loan(loan)}>{t('movements.loan', { number: loan })}</GoLink>}
         {isPending && confirmBy !== null ? (
           <span className={isLate ? 'movement-late' : undefined}>

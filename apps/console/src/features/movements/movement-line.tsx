@@ -4,6 +4,7 @@ import { paths } from '../../app/paths.ts';
 import { useSession } from '../../lib/session.tsx';
 import { GoLink, Minute } from '../../ui/index.ts';
 import { ConfirmMovement } from './confirm-movement.tsx';
+import { Countersign } from './countersign.tsx';
 import { MovementFacts } from './movement-facts.tsx';
 import { timeOf, useMovementSentence } from './movement-words.ts';
 import { WithdrawMovement } from './withdraw-movement.tsx';
@@ -13,6 +14,7 @@ export const MovementActs = ({ movement }: { readonly movement: MovementWire }):
   const { person } = useSession();
   if (movement.outcome !== 'pending') return null;
   if (movement.yours) return <ConfirmMovement movement={movement} />;
+  if (movement.countersign) return <Countersign movement={movement} />;
   return movement.given.by?.id === person.id && movement.act !== 'issue' ? (
     <WithdrawMovement movement={movement} />
   ) : null;

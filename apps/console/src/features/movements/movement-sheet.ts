@@ -7,6 +7,12 @@ import { fromWords, timeOf, toWords } from './movement-words.ts';
 /** The columns of the exported sheet. */
 export const useMovementSheet = (): readonly SheetColumn<MovementWire>[] => {
   const { t } = useTranslation();
+  const receipt = ({ confirmedBy, countersignedBy }: MovementWire): string | null => {
+    if (confirmedBy === null) return null;
+    return countersignedBy === null
+      ? t(`movements.by_${confirmedBy}`)
+      : t('movements.countersigned', { name: countersignedBy.name });
+  };
   return [
     { title: t('copies.field.id'), value: ({ copy }) => copy, width: 24 },
     {
@@ -22,5 +28,6 @@ export const useMovementSheet = (): readonly SheetColumn<MovementWire>[] => {
     { title: t('movements.field.pages_given'), value: ({ given }) => given.pages, width: 10 },
     { title: t('movements.field.pages_taken'), value: ({ taken }) => taken.pages, width: 10 },
     { title: t('movements.field.outcome'), value: ({ outcome }) => t(`movements.outcome.${outcome}`), width: 14 },
+    { title: t('movements.field.receipt'), value: receipt, width: 30 },
   ];
 };

@@ -1,6 +1,7 @@
 import { DetailedError, Upload } from 'tus-js-client';
 import { paths } from '../../app/paths.ts';
 import { failureIn } from '../../lib/refused-answer.ts';
+import { fingerprintOf, keepPlace, knownPlace } from './known-place.ts';
 
 /** A file on its way. */
 export interface Sending {
@@ -32,14 +33,24 @@ const failureOf = (error: Error): Error => {
   return response === null || response === undefined ? error : failureIn(response.getBody());
 };
 
-/** Sends a file in pieces. Nothing about it is kept in the browser, neither its name nor where it got to. */
-export const sendFile = (file: File, { onProgress, onArrived, onFailed }: Progress): Sending => {
+/**
+ * Sends a file in pieces. Where this browser has sent some of it before, for the same person, it goes on from there, even after the page
+ * was closed. What is kept of it here says neither its name nor anything else of it.
+ */
+export const sendFile = (file: File, personId: string, { onProgress, onArrived, onFailed }: Progress): Sending => {
+  const endpoint = new URL(paths.uploads(), window.location.href).href;
+  let isPaused = false;
+  let fingerprint: string | null | undefined;
   const upload = new Upload(file, {
-    endpoint: new URL(paths.uploads(), window.location.href).href,
+    endpoint,
     chunkSize: PIECE,
     retryDelays: TRY_AGAIN_AFTER,
     storeFingerprintForResuming: false,
     metadata: { filename: file.name },
+    onUploadUrlAvailable: () => {
+      const id = idIn(upload);
+      if (typeof fingerprint === 'string' && id !== null) keepPlace(fingerprint, id);
+    },
     onProgress,
     onError: (error) => onFailed(failureOf(error)),
     onSuccess: () => {
@@ -48,6 +59,22 @@ export const sendFile = (file: File, { onProgress, onArrived, onFailed }: Progre
       else onArrived(id);
     },
   });
-  upload.start();
-  return { id: () => idIn(upload), pause: () => void upload.abort(), resume: () => upload.start() };
+  const begin = async (): Promise<void> => {
+    fingerprint = await fingerprintOf(personId, file).catch(() => null);
+    const known = fingerprint === null ? null : knownPlace(fingerprint);
+    if (known !== null) upload.url = `${endpoint}/${known}`;
+    if (!isPaused) upload.start();
+  };
+  void begin();
+  return {
+    id: () => idIn(upload),
+    pause: () => {
+      isPaused = true;
+      void upload.abort();
+    },
+    resume: () => {
+      isPaused = false;
+      if (fingerprint !== undefined) upload.start();
+    },
+  };
 };

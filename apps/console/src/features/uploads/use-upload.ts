@@ -3,7 +3,9 @@ import type { UploadWire } from '@miji/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { refusalOf } from '../../lib/refusal.ts';
+import { useSession } from '../../lib/session.tsx';
 import { useTRPC, useTRPCClient } from '../../lib/trpc.ts';
+import { forgetPlace } from './known-place.ts';
 import { sendFile } from './send-file.ts';
 import type { Sending } from './send-file.ts';
 
@@ -24,11 +26,12 @@ const NOWHERE: Stage = { at: 'nowhere' };
 
 /**
  * Brings one file into the vault: its way, pausing and going on, and what the server makes of it. A line that breaks is taken up
- * again by itself a few times, and whenever the browser says that it is back.
+ * again by itself a few times, and whenever the browser says that it is back; after the page was closed, once the same file is chosen.
  */
 export const useUpload = () => {
   const trpc = useTRPC();
   const client = useTRPCClient();
+  const { person } = useSession();
   const sending = useRef<Sending>(null);
   const [stage, setStage] = useState<Stage>(NOWHERE);
   const limits = useQuery(trpc.uploads.limits.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }));
@@ -52,7 +55,7 @@ export const useUpload = () => {
     if (size === 0) return setStage({ at: 'refused', name, code: 'CONTENT_EMPTY' });
     if (largest !== undefined && size > largest) return setStage({ at: 'refused', name, code: 'CONTENT_TOO_LARGE' });
     setStage({ at: 'sending', name, size, sent: 0 });
-    sending.current = sendFile(file, {
+    sending.current = sendFile(file, person.id, {
       onProgress: (sent) => setStage((old) => (old.at === 'sending' ? { ...old, sent } : old)),
       onArrived: (id) => setStage({ at: 'arrived', name, size, id }),
       onFailed: (error) => {
@@ -76,7 +79,9 @@ export const useUpload = () => {
     sending.current?.pause();
     sending.current = null;
     setStage(NOWHERE);
-    if (id !== null) void client.uploads.cancel.mutate({ id }).catch(() => undefined);
+    if (id === null) return;
+    forgetPlace(id);
+    void client.uploads.cancel.mutate({ id }).catch(() => undefined);
   };
 
   const onBack = useEffectEvent(() => {

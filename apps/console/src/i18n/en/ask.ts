@@ -51,6 +51,20 @@ export const ask: Translation<typeof zh> = {
   days: 'For how many days',
   days_help: 'At most {{count}}; longer is a new request.',
   days_unit: 'days',
+  meeting: {
+    with: 'For a classified meeting',
+    with_help:
+      'The recipients are the people named to attend; what they get is marked as a meeting paper and stands on the custody desk to be collected afterwards (CD-14, CD-15).',
+    heading: 'Meeting',
+    name: 'Name of the meeting',
+    held_on: 'Held on',
+    held_on_help: 'From the next day, papers that have not come back are to be collected.',
+    venue: 'Venue',
+    safeguards: 'What makes the venue fit',
+    safeguards_help: 'Such as: shielded room, phones left outside (CD-13).',
+    relay: 'Passed on to',
+    relay_help: 'Write that it is not passed on, or to whom (CD-16).',
+  },
   visitor: {
     with: 'For a visitor from outside, whom I attend',
     heading: 'Visitor',

@@ -39,7 +39,7 @@ export const copies: Translation<typeof zh> = {
     parent: 'Made from',
     bound: 'Bound into',
     medium: 'Medium',
-    store: 'Store',
+    store: 'Kept in',
     due: 'Due back',
     use_until: 'May be used until',
     pages: 'Pages',
@@ -58,6 +58,7 @@ export const copies: Translation<typeof zh> = {
     moving: 'Only what waits for a count',
   },
   on_desk: 'With the holder',
+  stored: 'In store',
   moving: 'To be confirmed',
   past_due: 'Overdue',
   tree: {

@@ -49,6 +49,7 @@ export const custody: Translation<typeof zh> = {
     range_lost: 'Its holder has left the range',
     not_back: 'Carried out and not back in time',
     declassified: 'Declassified; it may come back to be filed',
+    store_level: 'Its level has risen above what its store may keep',
     see: 'See the copy',
   },
   unconfirmed: {
@@ -70,8 +71,11 @@ export const custody: Translation<typeof zh> = {
     signature: 'The borrower’s signature',
     signature_required: 'The borrower has not signed',
     confirm: 'Hand out',
-    done: '{{copy}} is handed out; back by {{day}} 24:00.',
+    signature_hint:
+      'It counts once the borrower confirms by own sign-in, or another keeper or the security officer does as the second person.',
     done_waiting: '{{copy}} is handed out and waits for the borrower’s receipt; back by {{day}} 24:00.',
+    done_signed:
+      '{{copy}} is handed out; the borrower or a second person still confirms the signature. Back by {{day}} 24:00.',
   },
   signature: { clear: 'Sign again', here: 'Sign inside the frame', drawn: 'Signed' },
   original: {
@@ -188,7 +192,7 @@ export const custody: Translation<typeof zh> = {
   },
   stocktaking: {
     title: 'Stocktaking',
-    lead: 'Scan every label and compare with the register; somebody else closes it.',
+    lead: 'Scan every label and compare with the register. Nobody counts a store that only he keeps; somebody else closes it.',
     empty: 'No stock has been taken yet.',
     begin: 'Begin',
     begin_lead: 'What should lie there is what the register says at this moment.',
@@ -218,10 +222,10 @@ export const custody: Translation<typeof zh> = {
     surplus_at: 'Should not be here; the register has it at: {{elsewhere}}',
     unknown: 'No label that is known',
     missing: 'Missing',
-    missing_open: 'Not counted yet',
+    means: { scanned: 'Scanned', typed: 'Typed' },
+    means_title: 'How',
     list: {
       missing: 'Missing',
-      missing_open: 'Not counted yet',
       surplus: 'Surplus',
       unknown: 'Unknown labels',
       found: 'Counted',
@@ -233,6 +237,9 @@ export const custody: Translation<typeof zh> = {
     note: 'Note',
     closed: 'Stocktaking {{number}} is closed.',
     other_closes: 'Somebody else closes it: nobody who began it or counted.',
+    other_counts:
+      'You cannot count here: nobody counts a store that only he keeps (GS-26). Another keeper, the security officer or an auditor opens this page and counts.',
+    unseen: 'What is missing is listed once it is closed: nobody counts from a list.',
     finding: 'Finding',
     counted_at: 'Counted',
     counted_by: 'Counted by',

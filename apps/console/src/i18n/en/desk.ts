@@ -52,5 +52,9 @@ export const desk: Translation<typeof zh> = {
     holds: 'Holds',
     register: 'Register of requests',
     figures: 'Figures about approvals',
+    custody: 'Custody desk',
+    loans: 'Loan register',
+    stocktaking: 'Stocktaking',
+    incidents: 'Incidents',
   },
 };

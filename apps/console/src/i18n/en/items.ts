@@ -301,8 +301,9 @@ export const items: Translation<typeof zh> = {
   },
   revise: {
     open: 'Replace the content',
-    words: 'Its drafter and the responsible manager may; the version rises.',
+    words: 'Its drafter may until it is confirmed, the responsible manager afterwards; the version rises.',
     held: 'While it is held its content stays as it is.',
+    confirmed: 'It is confirmed: the responsible manager, or whoever may confirm it, replaces its content.',
     title: 'Replace the content',
     lead: 'The version rises and the old content is kept on file; unused grants of the old version are void, and holders of copies are told (GS-23).',
     ok: 'Replace',

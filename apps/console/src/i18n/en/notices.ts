@@ -80,7 +80,7 @@ export const notices = {
   },
   system: {
     title: 'System',
-    lead: 'Group robots, and what could not be delivered.',
+    lead: 'Group robots, what could not be delivered, and company keys.',
     company: 'Company',
     not_yours: 'Only system administrators set robots and see what could not be delivered.',
     tab: { robots: 'Group robots', dead_letters: 'Undelivered', keys: 'Keys' },

@@ -147,6 +147,7 @@ export const requests: Translation<typeof zh> = {
     exactly: 'What exactly',
     contact: 'Received there by',
     measures: 'Protection',
+    venue_value: '{{venue}} ({{safeguards}})',
     visitor: 'Visitor',
     visitor_value: '{{name}} ({{organisation}}), letter {{letter}}, {{document}} {{number}}',
     destroyed: 'Copies to destroy',

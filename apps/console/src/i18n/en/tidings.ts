@@ -50,9 +50,12 @@ export const incidents: Translation<typeof zhIncidents> = {
     count_differs: 'A count differs',
     loan_overdue: 'A loan is overdue',
     receipt_overdue: 'A receipt is overdue',
+    signature_disputed: 'A signature is disputed',
     stocktaking_difference: 'A stocktaking differs',
   },
   draft: 'Draft',
+  drafted: 'Listed',
+  not_received: '{{words}}: not confirmed by then',
   field: {
     number: 'Incident',
     kind: 'Kind',

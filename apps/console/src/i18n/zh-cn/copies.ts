@@ -36,7 +36,7 @@ export const copies = {
     parent: '复制自',
     bound: '已并入',
     medium: '载体',
-    store: '保管库',
+    store: '存放于',
     due: '应归还',
     use_until: '使用期限',
     pages: '页数',
@@ -54,7 +54,8 @@ export const copies = {
     any_store: '全部保管库',
     moving: '只看待确认的',
   },
-  on_desk: '在本人处',
+  on_desk: '在持有人处',
+  stored: '在库',
   moving: '待确认',
   past_due: '已逾期',
   tree: {

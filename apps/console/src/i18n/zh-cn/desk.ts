@@ -49,5 +49,9 @@ export const desk = {
     holds: '冻结',
     register: '申请台账',
     figures: '审批数字',
+    custody: '保管台',
+    loans: '借阅登记簿',
+    stocktaking: '盘点',
+    incidents: '待查事件',
   },
 } as const;

@@ -78,7 +78,7 @@ export const notices = {
   },
   system: {
     title: '系统',
-    lead: '群机器人和未能送达的通知。',
+    lead: '群机器人、未能送达的通知和公司密钥。',
     company: '公司',
     not_yours: '只有系统管理员可以设置群机器人、查看未送达的通知。',
     tab: { robots: '群机器人', dead_letters: '未送达', keys: '密钥' },

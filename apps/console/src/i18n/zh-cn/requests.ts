@@ -141,6 +141,7 @@ export const requests = {
     exactly: '提供内容',
     contact: '接收人',
     measures: '保护措施',
+    venue_value: '{{venue}}（{{safeguards}}）',
     visitor: '来访人员',
     visitor_value: '{{name}}（{{organisation}}），介绍信 {{letter}}，{{document}} {{number}}',
     destroyed: '销毁副本',

@@ -46,9 +46,12 @@ export const incidents = {
     count_differs: '页数不符',
     loan_overdue: '借阅逾期',
     receipt_overdue: '逾期未签收',
+    signature_disputed: '签名有异议',
     stocktaking_difference: '盘点不符',
   },
   draft: '待立案',
+  drafted: '列入',
+  not_received: '{{words}} 前未签收',
   field: {
     number: '事件编号',
     kind: '种类',

@@ -8,7 +8,8 @@ export type ContentRefusal =
   | 'CONTENT_TYPE_MISMATCH'
   | 'CONTENT_ENCRYPTED'
   | 'CONTENT_BOMB'
-  | 'CONTENT_BROKEN';
+  | 'CONTENT_BROKEN'
+  | 'CONTENT_TIMED_OUT';
 
 /** What a file has turned out to be. */
 export interface Accepted {
@@ -44,7 +45,7 @@ export const MOST_PIXELS = 50_000_000;
 
 /** What looking at one file may cost. */
 export interface InspectionLimits {
-  /** how long it may take, in milliseconds */
+  /** how long it may take, in milliseconds, however large it is */
   readonly ms: number;
   /** what the thread may keep of its own, in MB */
   readonly memoryMb: number;
@@ -55,7 +56,7 @@ export interface InspectionLimits {
 }
 
 export const USUAL_LIMITS: InspectionLimits = {
-  ms: 60_000,
+  ms: 180_000,
   memoryMb: 512,
   pdfBytes: 512 * 1024 * 1024,
   unfolded: 256 * 1024 * 1024,

@@ -24,7 +24,7 @@ export const inspectApart = async (
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
   });
   // A thread that waits for a window does not listen, so it is ended from here.
-  const timer = setTimeout(() => resolve({ refusal: 'CONTENT_BOMB' }), limits.ms);
+  const timer = setTimeout(() => resolve({ refusal: 'CONTENT_TIMED_OUT' }), limits.ms);
   worker.on('message', (saying: InspectionSaying) => {
     if ('finding' in saying) resolve(saying.finding);
     else if (job.kind === 'pdf') fillWindow(job.window, saying.window, read).catch(reject);

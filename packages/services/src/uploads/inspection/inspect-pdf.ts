@@ -37,7 +37,7 @@ export const inspectPdf = async (size: number, read: (offset: number, into: Uint
   const library = await PDFiumLibrary.init();
   const pdfium: unknown = Reflect.get(library, 'module');
   if (!isPdfium(pdfium)) throw new Error('PDFium is not as it was');
-  const document = openByPieces(pdfium, size, read);
+  const { document } = openByPieces(pdfium, size, read);
   if (document === 0) {
     const isClosed = [WRONG_PASSWORD, UNKNOWN_PROTECTION].includes(pdfium._FPDF_GetLastError());
     throw new ContentRefused(isClosed ? 'CONTENT_ENCRYPTED' : 'CONTENT_BROKEN');

@@ -1,6 +1,7 @@
 import { countDocxPages } from '../../reading/docx.ts';
+import { CopyTooComplexError } from '../../rendition/copy-too-complex-error.ts';
 import { sharedWindow } from '../../vault/shared-bytes.ts';
-import type { Finding, InspectionLimits } from './finding.ts';
+import type { ContentRefusal, Finding, InspectionLimits } from './finding.ts';
 import { ContentRefused, LARGEST_PDF, LARGEST_TEXT, LARGEST_WHOLE, USUAL_LIMITS } from './finding.ts';
 import { inspectApart } from './inspect-apart.ts';
 import { HEAD_BYTES, kindByBytes } from './kind-by-bytes.ts';
@@ -45,16 +46,9 @@ const look = async ({ fileName, size, read }: Inspected, limits: InspectionLimit
       return withPages(await whole(LARGEST_WHOLE), read, limits);
     case 'pdf':
       if (size > LARGEST_PDF) return { refusal: 'CONTENT_TOO_LARGE' };
-      return inspectApart({ kind, window: sharedWindow(size) }, read, inTimeFor(size, limits));
+      return inspectApart({ kind, window: sharedWindow(size) }, read, limits);
   }
 };
-
-/** What is large takes its time to be read at all: a second more for each two megabytes. */
-const inTimeFor = (size: number, limits: InspectionLimits): InspectionLimits => ({
-  ...limits,
-  ms: limits.ms + Math.ceil(size / BYTES_PER_MS),
-});
-const BYTES_PER_MS = 2_000;
 
 /** A DOCX has the pages that it is drawn on here. */
 const withPages = async (bytes: Buffer, read: Inspected['read'], limits: InspectionLimits): Promise<Finding> => {
@@ -63,6 +57,11 @@ const withPages = async (bytes: Buffer, read: Inspected['read'], limits: Inspect
   try {
     return { ...finding, ...(await countDocxPages(bytes)) };
   } catch (cause) {
-    throw new ContentRefused('CONTENT_BROKEN', { cause });
+    throw new ContentRefused(whyNotSet(cause), { cause });
   }
+};
+
+const whyNotSet = (cause: unknown): ContentRefusal => {
+  if (!(cause instanceof CopyTooComplexError)) return 'CONTENT_BROKEN';
+  return cause.limit === 'time' ? 'CONTENT_TIMED_OUT' : 'CONTENT_BOMB';
 };

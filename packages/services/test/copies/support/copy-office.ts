@@ -14,6 +14,12 @@ import {
 } from '../../../src/index.ts';
 import type { House } from '../../support/house.ts';
 
+/** A text that a copy of it takes ten pages for. */
+export const TEN_PAGES = {
+  format: 'plain',
+  text: Array.from({ length: 265 }, (_, line) => `第${line + 1}条`).join('\n'),
+} as const;
+
 type Announced = Omit<z.input<typeof announceContract.input>, 'copy' | 'act' | 'pages' | 'idempotencyKey'>;
 
 /** What happens to copies, as the stories say it. */

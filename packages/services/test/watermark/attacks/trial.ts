@@ -18,16 +18,20 @@ export interface Trial {
   readonly image: PageImage;
 }
 
-const plain = new Map<PageKind, PageImage>();
+const plain = new Map<string, PageImage>();
 const PAGE_SEED = 20261122;
 
-/** Trial number `seed`: pages and attacks take turns, everything else is drawn by chance. */
-export async function trialOf(seed: number, hasPattern: boolean): Promise<Trial> {
-  const chance = chanceOf(seed * 7919 + (hasPattern ? 1 : 2));
+/**
+ * Trial number `seed` of a series: pages and attacks take turns, everything else, also what the pages say, is drawn by chance.
+ * @param series another one is another thousand pages that nothing was tuned upon
+ */
+export async function trialOf(seed: number, hasPattern: boolean, series = 0): Promise<Trial> {
+  const chance = chanceOf((seed * 7919 + (hasPattern ? 1 : 2)) ^ Math.imul(series, 0x9e3779b1));
   const attack = ATTACKS[seed % ATTACKS.length] ?? 'jpeg';
   const page = PAGE_KINDS[Math.floor(seed / ATTACKS.length) % PAGE_KINDS.length] ?? 'text';
-  const blank = plain.get(page) ?? samplePage(page, PAGE_SEED);
-  plain.set(page, blank);
+  const name = `${series} ${page}`;
+  const blank = plain.get(name) ?? samplePage(page, PAGE_SEED + series);
+  plain.set(name, blank);
   const drawn = { ...blank, data: new Uint8ClampedArray(blank.data) };
   const code = hasPattern ? chance.code() : null;
   if (code !== null) drawPatternOnImage(drawn, patternOf(code), SAMPLE_DPI);

@@ -10,6 +10,7 @@ import { ConditionField, PagesField, said, WordsField } from '../../movements/co
 import type { CopyActProps } from './act-props.ts';
 import type { TypedDestination } from './destination-fields.tsx';
 import { destinationOf, DestinationFields } from './destination-fields.tsx';
+import { ownerOf } from './owner-of.ts';
 import { StoreSelect } from './store-select.tsx';
 
 /** What one side begins and the other confirms. */
@@ -20,9 +21,6 @@ interface Typed extends TypedDestination {
   readonly condition?: string;
   readonly means?: string;
 }
-
-/** `HYYH`: whose copy it is. */
-const ownerOf = (copy: string): string => copy.slice(0, copy.indexOf('-'));
 
 const Where = ({ act, copy }: { readonly act: Announced; readonly copy: string }): ReactNode => {
   const { t } = useTranslation();

@@ -12,6 +12,7 @@ import { CarryOut } from './carry-out.tsx';
 import { FindCopy } from './find-copy.tsx';
 import { LoseCopy } from './lose-copy.tsx';
 import { ReplacePage } from './replace-page.tsx';
+import { TakeOver } from './take-over.tsx';
 
 /** What is done from the page of a copy, in the order in which one comes to it; the rest is done at a keeper’s desk. */
 const ACTS = [
@@ -47,24 +48,30 @@ const Dialog = ({ act, ...props }: CopyActProps & { readonly act: Act }): ReactN
   }
 };
 
-const ActLine = ({ copy, act }: { readonly copy: CopyDetail; readonly act: Act }): ReactNode => {
-  const { t } = useTranslation();
+interface LineProps {
+  readonly hint: string;
+  readonly label: string;
+  readonly danger?: boolean;
+  readonly renderDialog: (open: boolean, onClose: () => void) => ReactNode;
+}
+
+const ActLine = ({ hint, label, danger = false, renderDialog }: LineProps): ReactNode => {
   const [open, setOpen] = useState(false);
-  // A dialog is made with the first press: until then it would only ask the server for what nobody looks at.
+  // A renderDialog is made with the first press: until then it would only ask the server for what nobody looks at.
   const [wanted, setWanted] = useState(false);
   return (
     <li className="row copy-act">
-      <span className="grow soft">{t(`movements.hint.${act}`)}</span>
+      <span className="grow soft">{hint}</span>
       <Button
-        danger={act === 'lose'}
+        danger={danger}
         onClick={() => {
           setWanted(true);
           setOpen(true);
         }}
       >
-        {t(`movements.button.${act}`)}
+        {label}
       </Button>
-      {wanted ? <Dialog copy={copy} act={act} open={open} onClose={() => setOpen(false)} /> : null}
+      {wanted ? renderDialog(open, () => setOpen(false)) : null}
     </li>
   );
 };
@@ -73,11 +80,24 @@ const ActLine = ({ copy, act }: { readonly copy: CopyDetail; readonly act: Act }
 export const CopyActs = ({ copy }: { readonly copy: CopyDetail }): ReactNode => {
   const { t } = useTranslation();
   const acts = ACTS.filter((act) => copy.can.includes(act));
-  if (acts.length === 0) return <p className="soft">{t('copies.page.nothing')}</p>;
+  if (acts.length === 0 && !copy.mayTakeOver) return <p className="soft">{t('copies.page.nothing')}</p>;
   return (
     <ul className="plain-list copy-acts">
+      {copy.mayTakeOver ? (
+        <ActLine
+          hint={t('movements.take_over.hint')}
+          label={t('movements.take_over.button')}
+          renderDialog={(open, onClose) => <TakeOver copy={copy} open={open} onClose={onClose} />}
+        />
+      ) : null}
       {acts.map((act) => (
-        <ActLine key={act} copy={copy} act={act} />
+        <ActLine
+          key={act}
+          hint={t(`movements.hint.${act}`)}
+          label={t(`movements.button.${act}`)}
+          danger={act === 'lose'}
+          renderDialog={(open, onClose) => <Dialog act={act} copy={copy} open={open} onClose={onClose} />}
+        />
       ))}
     </ul>
   );

@@ -68,8 +68,14 @@ export const inputOf = (filled: Filled): Input | null => {
 };
 
 const particularsOf = ({ operation, values, withVisitor }: Filled): ParticularsInput | null => {
-  const { visitor, ...rest } = values.particulars ?? {};
-  const typed = { copies: [], ...rest, ...(withVisitor && operation === 'loan' ? { visitor } : {}), operation };
+  const { visitor, meeting, isForMeeting, ...rest } = values.particulars ?? {};
+  const typed = {
+    copies: [],
+    ...rest,
+    ...(withVisitor && operation === 'loan' ? { visitor } : {}),
+    ...(isForMeeting === true ? { meeting } : {}),
+    operation,
+  };
   const read = particulars.safeParse(typed);
   return read.success ? read.data : null;
 };

@@ -1,31 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { declassifiesAt } from '@miji/core';
-import type { CopyRow, ScopedTransaction } from '@miji/db';
-import {
-  appendEvents,
-  copiesReadyToLend,
-  insertCopy,
-  insertMovement,
-  lockCopy,
-  openMovementOf,
-  takeCopyNumber,
-} from '@miji/db';
-import { idsOf, pagesOf } from '../copies/bundle.ts';
+import type { ScopedTransaction } from '@miji/db';
+import { appendEvents, copiesReadyToLend, insertCopy, insertMovement, takeCopyNumber } from '@miji/db';
+import { knownExtent } from '../copies/copy-extent.ts';
 import { copyIdOf } from '../copies/copy-summary.ts';
-import { parts } from '../copies/known-copy.ts';
 import { assertCopyPrintable } from '../copies/print-face.ts';
-import { CustodyRefused } from '../custody/custody-office.ts';
 import { rootMark } from '../copies/root-mark.ts';
+import { CustodyRefused } from '../custody/custody-office.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { issueTraceCode } from '../watermark/issue-trace-code.ts';
-import type { HandingOut } from './hand-out.ts';
-
-/** What goes out: a copy, and with it whatever is bound into it. */
-export interface LoanBundle {
-  readonly copy: CopyRow;
-  readonly ids: readonly string[];
-}
+import type { HandingOut, LoanBundle } from './handing-out.ts';
 
 const wrongCopy = (): never => {
   throw new CustodyRefused({
@@ -33,41 +18,6 @@ const wrongCopy = (): never => {
     article: 'AR-32',
     fields: [{ field: 'copy', code: 'VALIDATION', article: 'AR-32' }],
   });
-};
-
-/**
- * A copy that lies in the keeper’s store, held for this transaction: of what was granted, as a whole, with the pages that were counted.
- *
- * @throws CustodyRefused
- * @see AR-35
- * @see AR-36
- */
-export const lyingCopy = async (
-  tx: ScopedTransaction,
-  { held, store, input }: HandingOut,
-  id: string,
-): Promise<LoanBundle> => {
-  const { item, number } = parts(id);
-  const bundle = await lockCopy(tx, item, number);
-  if (bundle === undefined) throw new CustodyRefused({ code: 'NOT_FOUND' });
-  const { copy } = bundle;
-  if (copy.item_id !== held.grant.item_id || copy.item_version !== held.grant.item_version) {
-    throw new CustodyRefused({ code: 'GRANT_SCOPE', article: 'GS-23' });
-  }
-  // A print is for whoever signed for it, and nobody else (PM-11).
-  if (copy.state === 'lent' || copy.kind === 'print') {
-    throw new CustodyRefused({ code: 'NO_RELENDING', article: copy.kind === 'print' ? 'PM-11' : 'AR-35' });
-  }
-  if (copy.state !== 'held') throw new CustodyRefused({ code: 'COPY_STATE', article: 'GS-24' });
-  if (copy.store_id !== store.id) throw new CustodyRefused({ code: 'COPY_NOT_WITH_YOU', article: 'CF-29' });
-  if (copy.bound_to !== null) throw new CustodyRefused({ code: 'COPY_BOUND', article: 'GS-24' });
-  if ((await openMovementOf(tx, copy.id)) !== undefined) {
-    throw new CustodyRefused({ code: 'MOVEMENT_OPEN', article: 'AR-36' });
-  }
-  const counted = pagesOf(bundle);
-  if (counted !== null && counted !== input.pages)
-    throw new CustodyRefused({ code: 'COUNT_DIFFERS', article: 'AR-36' });
-  return { copy, ids: idsOf(bundle) };
 };
 
 /**
@@ -87,6 +37,8 @@ export const madeForLoan = async (
   const { grant } = held;
   const ready = await copiesReadyToLend(tx, [row.id]);
   if (row.medium === 'paper' || ready.some(({ store_id }) => store_id === store.id)) wrongCopy();
+  const extent = knownExtent(row, []) ?? input.pages;
+  if (extent !== input.pages) throw new CustodyRefused({ code: 'COUNT_DIFFERS', article: 'AR-36' });
   const mark = rootMark(ctx, facts, company);
   await assertCopyPrintable({ mark, ownerName: company.name, holderName: borrower.name, bound: undefined });
   const id = randomUUID();

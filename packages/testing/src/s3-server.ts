@@ -1,17 +1,29 @@
 import { createRequire } from 'node:module';
-import { scratchFolder } from '@miji/testing';
-import S3rver from 's3rver';
 import { afterAll } from 'vitest';
-import type { S3Settings } from '../../src/index.ts';
+import { scratchFolder } from './scratch-folder.ts';
+
+interface S3Server {
+  run(): Promise<{ readonly port: number }>;
+  close(): Promise<void>;
+}
+type S3ServerClass = new (options: {
+  readonly port: number;
+  readonly address: string;
+  readonly silent: boolean;
+  readonly directory: string;
+  readonly configureBuckets: readonly { readonly name: string; readonly configs: readonly string[] }[];
+}) => S3Server;
+
+const require = createRequire(import.meta.url);
+// It comes without types; these are of what is used of it.
+const S3rver: S3ServerClass = require('s3rver');
 
 type Ciphering = (algorithm: string, key: Buffer, iv: Buffer, ...rest: readonly unknown[]) => unknown;
 const twice = (bytes: Buffer): Buffer => Buffer.concat([bytes, bytes]);
 
 /** The server ciphers the tokens of its lists by DES, which today’s OpenSSL does without: here, and for it alone, by AES. */
 const withoutDes = (): void => {
-  const crypto: Record<'createCipheriv' | 'createDecipheriv', Ciphering> = createRequire(import.meta.url)(
-    'node:crypto',
-  );
+  const crypto: Record<'createCipheriv' | 'createDecipheriv', Ciphering> = require('node:crypto');
   for (const name of ['createCipheriv', 'createDecipheriv'] as const) {
     const made = crypto[name];
     crypto[name] = (algorithm, key, iv, ...rest) =>
@@ -19,8 +31,17 @@ const withoutDes = (): void => {
   }
 };
 
+/** How it is reached. */
+interface S3Place {
+  readonly url: string;
+  readonly bucket: string;
+  readonly keyId: string;
+  readonly secret: string;
+  readonly region: string;
+}
+
 /** A real server that speaks S3, over a folder of its own; gone after the tests of the file. */
-export const openS3 = async (): Promise<S3Settings> => {
+export const openS3 = async (): Promise<S3Place> => {
   withoutDes();
   const bucket = 'contents';
   const server = new S3rver({
