@@ -57,7 +57,7 @@ interface LineProps {
 
 const ActLine = ({ hint, label, danger = false, renderDialog }: LineProps): ReactNode => {
   const [open, setOpen] = useState(false);
-  // A renderDialog is made with the first press: until then it would only ask the server for what nobody looks at.
+  // A dialog is made with the first press: until then it would only ask the server for what nobody looks at.
   const [wanted, setWanted] = useState(false);
   return (
     <li className="row copy-act">
