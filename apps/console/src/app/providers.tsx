@@ -10,6 +10,7 @@ import { makeI18n } from '../i18n/index.ts';
 import { storedLanguage, useLanguage } from '../lib/language.ts';
 import { makeClient, TRPCProvider } from '../lib/trpc.ts';
 import { useAppearance } from '../ui/appearance.ts';
+import { useMotion } from '../ui/motion.ts';
 import { antTheme } from '../ui/theme.ts';
 import { makeQueryClient } from './query-client.ts';
 
@@ -18,11 +19,16 @@ const ANT_LOCALES: Readonly<Record<Language, typeof zhCN>> = { 'zh-CN': zhCN, en
 const Dressed = ({ children }: { readonly children: ReactNode }): ReactNode => {
   const { language } = useLanguage();
   const { appearance } = useAppearance();
+  const motion = useMotion();
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <ConfigProvider locale={ANT_LOCALES[language]} theme={antTheme(appearance)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={ANT_LOCALES[language]}
+      theme={antTheme(appearance, motion)}
+      button={{ autoInsertSpace: false }}
+    >
       <AntApp>{children}</AntApp>
     </ConfigProvider>
   );

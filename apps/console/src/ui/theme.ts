@@ -6,8 +6,8 @@ export type Appearance = 'light' | 'dark';
 const FONT =
   "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
 
-/** The vocabulary of Ant Design with one accent; the hues of the levels stand in `theme.css`. */
-export const antTheme = (appearance: Appearance): ThemeConfig => ({
+/** The vocabulary of Ant Design with one accent; the hues of the levels stand in `theme.css`. Without motion nothing slides or fades. */
+export const antTheme = (appearance: Appearance, motion: boolean): ThemeConfig => ({
   algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
   token: {
     colorPrimary: appearance === 'dark' ? '#6ea0ea' : '#1f4b8f',
@@ -29,6 +29,7 @@ export const antTheme = (appearance: Appearance): ThemeConfig => ({
     borderRadius: 6,
     fontFamily: FONT,
     wireframe: false,
+    motion,
   },
   components: {
     Table: { headerBg: 'transparent', cellPaddingBlockMD: 10 },

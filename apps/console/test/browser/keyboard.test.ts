@@ -123,3 +123,17 @@ test('a request can be decided by keyboard alone', async () => {
   await page.getByRole('heading', { level: 1, name: '已批准' }).waitFor();
   expect(await focusedName(page)).toBe('已批准');
 });
+
+test('nothing slides or fades for whoever has asked his system for less motion', async () => {
+  const { page, open } = await stage().enter('reader');
+  await open('/items');
+  const isStill = () =>
+    page.getByRole('button', { name: /English/ }).evaluate((button) =>
+      getComputedStyle(button)
+        .transitionDuration.split(',')
+        .every((time) => parseFloat(time) === 0),
+    );
+  await expect.poll(isStill).toBe(true);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect.poll(isStill).toBe(false);
+});

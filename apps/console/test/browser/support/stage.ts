@@ -12,7 +12,8 @@ const PATIENCE_MS = 20_000;
 const DESK = { viewport: { width: 1_280, height: 900 } } as const;
 
 /** How somebody comes to the console. */
-export interface Coming extends Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile' | 'colorScheme'> {
+export interface Coming
+  extends Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile' | 'colorScheme' | 'reducedMotion'> {
   readonly language?: 'zh-CN' | 'en';
 }
 
@@ -68,6 +69,8 @@ export const setStage = (): (() => Stage) => {
     const { language = 'zh-CN', ...how } = coming;
     const context = await started.newContext({
       ...DESK,
+      // Nobody waits for what slides and fades; a test says so where it wants to see it.
+      reducedMotion: 'reduce',
       ...how,
       baseURL: url,
       locale: language === 'en' ? 'en-US' : 'zh-CN',
