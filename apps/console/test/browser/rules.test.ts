@@ -181,6 +181,8 @@ describe('a company’s own rules', () => {
     const second = await stage().enter('securityOfficer');
     await first.open(`${story.own}?part=limits`);
     await second.open(`${story.own}?part=limits`);
+    // Both have read the draft as it was before either writes.
+    await saved(second.page);
     await first.page.getByLabel('一份申请最多的份数').fill('5');
     await saved(first.page);
     await first.page.getByText('现行：20 份').waitFor();

@@ -46,7 +46,7 @@ const proceduresOf = (address: string): readonly string[] => {
 /** What stood on a page when a test failed, for whoever reads why. */
 const shownOn = async (page: Page): Promise<string> => {
   const shown = await page.locator('body').ariaSnapshot({ timeout: 2_000 }).catch(String);
-  return `${page.url()}\n${shown.slice(0, 4_000)}`;
+  return `${page.url()}\n${shown.slice(0, 12_000)}`;
 };
 
 /**
