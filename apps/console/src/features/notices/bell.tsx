@@ -19,7 +19,7 @@ export const Bell = (): ReactNode => {
         type="text"
         aria-label={label}
         icon={
-          <Badge count={unread ?? 0} size="small" overflowCount={99} title="">
+          <Badge count={unread ?? 0} size="small" overflowCount={99} offset={[6, -2]} title="">
             <BellOutlined aria-hidden="true" className="bell" />
           </Badge>
         }
