@@ -10,6 +10,10 @@ const PROGRAMS = {
   tour: 'examples/tour/src/main.ts',
   compliance: 'tooling/checks/src/write-compliance.ts',
   verify: 'packages/client/src/bin/verify.ts',
+  reconcile: 'apps/server/src/bin/reconcile.ts',
+  'rotate-root-key': 'apps/server/src/bin/rotate-root-key.ts',
+  'whose-copy': 'apps/server/src/bin/whose-copy.ts',
+  'bench:marks': 'packages/services/test/watermark/measure-attacks.ts',
   bench: 'bench/src/main.ts',
 };
 
@@ -29,7 +33,11 @@ async function main([command, ...rest]) {
     case 'compliance':
     case 'tour':
     case 'verify':
+    case 'reconcile':
+    case 'rotate-root-key':
+    case 'whose-copy':
     case 'bench':
+    case 'bench:marks':
       await install();
       return runSource(PROGRAMS[command], args);
     case 'format':
@@ -37,7 +45,7 @@ async function main([command, ...rest]) {
       return runNode(['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.']);
     default:
       throw new Refusal(
-        'Usage: node tooling/run.mjs start | test | test:deep | compliance | tour | verify | bench | format [-- arguments]',
+        'Usage: node tooling/run.mjs start | test | test:deep | compliance | tour | verify | reconcile | rotate-root-key | whose-copy | bench | bench:marks | format [-- arguments]',
       );
   }
 }

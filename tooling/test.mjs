@@ -62,10 +62,20 @@ export async function test(args) {
 
 const SEQUENCES = 100_000;
 
-/** The random sequences of an office, many more of them than `npm test` tries. Arguments go to the test runner. */
-export function testDeep(args) {
-  return runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', 'core', 'no-self-approval', ...args], {
+const KILLS = 200;
+
+/**
+ * What `npm test` tries a little of, at length: the random sequences of an office, and a server that is killed again and again while
+ * copies change hands. Arguments go to the test runner.
+ */
+export async function testDeep(args) {
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project'];
+  const sequences = await runNode([...vitest, 'core', 'no-self-approval', ...args], {
     env: { MIJI_RUNS: process.env.MIJI_RUNS ?? String(SEQUENCES) },
+  });
+  if (sequences !== 0) return sequences;
+  return runNode([...vitest, 'server', 'kill-copies', ...args], {
+    env: { MIJI_KILLS: process.env.MIJI_KILLS ?? String(KILLS) },
   });
 }
 

@@ -12,7 +12,11 @@ const groups = [
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { conditions: ['@miji/source', 'module', 'browser', 'development|production'] },
+  resolve: {
+    conditions: ['@miji/source', 'module', 'browser', 'development|production'],
+    // It says which of its files are for browsers in a way that is not read here; the others want Node.
+    alias: { 'tus-js-client': 'tus-js-client/lib.esm/browser/index.js' },
+  },
   server: { port: 5173, strictPort: false, proxy: { '/api': { target: API, changeOrigin: true } } },
   build: {
     outDir: 'dist',

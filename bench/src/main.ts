@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureLaw } from './law/measure-law.ts';
+import { measurePages } from './pages/measure-pages.ts';
 import { measureReads } from './reads/measure-reads.ts';
 import { machineFacts } from './support/machine.ts';
 import type { Finding } from './support/report.ts';
 import { inMarkdown } from './support/report.ts';
 import { measureTrace } from './trace/measure-trace.ts';
+import { measureUploads } from './uploads/measure-uploads.ts';
 import { measureWire } from './wire/measure-wire.ts';
 
 const RESULTS = new URL('../RESULTS.md', import.meta.url);
@@ -15,6 +17,8 @@ const PARTS: Readonly<Record<string, () => Finding | Promise<Finding>>> = {
   reads: measureReads,
   wire: measureWire,
   trace: measureTrace,
+  uploads: measureUploads,
+  pages: measurePages,
 };
 
 const USAGE = `Usage: npm run bench [-- PART …]   parts: ${Object.keys(PARTS).join(', ')}; without any all of them, and bench/RESULTS.md is written anew`;

@@ -535,9 +535,16 @@ create table miji.company_key (
   version integer not null,
   sealed_key bytea not null,
   created_at timestamp(3) with time zone not null,
+  root_version integer default 1 not null,
   constraint company_key_pkey PRIMARY KEY (company_id, version),
-  constraint company_key_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id)
+  constraint company_key_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint company_key_root_version_check CHECK ((root_version > 0))
 );
+create policy keeper_reads on miji.company_key for select to miji_keeper
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy keeper_updates on miji.company_key for update to miji_keeper
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_deletes on miji.company_key for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.company_key for insert to miji_app
@@ -548,6 +555,66 @@ create policy own_company_updates on miji.company_key for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.company_key to miji_app;
+grant select (company_id, version, root_version) on miji.company_key to miji_keeper;
+grant update (sealed_key, root_version) on miji.company_key to miji_keeper;
+
+-- owner miji_owner, row-level security, forced
+create table miji.content_file (
+  company_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  size bigint not null,
+  received bigint default 0 not null,
+  part_size integer not null,
+  parts text[] default '{}'::text[] not null,
+  state text default 'receiving'::text not null,
+  kind text,
+  pages integer,
+  lines integer,
+  sizes jsonb,
+  refusal text,
+  sealed_key bytea,
+  company_key_version integer,
+  digest text,
+  uploader_id uuid,
+  uploader_service_id uuid,
+  started_at timestamp(3) with time zone not null,
+  kept_until timestamp(3) with time zone not null,
+  claimed_until timestamp(3) with time zone,
+  item_id uuid,
+  version integer,
+  constraint content_file_pkey PRIMARY KEY (company_id, id),
+  constraint content_file_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint content_file_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint content_file_uploader_id_fkey FOREIGN KEY (uploader_id) REFERENCES miji.person(id),
+  constraint content_file_check CHECK (((received >= 0) AND (received <= size))),
+  constraint content_file_check1 CHECK (((state = 'bound'::text) = (item_id IS NOT NULL))),
+  constraint content_file_check2 CHECK ((cardinality(parts) = (((received + part_size) - 1) / part_size))),
+  constraint content_file_check3 CHECK (((item_id IS NULL) OR (sealed_key IS NULL))),
+  constraint content_file_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint content_file_kind_check CHECK ((kind = ANY (ARRAY['plain'::text, 'markdown'::text, 'pdf'::text, 'docx'::text, 'image'::text]))),
+  constraint content_file_lines_check CHECK ((lines > 0)),
+  constraint content_file_pages_check CHECK ((pages > 0)),
+  constraint content_file_part_size_check CHECK ((part_size > 0)),
+  constraint content_file_size_check CHECK ((size >= 0)),
+  constraint content_file_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'checking'::text, 'ready'::text, 'bound'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX content_file_by_id ON miji.content_file USING btree (id);
+CREATE INDEX content_file_by_item ON miji.content_file USING btree (company_id, item_id, version) WHERE (item_id IS NOT NULL);
+CREATE INDEX content_file_unbound ON miji.content_file USING btree (company_id, kept_until) WHERE (item_id IS NULL);
+create policy own_company_deletes on miji.content_file for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.content_file for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.content_file for select to miji_app
+  using ((company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid) AND ((item_id IS NOT NULL) OR (uploader_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid IS NULL)));
+create policy own_company_updates on miji.content_file for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy uploader_reads_his_own on miji.content_file for select to miji_app
+  using ((item_id IS NULL) AND (uploader_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
+grant delete, insert, select on miji.content_file to miji_app;
+grant update (received, parts, state, kind, pages, lines, sizes, refusal, sealed_key, company_key_version, digest, kept_until, claimed_until, item_id, version) on miji.content_file to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.copy (
@@ -570,21 +637,39 @@ create table miji.copy (
   issued_at timestamp(3) with time zone not null,
   idempotency_key text not null,
   spans jsonb default '[]'::jsonb not null,
+  medium text default 'electronic'::text not null,
+  parent_id uuid,
+  store_id uuid,
+  bound_to uuid,
+  pages integer,
+  use_until date,
+  due_at timestamp(3) with time zone,
+  earlier_marks jsonb default '[]'::jsonb not null,
+  trace_code bigint,
   constraint copy_pkey PRIMARY KEY (company_id, id),
   constraint copy_company_id_grant_id_idempotency_key_key UNIQUE (company_id, grant_id, idempotency_key),
   constraint copy_company_id_item_id_number_key UNIQUE (company_id, item_id, number),
+  constraint copy_company_id_bound_to_fkey FOREIGN KEY (company_id, bound_to) REFERENCES miji.copy(company_id, id),
   constraint copy_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint copy_company_id_grant_id_fkey FOREIGN KEY (company_id, grant_id) REFERENCES miji.access_grant(company_id, id),
   constraint copy_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint copy_company_id_parent_id_fkey FOREIGN KEY (company_id, parent_id) REFERENCES miji.copy(company_id, id),
+  constraint copy_company_id_store_id_fkey FOREIGN KEY (company_id, store_id) REFERENCES miji.store(company_id, id),
   constraint copy_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES miji.person(id),
-  constraint copy_kind_check CHECK ((kind = ANY (ARRAY['excerpt'::text, 'copy'::text, 'print'::text, 'export'::text, 'provide'::text]))),
+  constraint copy_kind_check CHECK ((kind = ANY (ARRAY['original'::text, 'excerpt'::text, 'copy'::text, 'print'::text, 'export'::text, 'provide'::text, 'loan'::text]))),
   constraint copy_level_check CHECK (((level >= 1) AND (level <= 3))),
+  constraint copy_medium_check CHECK ((medium = ANY (ARRAY['electronic'::text, 'paper'::text, 'audio_visual'::text]))),
   constraint copy_number_check CHECK ((number > 0)),
+  constraint copy_pages_check CHECK ((pages > 0)),
   constraint copy_state_check CHECK ((state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text]))),
   constraint copy_without_grant CHECK (((grant_id IS NULL) = (grant_number IS NULL)))
 );
 CREATE INDEX copy_by_holder ON miji.copy USING btree (holder_id, issued_at DESC, id DESC);
 CREATE INDEX copy_by_item ON miji.copy USING btree (company_id, item_id);
+CREATE INDEX copy_by_parent ON miji.copy USING btree (company_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX copy_by_state ON miji.copy USING btree (company_id, state, issued_at DESC, id DESC);
+CREATE INDEX copy_by_store ON miji.copy USING btree (company_id, store_id) WHERE (store_id IS NOT NULL);
+CREATE UNIQUE INDEX copy_by_trace_code ON miji.copy USING btree (trace_code) WHERE (trace_code IS NOT NULL);
 CREATE INDEX copy_newest ON miji.copy USING btree (company_id, issued_at DESC, id DESC);
 create policy group_reads on miji.copy for select to miji_group
   using true;
@@ -601,7 +686,87 @@ create policy own_copies on miji.copy for select to miji_app
   using (holder_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.copy to miji_app;
 grant select on miji.copy to miji_group;
-grant update (level, mark, secret_until, holder_id, state) on miji.copy to miji_app;
+grant update (level, mark, secret_until, holder_id, state, medium, store_id, bound_to, pages, due_at, earlier_marks, trace_code) on miji.copy to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.copy_movement (
+  company_id uuid not null,
+  id uuid not null,
+  "position" bigint generated always as identity not null,
+  copy_id uuid not null,
+  act text not null,
+  outcome text not null,
+  from_state text not null,
+  to_state text not null,
+  from_person_id uuid,
+  from_store_id uuid,
+  to_person_id uuid,
+  to_store_id uuid,
+  to_place text,
+  given_by uuid,
+  given_at timestamp(3) with time zone not null,
+  pages_given integer,
+  condition_given text,
+  taken_by uuid,
+  taken_at timestamp(3) with time zone,
+  pages_taken integer,
+  condition_taken text,
+  confirmed_by text,
+  signature jsonb,
+  signed_at timestamp(3) with time zone,
+  signed_before uuid,
+  countersigned_by uuid,
+  means text,
+  note text,
+  grant_id uuid,
+  loan_id uuid,
+  handover_id uuid,
+  confirm_by timestamp(3) with time zone,
+  reminded_at timestamp(3) with time zone,
+  alarmed_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  idempotency_key text not null,
+  constraint copy_movement_pkey PRIMARY KEY (company_id, id),
+  constraint copy_movement_company_id_copy_id_idempotency_key_key UNIQUE (company_id, copy_id, idempotency_key),
+  constraint copy_movement_company_id_copy_id_fkey FOREIGN KEY (company_id, copy_id) REFERENCES miji.copy(company_id, id),
+  constraint copy_movement_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint copy_movement_company_id_grant_id_fkey FOREIGN KEY (company_id, grant_id) REFERENCES miji.access_grant(company_id, id),
+  constraint copy_movement_company_id_loan_id_fkey FOREIGN KEY (company_id, loan_id) REFERENCES miji.loan(company_id, id),
+  constraint copy_movement_countersigned_by_fkey FOREIGN KEY (countersigned_by) REFERENCES miji.person(id),
+  constraint copy_movement_from_person_id_fkey FOREIGN KEY (from_person_id) REFERENCES miji.person(id),
+  constraint copy_movement_given_by_fkey FOREIGN KEY (given_by) REFERENCES miji.person(id),
+  constraint copy_movement_signed_before_fkey FOREIGN KEY (signed_before) REFERENCES miji.person(id),
+  constraint copy_movement_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES miji.person(id),
+  constraint copy_movement_to_person_id_fkey FOREIGN KEY (to_person_id) REFERENCES miji.person(id),
+  constraint copy_movement_act_check CHECK ((act = ANY (ARRAY['issue'::text, 'pass_on'::text, 'send'::text, 'receive'::text, 'lend'::text, 'give_back'::text, 'carry_out'::text, 'bring_back'::text, 'return'::text, 'lose'::text, 'find'::text, 'bind'::text, 'replace_page'::text, 'destroy'::text]))),
+  constraint copy_movement_check CHECK (((outcome = 'pending'::text) = (ended_at IS NULL))),
+  constraint copy_movement_check1 CHECK ((((signature IS NULL) = (signed_at IS NULL)) AND ((signature IS NULL) = (signed_before IS NULL)))),
+  constraint copy_movement_check2 CHECK (((confirmed_by IS DISTINCT FROM 'signature'::text) OR ((countersigned_by IS NOT NULL) AND ((countersigned_by <> signed_before) AND (countersigned_by <> taken_by))))),
+  constraint copy_movement_confirmed_by_check CHECK ((confirmed_by = ANY (ARRAY['session'::text, 'signature'::text]))),
+  constraint copy_movement_from_state_check CHECK ((from_state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text]))),
+  constraint copy_movement_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'confirmed'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint copy_movement_to_state_check CHECK ((to_state = ANY (ARRAY['held'::text, 'lent'::text, 'carried_out'::text, 'in_transit'::text, 'returned'::text, 'destroyed'::text, 'lost'::text])))
+);
+CREATE INDEX copy_movement_by_copy ON miji.copy_movement USING btree (company_id, copy_id, "position");
+CREATE INDEX copy_movement_by_loan ON miji.copy_movement USING btree (loan_id) WHERE (loan_id IS NOT NULL);
+CREATE INDEX copy_movement_from_person ON miji.copy_movement USING btree (from_person_id, given_at DESC, id DESC) WHERE (outcome = 'pending'::text);
+CREATE INDEX copy_movement_newest ON miji.copy_movement USING btree (company_id, given_at DESC, id DESC);
+CREATE INDEX copy_movement_to_alarm ON miji.copy_movement USING btree (company_id, confirm_by) WHERE ((outcome = 'pending'::text) AND (alarmed_at IS NULL));
+CREATE INDEX copy_movement_to_person ON miji.copy_movement USING btree (to_person_id, given_at DESC, id DESC) WHERE (outcome = 'pending'::text);
+CREATE UNIQUE INDEX one_open_movement ON miji.copy_movement USING btree (company_id, copy_id) WHERE (outcome = 'pending'::text);
+create policy own_company_deletes on miji.copy_movement for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.copy_movement for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.copy_movement for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.copy_movement for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_movements on miji.copy_movement for select to miji_app
+  using ((from_person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (to_person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
+grant insert, select on miji.copy_movement to miji_app;
+grant update (outcome, to_person_id, to_store_id, taken_by, taken_at, pages_taken, condition_taken, confirmed_by, signature, signed_at, signed_before, countersigned_by, note, reminded_at, alarmed_at, ended_at) on miji.copy_movement to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.counter (
@@ -623,6 +788,31 @@ create policy own_company_updates on miji.counter for update to miji_app
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.counter to miji_app;
 grant update (value) on miji.counter to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.custody_setting (
+  company_id uuid not null,
+  receipt_hours integer not null,
+  overdue_days integer not null,
+  set_by uuid,
+  set_at timestamp(3) with time zone not null,
+  constraint custody_setting_pkey PRIMARY KEY (company_id, set_at),
+  constraint custody_setting_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint custody_setting_set_by_fkey FOREIGN KEY (set_by) REFERENCES miji.person(id),
+  constraint custody_setting_overdue_days_check CHECK (((overdue_days >= 0) AND (overdue_days <= 90))),
+  constraint custody_setting_receipt_hours_check CHECK (((receipt_hours >= 1) AND (receipt_hours <= 720)))
+);
+create policy own_company_deletes on miji.custody_setting for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.custody_setting for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.custody_setting for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.custody_setting for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.custody_setting to miji_app;
+grant update (receipt_hours, overdue_days, set_by, set_at) on miji.custody_setting to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.customer (
@@ -760,6 +950,86 @@ grant insert, select on miji.employment to miji_app;
 grant select on miji.employment to miji_group;
 
 -- owner miji_owner, row-level security, forced
+create table miji.handover (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  giver_id uuid not null,
+  taker_id uuid not null,
+  state text not null,
+  reason text not null,
+  lines jsonb not null,
+  proposed_at timestamp(3) with time zone not null,
+  proposed_by uuid not null,
+  given_at timestamp(3) with time zone,
+  taken_at timestamp(3) with time zone,
+  withdrawn_at timestamp(3) with time zone,
+  idempotency_key text not null,
+  constraint handover_pkey PRIMARY KEY (company_id, id),
+  constraint handover_company_id_number_key UNIQUE (company_id, number),
+  constraint handover_company_id_proposed_by_idempotency_key_key UNIQUE (company_id, proposed_by, idempotency_key),
+  constraint handover_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint handover_giver_id_fkey FOREIGN KEY (giver_id) REFERENCES miji.person(id),
+  constraint handover_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES miji.person(id),
+  constraint handover_taker_id_fkey FOREIGN KEY (taker_id) REFERENCES miji.person(id),
+  constraint handover_check CHECK ((giver_id <> taker_id)),
+  constraint handover_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'given'::text, 'done'::text, 'withdrawn'::text])))
+);
+CREATE INDEX handover_by_giver ON miji.handover USING btree (giver_id, proposed_at DESC, id DESC);
+CREATE INDEX handover_by_taker ON miji.handover USING btree (taker_id, proposed_at DESC, id DESC);
+CREATE INDEX handover_newest ON miji.handover USING btree (company_id, proposed_at DESC, id DESC);
+CREATE UNIQUE INDEX one_handover_at_a_time ON miji.handover USING btree (company_id, giver_id) WHERE (state = ANY (ARRAY['proposed'::text, 'given'::text]));
+create policy own_company_deletes on miji.handover for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.handover for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.handover for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.handover for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_handovers on miji.handover for select to miji_app
+  using ((giver_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid) OR (taker_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid));
+grant insert, select on miji.handover to miji_app;
+grant update (state, given_at, taken_at, withdrawn_at) on miji.handover to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.incident_draft (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  item_id uuid,
+  item_number text not null,
+  copy_id uuid,
+  loan_id uuid,
+  person_id uuid,
+  facts text not null,
+  drafted_at timestamp(3) with time zone not null,
+  drafted_by uuid,
+  key text not null,
+  constraint incident_draft_pkey PRIMARY KEY (company_id, id),
+  constraint incident_draft_company_id_key_key UNIQUE (company_id, key),
+  constraint incident_draft_company_id_number_key UNIQUE (company_id, number),
+  constraint incident_draft_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint incident_draft_company_id_loan_id_fkey FOREIGN KEY (company_id, loan_id) REFERENCES miji.loan(company_id, id),
+  constraint incident_draft_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES miji.person(id),
+  constraint incident_draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint incident_draft_kind_check CHECK ((kind = ANY (ARRAY['copy_lost'::text, 'count_differs'::text, 'loan_overdue'::text, 'receipt_overdue'::text, 'signature_disputed'::text, 'stocktaking_difference'::text])))
+);
+CREATE INDEX incident_draft_newest ON miji.incident_draft USING btree (company_id, drafted_at DESC, id DESC);
+create policy own_company_deletes on miji.incident_draft for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.incident_draft for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.incident_draft for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.incident_draft for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.incident_draft to miji_app;
+
+-- owner miji_owner, row-level security, forced
 create table miji.item (
   company_id uuid not null,
   id uuid not null,
@@ -806,6 +1076,8 @@ create table miji.item (
   readers_version integer default 1 not null,
   readers_due timestamp(3) with time zone,
   on_hold boolean default false not null,
+  page_count integer,
+  content_kind text,
   constraint item_pkey PRIMARY KEY (company_id, id),
   constraint item_company_id_number_key UNIQUE (company_id, number),
   constraint item_company_id_registrar_idempotency_key_key UNIQUE (company_id, registrar, idempotency_key),
@@ -819,15 +1091,17 @@ create table miji.item (
   constraint item_of_customer FOREIGN KEY (company_id, customer_id) REFERENCES miji.customer(company_id, id),
   constraint item_responsible_manager_id_fkey FOREIGN KEY (responsible_manager_id) REFERENCES miji.person(id),
   constraint item_rule_set_version_fkey FOREIGN KEY (rule_set_version) REFERENCES miji.rule_set(version),
+  constraint item_content_kind_check CHECK ((content_kind = ANY (ARRAY['plain'::text, 'markdown'::text, 'pdf'::text, 'docx'::text, 'image'::text]))),
   constraint item_copies_issued_check CHECK ((copies_issued >= 0)),
   constraint item_level_check CHECK (((level >= 1) AND (level <= 3))),
   constraint item_line_count_check CHECK (
-CASE medium
-    WHEN 'paper'::text THEN (line_count = 0)
+CASE
+    WHEN ((medium = 'paper'::text) OR (content_kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'image'::text]))) THEN (line_count = 0)
     ELSE (line_count > 0)
 END),
   constraint item_medium_check CHECK ((medium = ANY (ARRAY['electronic'::text, 'paper'::text]))),
   constraint item_origin_check CHECK ((origin = ANY (ARRAY['registered'::text, 'ledger'::text, 'part'::text]))),
+  constraint item_page_count_check CHECK ((page_count > 0)),
   constraint item_period_kind_check CHECK ((period_kind = ANY (ARRAY['term'::text, 'until'::text, 'event'::text, 'indefinite'::text]))),
   constraint item_proposed_level_check CHECK (((proposed_level >= 1) AND (proposed_level <= 3))),
   constraint item_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text])))
@@ -850,7 +1124,7 @@ create policy own_company_updates on miji.item for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item to miji_app;
-grant update (level, catalogue_code, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, regimes, revision, excluded_ids, readers_version, readers_due, on_hold) on miji.item to miji_app;
+grant update (level, catalogue_code, line_count, period_kind, period_value, secret_until, declassified_at, declassification_recorded_at, state, version, copies_issued, confirmed_at, confirmed_by, regimes, revision, excluded_ids, readers_version, readers_due, on_hold, page_count, content_kind) on miji.item to miji_app;
 grant select (company_id, id, number, level, catalogue_code, issued_on, secret_until, state, copies_issued, registered_at) on miji.item to miji_group;
 
 -- owner miji_owner, row-level security, forced
@@ -896,7 +1170,7 @@ create table miji.item_content (
   item_id uuid not null,
   version integer not null,
   format text not null,
-  sealed bytea not null,
+  sealed bytea,
   sealed_key bytea not null,
   company_key_version integer not null,
   readers text[] not null,
@@ -907,13 +1181,17 @@ create table miji.item_content (
   later_from timestamp(3) with time zone,
   readers_later text[] default '{}'::text[] not null,
   excluded text[] default '{}'::text[] not null,
+  file_id uuid,
   constraint item_content_pkey PRIMARY KEY (company_id, item_id, version),
+  constraint item_content_company_id_file_id_fkey FOREIGN KEY (company_id, file_id) REFERENCES miji.content_file(company_id, id),
   constraint item_content_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint item_content_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
   constraint item_content_check CHECK ((later_from > next_from)),
-  constraint item_content_format_check CHECK ((format = ANY (ARRAY['plain'::text, 'markdown'::text]))),
+  constraint item_content_format_check CHECK ((format = ANY (ARRAY['plain'::text, 'markdown'::text, 'pdf'::text, 'docx'::text, 'image'::text]))),
+  constraint one_content CHECK (((sealed IS NULL) = (file_id IS NOT NULL))),
   constraint readers_are_no_seats CHECK ((array_to_string((((readers || readers_next) || readers_later) || readers_once_declassified), ','::text) !~ '(^|,)(seat|delegated):'::text))
 );
+CREATE INDEX item_content_by_key ON miji.item_content USING btree (company_id, company_key_version);
 create policy keeper_reads on miji.item_content for select to miji_keeper
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy keeper_updates on miji.item_content for update to miji_keeper
@@ -947,8 +1225,8 @@ create policy own_company_updates on miji.item_content for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item_content to miji_app;
-grant select (company_id, item_id) on miji.item_content to miji_keeper;
-grant update (readers, readers_once_declassified, secret_until, next_from, readers_next, later_from, readers_later, excluded) on miji.item_content to miji_keeper;
+grant select (company_id, item_id, version, sealed_key, company_key_version, file_id) on miji.item_content to miji_keeper;
+grant update (sealed_key, company_key_version, readers, readers_once_declassified, secret_until, next_from, readers_next, later_from, readers_later, excluded) on miji.item_content to miji_keeper;
 
 -- owner miji_owner, row-level security, forced
 create table miji.item_exclusion (
@@ -1110,6 +1388,63 @@ create policy own_company_updates on miji.item_source for update to miji_app
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.item_source to miji_app;
 
+-- owner miji_owner, row-level security, forced
+create table miji.item_token (
+  company_id uuid not null,
+  token bigint not null,
+  item_id uuid not null,
+  source text not null,
+  constraint item_token_pkey PRIMARY KEY (company_id, token, item_id, source),
+  constraint item_token_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint item_token_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint item_token_source_check CHECK ((source = ANY (ARRAY['title'::text, 'text'::text]))),
+  constraint item_token_token_check CHECK (((token >= 0) AND (token <= '9007199254740991'::bigint)))
+);
+CREATE INDEX item_token_by_item ON miji.item_token USING btree (company_id, item_id, source);
+create policy own_company_deletes on miji.item_token for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.item_token for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.item_token for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.item_token for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant delete, insert, select on miji.item_token to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.key_rotation (
+  company_id uuid not null,
+  id uuid not null,
+  scope text not null,
+  state text not null,
+  done integer default 0 not null,
+  of integer not null,
+  to_version integer not null,
+  started_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  started_by uuid,
+  constraint key_rotation_pkey PRIMARY KEY (company_id, id),
+  constraint key_rotation_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint key_rotation_started_by_fkey FOREIGN KEY (started_by) REFERENCES miji.person(id),
+  constraint key_rotation_done_check CHECK ((done >= 0)),
+  constraint key_rotation_of_check CHECK ((of >= 0)),
+  constraint key_rotation_scope_check CHECK ((scope = ANY (ARRAY['company'::text, 'root'::text]))),
+  constraint key_rotation_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX one_rotation_at_a_time ON miji.key_rotation USING btree (company_id, scope) WHERE (state = 'running'::text);
+create policy own_company_deletes on miji.key_rotation for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.key_rotation for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.key_rotation for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.key_rotation for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.key_rotation to miji_app;
+grant update (state, done, of, ended_at) on miji.key_rotation to miji_app;
+
 -- owner miji_owner
 create table miji.kysely_migration (
   name character varying(255) not null,
@@ -1123,6 +1458,75 @@ create table miji.kysely_migration_lock (
   is_locked integer default 0 not null,
   constraint kysely_migration_lock_pkey PRIMARY KEY (id)
 );
+
+-- owner miji_owner, row-level security, forced
+create table miji.loan (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  copy_id uuid not null,
+  copy_number integer not null,
+  item_id uuid not null,
+  item_number text not null,
+  level smallint not null,
+  borrower_id uuid not null,
+  unit text,
+  visitor jsonb,
+  supervisor_id uuid,
+  purpose text not null,
+  grant_id uuid not null,
+  grant_number text not null,
+  store_id uuid not null,
+  days integer not null,
+  lent_at timestamp(3) with time zone not null,
+  lent_by uuid not null,
+  due_on date not null,
+  overdue_from timestamp(3) with time zone not null,
+  provisional boolean not null,
+  pages integer not null,
+  condition_out text,
+  returned_at timestamp(3) with time zone,
+  taken_back_by uuid,
+  pages_returned integer,
+  condition_back text,
+  state text not null,
+  stage text default 'fresh'::text not null,
+  idempotency_key text not null,
+  constraint loan_pkey PRIMARY KEY (company_id, id),
+  constraint loan_company_id_grant_id_idempotency_key_key UNIQUE (company_id, grant_id, idempotency_key),
+  constraint loan_company_id_number_key UNIQUE (company_id, number),
+  constraint loan_borrower_id_fkey FOREIGN KEY (borrower_id) REFERENCES miji.person(id),
+  constraint loan_company_id_copy_id_fkey FOREIGN KEY (company_id, copy_id) REFERENCES miji.copy(company_id, id),
+  constraint loan_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint loan_company_id_grant_id_fkey FOREIGN KEY (company_id, grant_id) REFERENCES miji.access_grant(company_id, id),
+  constraint loan_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint loan_company_id_store_id_fkey FOREIGN KEY (company_id, store_id) REFERENCES miji.store(company_id, id),
+  constraint loan_lent_by_fkey FOREIGN KEY (lent_by) REFERENCES miji.person(id),
+  constraint loan_supervisor_id_fkey FOREIGN KEY (supervisor_id) REFERENCES miji.person(id),
+  constraint loan_taken_back_by_fkey FOREIGN KEY (taken_back_by) REFERENCES miji.person(id),
+  constraint loan_days_check CHECK ((days > 0)),
+  constraint loan_level_check CHECK (((level >= 1) AND (level <= 3))),
+  constraint loan_pages_check CHECK ((pages > 0)),
+  constraint loan_stage_check CHECK ((stage = ANY (ARRAY['fresh'::text, 'due_soon'::text, 'due'::text, 'overdue'::text, 'drafted'::text]))),
+  constraint loan_state_check CHECK ((state = ANY (ARRAY['out'::text, 'returned'::text, 'lost'::text])))
+);
+CREATE UNIQUE INDEX lent_once ON miji.loan USING btree (company_id, copy_id) WHERE (state = 'out'::text);
+CREATE INDEX loan_by_borrower ON miji.loan USING btree (borrower_id, lent_at DESC, id DESC);
+CREATE INDEX loan_due ON miji.loan USING btree (company_id, overdue_from, id) WHERE (state = 'out'::text);
+CREATE INDEX loan_newest ON miji.loan USING btree (company_id, lent_at DESC, id DESC);
+create policy own_company_deletes on miji.loan for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.loan for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.loan for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.loan for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_loans on miji.loan for select to miji_app
+  using (borrower_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.loan to miji_app;
+grant update (borrower_id, returned_at, taken_back_by, pages_returned, condition_back, state, stage) on miji.loan to miji_app;
 
 -- owner miji_owner
 create table miji.manual_clock (
@@ -1148,13 +1552,15 @@ create table miji.notice (
   due_at timestamp(3) with time zone,
   person_shown text,
   read_at timestamp(3) with time zone,
+  subject text,
   constraint notice_pkey PRIMARY KEY (company_id, id),
   constraint notice_company_id_person_id_key_key UNIQUE (company_id, person_id, key),
   constraint notice_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
   constraint notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
   constraint notice_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300))),
   constraint notice_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
-  constraint notice_person_shown_check CHECK ((length(person_shown) <= 100))
+  constraint notice_person_shown_check CHECK ((length(person_shown) <= 100)),
+  constraint notice_subject_check CHECK ((length(subject) <= 40))
 );
 CREATE INDEX notice_by_person ON miji.notice USING btree (person_id, at DESC, id DESC);
 CREATE INDEX notice_unread ON miji.notice USING btree (person_id) WHERE (read_at IS NULL);
@@ -1228,6 +1634,7 @@ create table miji.outbox (
   last_error text,
   written_at timestamp(3) with time zone default now() not null,
   settled_at timestamp(3) with time zone,
+  subject text,
   constraint outbox_pkey PRIMARY KEY (company_id, id),
   constraint outbox_company_id_channel_recipient_id_key_key UNIQUE (company_id, channel, recipient_id, key),
   constraint outbox_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
@@ -1236,7 +1643,8 @@ create table miji.outbox (
   constraint outbox_key_check CHECK (((length(key) >= 1) AND (length(key) <= 300))),
   constraint outbox_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
   constraint outbox_last_error_check CHECK ((length(last_error) <= 500)),
-  constraint outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'not_wanted'::text, 'dead'::text])))
+  constraint outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'not_wanted'::text, 'dead'::text]))),
+  constraint outbox_subject_check CHECK ((length(subject) <= 40))
 );
 CREATE INDEX outbox_dead ON miji.outbox USING btree (company_id, settled_at DESC, id DESC) WHERE (state = 'dead'::text);
 CREATE INDEX outbox_waiting ON miji.outbox USING btree (company_id, next_at) WHERE (state = 'waiting'::text);
@@ -1636,6 +2044,213 @@ create policy own_company_updates on miji.service for update to miji_app
 grant insert, select on miji.service to miji_app;
 grant select on miji.service to miji_group;
 
+-- owner miji_owner, row-level security, forced
+create table miji.stocktaking (
+  company_id uuid not null,
+  id uuid not null,
+  number text not null,
+  store_id uuid not null,
+  begun_at timestamp(3) with time zone not null,
+  begun_by uuid not null,
+  closed_at timestamp(3) with time zone,
+  closed_by uuid,
+  note text,
+  constraint stocktaking_pkey PRIMARY KEY (company_id, id),
+  constraint stocktaking_company_id_number_key UNIQUE (company_id, number),
+  constraint stocktaking_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES miji.person(id),
+  constraint stocktaking_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES miji.person(id),
+  constraint stocktaking_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint stocktaking_company_id_store_id_fkey FOREIGN KEY (company_id, store_id) REFERENCES miji.store(company_id, id)
+);
+CREATE UNIQUE INDEX one_stocktaking_at_a_time ON miji.stocktaking USING btree (company_id, store_id) WHERE (closed_at IS NULL);
+CREATE INDEX stocktaking_newest ON miji.stocktaking USING btree (company_id, begun_at DESC, id DESC);
+create policy own_company_deletes on miji.stocktaking for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.stocktaking for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.stocktaking for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.stocktaking for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.stocktaking to miji_app;
+grant update (closed_at, closed_by, note) on miji.stocktaking to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.stocktaking_line (
+  company_id uuid not null,
+  stocktaking_id uuid not null,
+  label text not null,
+  copy_id uuid,
+  expected boolean not null,
+  counted_at timestamp(3) with time zone,
+  counted_by uuid,
+  means text,
+  elsewhere text,
+  constraint stocktaking_line_pkey PRIMARY KEY (company_id, stocktaking_id, label),
+  constraint stocktaking_line_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint stocktaking_line_company_id_stocktaking_id_fkey FOREIGN KEY (company_id, stocktaking_id) REFERENCES miji.stocktaking(company_id, id),
+  constraint stocktaking_line_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES miji.person(id),
+  constraint stocktaking_line_check CHECK (((counted_at IS NULL) = (means IS NULL))),
+  constraint stocktaking_line_label_check CHECK (((length(label) >= 1) AND (length(label) <= 300))),
+  constraint stocktaking_line_means_check CHECK ((means = ANY (ARRAY['scanned'::text, 'typed'::text])))
+);
+create policy own_company_deletes on miji.stocktaking_line for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.stocktaking_line for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.stocktaking_line for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.stocktaking_line for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.stocktaking_line to miji_app;
+grant update (expected, counted_at, counted_by, means, elsewhere) on miji.stocktaking_line to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.store (
+  company_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  place text not null,
+  separate boolean not null,
+  highest_level smallint not null,
+  opened_at timestamp(3) with time zone not null,
+  opened_by uuid,
+  closed_at timestamp(3) with time zone,
+  closed_by uuid,
+  constraint store_pkey PRIMARY KEY (company_id, id),
+  constraint store_company_id_code_key UNIQUE (company_id, code),
+  constraint store_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES miji.person(id),
+  constraint store_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint store_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES miji.person(id),
+  constraint store_check CHECK (((highest_level = 1) OR separate)),
+  constraint store_code_check CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,15}$'::text)),
+  constraint store_highest_level_check CHECK (((highest_level >= 1) AND (highest_level <= 3)))
+);
+create policy own_company_deletes on miji.store for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.store for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.store for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.store for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.store to miji_app;
+grant update (closed_at, closed_by) on miji.store to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.store_keeper (
+  company_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  person_id uuid not null,
+  from_at timestamp(3) with time zone not null,
+  appointed_by uuid,
+  to_at timestamp(3) with time zone,
+  ended_by uuid,
+  constraint store_keeper_pkey PRIMARY KEY (company_id, id),
+  constraint store_keeper_appointed_by_fkey FOREIGN KEY (appointed_by) REFERENCES miji.person(id),
+  constraint store_keeper_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint store_keeper_company_id_store_id_fkey FOREIGN KEY (company_id, store_id) REFERENCES miji.store(company_id, id),
+  constraint store_keeper_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES miji.person(id),
+  constraint store_keeper_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id)
+);
+CREATE UNIQUE INDEX keeps_a_store_once ON miji.store_keeper USING btree (company_id, store_id, person_id) WHERE (to_at IS NULL);
+CREATE INDEX store_keeper_by_person ON miji.store_keeper USING btree (person_id) WHERE (to_at IS NULL);
+create policy own_company_deletes on miji.store_keeper for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.store_keeper for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.store_keeper for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.store_keeper for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.store_keeper to miji_app;
+grant update (to_at, ended_by) on miji.store_keeper to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.tidings (
+  company_id uuid not null,
+  id uuid not null,
+  item_id uuid not null,
+  item_number text not null,
+  kind text not null,
+  person_id uuid not null,
+  copy_ids uuid[] not null,
+  mark text not null,
+  earlier_mark text,
+  told_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  key text not null,
+  constraint tidings_pkey PRIMARY KEY (company_id, id),
+  constraint tidings_company_id_person_id_key_key UNIQUE (company_id, person_id, key),
+  constraint tidings_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint tidings_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint tidings_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint tidings_kind_check CHECK ((kind = ANY (ARRAY['regraded'::text, 'extended'::text, 'declassified'::text, 'range_changed'::text, 'held'::text, 'released'::text, 'revised'::text])))
+);
+CREATE INDEX tidings_by_item ON miji.tidings USING btree (company_id, item_number, told_at DESC, id DESC);
+CREATE INDEX tidings_by_person ON miji.tidings USING btree (person_id, told_at DESC, id DESC);
+create policy own_company_deletes on miji.tidings for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.tidings for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.tidings for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.tidings for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_tidings on miji.tidings for select to miji_app
+  using (person_id = (NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.tidings to miji_app;
+grant update (confirmed_at) on miji.tidings to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.trace_code (
+  company_id uuid not null,
+  code bigint not null,
+  kind text not null,
+  item_id uuid not null,
+  item_number text not null,
+  copy_id uuid,
+  person_id uuid not null,
+  at timestamp(3) with time zone not null,
+  constraint trace_code_pkey PRIMARY KEY (company_id, code),
+  constraint trace_code_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint trace_code_company_id_item_id_fkey FOREIGN KEY (company_id, item_id) REFERENCES miji.item(company_id, id),
+  constraint trace_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint trace_code_code_check CHECK (((code >= 0) AND (code <= '9007199254740991'::bigint))),
+  constraint trace_code_kind_check CHECK ((kind = ANY (ARRAY['copy'::text, 'reading'::text])))
+);
+CREATE UNIQUE INDEX trace_code_of_all ON miji.trace_code USING btree (code);
+CREATE INDEX trace_code_of_reading ON miji.trace_code USING btree (company_id, item_id, person_id, at DESC) WHERE (kind = 'reading'::text);
+create policy own_company_deletes on miji.trace_code for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.trace_code for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.trace_code for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.trace_code for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.trace_code to miji_app;
+
+CREATE OR REPLACE FUNCTION miji.contents_held()
+ RETURNS TABLE(item_id uuid, version integer, file_id uuid, company_key_version integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'miji'
+AS $function$
+  select c.item_id, c.version, c.file_id, c.company_key_version from miji.item_content c where c.company_id = nullif(current_setting('miji.company_id', true), '')::uuid;
+$function$
+;
+alter function miji.contents_held() owner to miji_keeper;
+grant execute on function miji.contents_held() to miji_app;
+
 CREATE OR REPLACE FUNCTION miji.replace_readers(company uuid, item uuid, names jsonb)
  RETURNS void
  LANGUAGE sql
@@ -1654,6 +2269,40 @@ $function$
 alter function miji.replace_readers(uuid,uuid,jsonb) owner to miji_keeper;
 grant execute on function miji.replace_readers(uuid,uuid,jsonb) to miji_app;
 
+CREATE OR REPLACE FUNCTION miji.reseat_company_key(company uuid, key_version integer, now_sealed bytea, to_root_version integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'miji'
+AS $function$
+  with changed as (
+    update miji.company_key
+       set sealed_key = now_sealed, root_version = to_root_version
+     where company_id = company and version = key_version and root_version < to_root_version
+    returning 1)
+  select exists (select 1 from changed);
+$function$
+;
+alter function miji.reseat_company_key(uuid,integer,bytea,integer) owner to miji_keeper;
+grant execute on function miji.reseat_company_key(uuid,integer,bytea,integer) to miji_app;
+
+CREATE OR REPLACE FUNCTION miji.rewrap_key(company uuid, item uuid, item_version integer, from_key_version integer, now_sealed bytea, to_key_version integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'miji'
+AS $function$
+  with changed as (
+    update miji.item_content
+       set sealed_key = now_sealed, company_key_version = to_key_version
+     where company_id = company and item_id = item and version = item_version and company_key_version = from_key_version
+    returning 1)
+  select exists (select 1 from changed);
+$function$
+;
+alter function miji.rewrap_key(uuid,uuid,integer,integer,bytea,integer) owner to miji_keeper;
+grant execute on function miji.rewrap_key(uuid,uuid,integer,integer,bytea,integer) to miji_app;
+
 CREATE OR REPLACE FUNCTION miji.ring()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1665,3 +2314,19 @@ begin
 end $function$
 ;
 alter function miji.ring() owner to miji_owner;
+
+CREATE OR REPLACE FUNCTION miji.sealed_keys_before(company uuid, newest integer, at_most integer)
+ RETURNS TABLE(item_id uuid, version integer, sealed_key bytea, company_key_version integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'miji'
+AS $function$
+  select c.item_id, c.version, c.sealed_key, c.company_key_version
+    from miji.item_content c
+   where c.company_id = company and c.company_key_version < newest
+   order by c.item_id, c.version
+   limit at_most;
+$function$
+;
+alter function miji.sealed_keys_before(uuid,integer,integer) owner to miji_keeper;
+grant execute on function miji.sealed_keys_before(uuid,integer,integer) to miji_app;

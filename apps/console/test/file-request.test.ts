@@ -50,14 +50,28 @@ test('a visitor is sent with a loan alone, and only where there is one', () => {
   expect(sent(false)?.particulars).toEqual({ operation: 'loan', days: 2 });
 });
 
+test('a meeting is sent where the box is ticked, with what papers can be handed out for (CD-15)', () => {
+  const meeting = { name: '例会', venue: '屏蔽会议室', safeguards: '无窗', heldOn: '2026-12-01', relay: '不传达' };
+  const sent = (isForMeeting: boolean, operation: 'copy' | 'print') =>
+    inputOf({
+      ...asked,
+      operation,
+      values: { ...values, particulars: { useUntil: '2026-12-01', isForMeeting, meeting } },
+    });
+  expect(sent(true, 'copy')?.particulars).toEqual({ operation: 'copy', meeting });
+  expect(sent(false, 'copy')?.particulars).toEqual({ operation: 'copy' });
+  expect(sent(true, 'print')?.particulars).toEqual({ operation: 'print', useUntil: '2026-12-01' });
+});
+
 test('the last day of a grant counts whole, in Shanghai', () => {
   const until = { ...values, terms: { ...values.terms, useBefore: '2026-11-30' } };
   expect(inputOf({ ...asked, operation: 'copy', values: until })?.terms?.useBefore).toBe('2026-11-30T16:00:00.000Z');
 });
 
-test('what is on paper is named by pages', () => {
-  expect(spanUnitsOf({ medium: 'paper' })).toEqual(['pages']);
-  expect(spanUnitsOf({ medium: 'electronic' })).toEqual(['lines', 'sections', 'pages']);
+test('what is on paper, or a file, is named by pages; a text by lines and headings too', () => {
+  expect(spanUnitsOf({ contentKind: null })).toEqual(['pages']);
+  expect(spanUnitsOf({ contentKind: 'pdf' })).toEqual(['pages']);
+  expect(spanUnitsOf({ contentKind: 'markdown' })).toEqual(['lines', 'sections', 'pages']);
 });
 
 test('a refusal is shown at the field that it is about', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { extend } from '../src/features/items/line-span.ts';
-import { lifeScale } from '../src/features/items/life-scale.ts';
+import { lifePlace, lifeScale } from '../src/features/items/life-scale.ts';
 import { linesOf } from '../src/lib/lines.ts';
 
 test('the life of an item is drawn from its issue day to its last secret day', () => {
@@ -32,4 +32,10 @@ test('clicks on line numbers choose one line, then up to another, then afresh', 
   expect(extend(one, 2)).toEqual({ from: 2, to: 5 });
   expect(extend(one, 5)).toBeNull();
   expect(extend({ from: 5, to: 9 }, 1)).toEqual({ from: 1, to: 1 });
+});
+
+test('a change stands between the issue day and today, whether or not a day ends the period', () => {
+  expect(lifePlace('2026-01-01', '2026-01-11', '2026-01-09', '2026-01-06')).toBe(50);
+  expect(lifePlace('2026-01-01', '2026-01-06', '2026-01-11', '2026-01-06')).toBe(50);
+  expect(lifePlace('2026-01-01', null, '2026-01-11', '2026-01-06')).toBe(30);
 });

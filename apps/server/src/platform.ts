@@ -1,13 +1,15 @@
 import type { Pool } from '@miji/db';
 import { closePool, createPool, DatabaseBell, EventAppender, ScopedDatabase, surviveBreaks } from '@miji/db';
 import { urlForRole } from '@miji/db/admin';
-import type { Platform } from '@miji/services';
+import type { BlobStore, Platform } from '@miji/services';
 import {
   CompanyDirectory,
   databaseClock,
+  localBlobs,
   localKeyProvider,
   manualClock,
   RuleBook,
+  s3Blobs,
   SealingKey,
   TraceWriter,
   Vault,
@@ -31,6 +33,10 @@ export interface Running {
   endStreams(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Where sealed parts lie, by the settings. */
+export const blobStoreOf = ({ blobs }: Pick<Settings, 'blobs'>): BlobStore =>
+  's3' in blobs ? s3Blobs(blobs.s3) : localBlobs(blobs.folder);
 
 /** Wires the parts together: the composition root. No rule lives here. */
 export const openPlatform = (
@@ -64,7 +70,7 @@ export const openPlatform = (
   surviveBreaks(auth);
 
   const db = new ScopedDatabase(app);
-  const keys = localKeyProvider(secrets.rootKey);
+  const keys = localKeyProvider(secrets.rootKey, secrets.olderRootKeys);
   const companies = new CompanyDirectory(db);
   const accounts = createAccounts({
     pool: auth,
@@ -96,6 +102,8 @@ export const openPlatform = (
     companies,
     rules: new RuleBook(db),
     vault: new Vault(keys),
+    blobs: blobStoreOf(settings),
+    uploadLimit: settings.uploadLimit,
     sealingKey: new SealingKey(secrets.sealingKeyPem),
     accounts,
     outgoing,

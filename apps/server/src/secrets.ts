@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RolePasswords } from '@miji/db/admin';
 import { KEY_BYTES, SealingKey } from '@miji/services';
@@ -8,6 +8,8 @@ import { StartupError } from './settings.ts';
 /** What only the server may know, kept in files that only its user reads. Servers that share a database share these. */
 export interface Secrets {
   readonly rootKey: Buffer;
+  /** those that were in use before, in that order; what they sealed is opened with them until it is sealed anew */
+  readonly olderRootKeys: readonly Buffer[];
   readonly sealingKeyPem: string;
   readonly sessionSecret: string;
   readonly rolePasswords: RolePasswords;
@@ -48,6 +50,47 @@ const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', '
 
 const hex = (bytes: number) => () => randomBytes(bytes).toString('hex');
 
+const FIRST_ROOT_KEY = 'root.key';
+const LATER_ROOT_KEY = /^root\.(\d{1,3})\.key$/;
+
+/** The root keys of a folder in the order in which they came into use: `root.key`, then `root.2.key` and so on. */
+const rootKeyFiles = async (folder: string): Promise<readonly string[]> => {
+  const later = (await readdir(folder))
+    .flatMap((name) => Number(LATER_ROOT_KEY.exec(name)?.[1] ?? 0) || [])
+    .toSorted((a, b) => a - b);
+  if (later.some((version, index) => version !== index + 2)) {
+    throw new StartupError(`a root key is missing from ${folder}: restore it from a backup`);
+  }
+  return [FIRST_ROOT_KEY, ...later.map((version) => `root.${version}.key`)];
+};
+
+const rootKeysOf = async (folder: string): Promise<readonly Buffer[]> => {
+  const keys: Buffer[] = [];
+  for (const name of await rootKeyFiles(folder)) {
+    const key = Buffer.from(await keep(join(folder, name), hex(KEY_BYTES)), 'hex');
+    if (key.length !== KEY_BYTES) throw new StartupError(`${join(folder, name)} is damaged: restore it from a backup`);
+    keys.push(key);
+  }
+  return keys;
+};
+
+/**
+ * Makes a further root key beside the others. Servers seal under it from their next start on.
+ *
+ * @returns the name of its file
+ * @throws StartupError where there is no root key yet
+ */
+export const addRootKey = async (dataDir: string): Promise<string> => {
+  const folder = join(dataDir, 'secrets');
+  await readFile(join(folder, FIRST_ROOT_KEY)).catch((error: unknown) => {
+    throw hasCode(error, 'ENOENT') ? new StartupError(`${folder} has no root key: start Miji once first`) : error;
+  });
+  const files = await rootKeyFiles(folder);
+  const file = join(folder, `root.${files.length + 1}.key`);
+  await keep(file, hex(KEY_BYTES));
+  return file;
+};
+
 /**
  * The secrets of a data folder.
  *
@@ -58,13 +101,14 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
   try {
     await mkdir(folder, { recursive: true });
     await chmod(folder, 0o700);
-    const rootKey = Buffer.from(await keep(join(folder, 'root.key'), hex(KEY_BYTES)), 'hex');
-    if (rootKey.length !== KEY_BYTES)
-      throw new StartupError(`${join(folder, 'root.key')} is damaged: restore it from a backup`);
+    const rootKeys = await rootKeysOf(folder);
+    const rootKey = rootKeys.at(-1);
+    if (rootKey === undefined) throw new Error('there is no root key');
     const roles = await keep(join(folder, 'roles.key'), hex(KEY_BYTES));
     const passwordOf = (role: string) => createHmac('sha256', roles).update(role).digest('base64url');
     return {
       rootKey,
+      olderRootKeys: rootKeys.slice(0, -1),
       sealingKeyPem: await keep(join(folder, 'sealing-key.pem'), () => SealingKey.generatePem()),
       sessionSecret: await keep(join(folder, 'session.key'), hex(KEY_BYTES)),
       rolePasswords: {

@@ -1,6 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Settings } from '@miji/services';
 import type { MailSettings } from './delivery/smtp.ts';
+
+const GIBIBYTE = 1024 ** 3;
+/** A file is kept in parts of 4 MiB, whose numbers have six digits. */
+const LARGEST_UPLOAD = 1024 * GIBIBYTE;
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -30,6 +35,19 @@ const schema = z.object({
     .regex(/^(?:[^<>"\r\n]{1,200} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
     .optional(),
   MIJI_LOCAL_ROBOTS: z.enum(['on', 'off']).default('off'),
+  MIJI_UPLOAD_LIMIT: z.coerce.number().int().min(1_024).max(LARGEST_UPLOAD).default(GIBIBYTE),
+  MIJI_BLOB_DIR: z.string().min(1).max(4_096).optional(),
+  MIJI_S3_URL: z
+    .url({ protocol: /^https?$/ })
+    .max(1_000)
+    .optional(),
+  MIJI_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/)
+    .optional(),
+  MIJI_S3_KEY: z.string().max(200).optional(),
+  MIJI_S3_SECRET: z.string().max(200).optional(),
+  MIJI_S3_REGION: z.string().max(100).default('auto'),
   NODE_ENV: z.string().max(50).default('development'),
 });
 
@@ -49,6 +67,10 @@ export interface Settings {
   readonly mail: MailSettings | undefined;
   /** whether robots on this machine itself are spoken to, for trying out */
   readonly localRobots: boolean;
+  /** how large a file may be that is sent, in bytes */
+  readonly uploadLimit: number;
+  /** where the sealed parts of files lie: a folder of this machine, or an S3-compatible store */
+  readonly blobs: { readonly folder: string } | { readonly s3: S3Settings };
   readonly production: boolean;
 }
 
@@ -68,6 +90,10 @@ const HELP: Readonly<Record<string, string>> = {
   MIJI_SMTP_URL: 'smtp://user:password@host:587 or smtps://…; without it no mail goes out',
   MIJI_MAIL_FROM: 'an address, such as miji@example.com or Miji <miji@example.com>',
   MIJI_LOCAL_ROBOTS: 'on or off',
+  MIJI_UPLOAD_LIMIT: 'a number of bytes from 1024 to 1099511627776',
+  MIJI_BLOB_DIR: 'a folder',
+  MIJI_S3_URL: 'the address of the store without the bucket, such as https://s3.example.com',
+  MIJI_S3_BUCKET: 'the name of a bucket',
   MIJI_LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
@@ -95,10 +121,11 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
       'MIJI_LOCAL_ROBOTS=on is refused with NODE_ENV=production: in earnest no robot stands on this machine',
     );
   }
+  const dataDir = resolve(data.MIJI_DATA_DIR);
   return {
     port: data.MIJI_PORT,
     host: data.MIJI_HOST,
-    dataDir: resolve(data.MIJI_DATA_DIR),
+    dataDir,
     embeddedPort: data.MIJI_PG_PORT,
     databaseUrl: data.DATABASE_URL,
     baseUrl: data.MIJI_BASE_URL,
@@ -109,6 +136,24 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
         ? undefined
         : { url: data.MIJI_SMTP_URL, from: data.MIJI_MAIL_FROM },
     localRobots: data.MIJI_LOCAL_ROBOTS === 'on',
+    uploadLimit: data.MIJI_UPLOAD_LIMIT,
+    blobs: blobPlace(data, dataDir),
     production,
   };
+};
+
+/** @throws StartupError where a store is named only in part */
+const blobPlace = (data: z.output<typeof schema>, dataDir: string): Settings['blobs'] => {
+  const { MIJI_S3_URL: url, MIJI_S3_BUCKET: bucket, MIJI_S3_KEY: keyId, MIJI_S3_SECRET: secret } = data;
+  const named = [url, bucket, keyId, secret].filter((one) => one !== undefined);
+  if (named.length === 0) return { folder: resolve(data.MIJI_BLOB_DIR ?? join(dataDir, 'blobs')) };
+  if (url === undefined || bucket === undefined || keyId === undefined || secret === undefined) {
+    throw new StartupError(
+      'MIJI_S3_URL, MIJI_S3_BUCKET, MIJI_S3_KEY and MIJI_S3_SECRET belong together: a store is reached by all of them',
+    );
+  }
+  if (data.MIJI_BLOB_DIR !== undefined) {
+    throw new StartupError('MIJI_BLOB_DIR and MIJI_S3_URL exclude each other: contents lie in one place');
+  }
+  return { s3: { url, bucket, keyId, secret, region: data.MIJI_S3_REGION } };
 };

@@ -19,6 +19,8 @@ export interface ServerOptions {
 /** A Miji server with the demonstration group, on a port and a data folder of its own. */
 export interface RunningServer {
   readonly url: string;
+  readonly processId: number;
+  readonly dataDir: string;
   /** what it has printed so far */
   output(): string;
   /** Ends it orderly, waits until its PostgreSQL has ended as well, and removes its data. @throws Error where either does not end */
@@ -60,7 +62,7 @@ export const startServer = async ({ clock = 'manual', settings = {} }: ServerOpt
   try {
     for (const until = Date.now() + READY_WITHIN_MS; ; await sleep(20)) {
       const [, url] = ADDRESS.exec(output) ?? [];
-      if (url !== undefined) return { url, output: () => output, stop };
+      if (url !== undefined) return { url, processId: child.pid ?? 0, dataDir, output: () => output, stop };
       if (hasEnded(child) || Date.now() > until) throw new Error(`the server did not start:\n${output}`);
     }
   } catch (error) {

@@ -29,7 +29,8 @@ export interface Cast {
   readonly headOfficeDeputy: Player;
   readonly headOfficeSecurityOfficer: Player;
   readonly clockKeeper: Player;
-  readonly secondReaderId: string;
+  readonly bankCustodian: Player;
+  readonly secondReader: Player;
 }
 
 const enter = async (url: string, email: string): Promise<Player> => {
@@ -38,13 +39,6 @@ const enter = async (url: string, email: string): Promise<Player> => {
   const miji = again();
   const { person } = await miji.session.get();
   return { ...person, miji, session, again };
-};
-
-const find = async (miji: MijiClient, name: string): Promise<string> => {
-  const { entries } = await miji.organisation.people({ search: name });
-  const [person] = entries;
-  if (person === undefined) throw new Error(`${name} is not in the register: is the demonstration group loaded?`);
-  return person.id;
 };
 
 /** Signs everybody in. */
@@ -62,6 +56,8 @@ export const assemble = async (url: string): Promise<Cast> => {
     headOfficeDeputy,
     headOfficeSecurityOfficer,
     clockKeeper,
+    bankCustodian,
+    secondReader,
   ] = await Promise.all([
     enter(url, 'zhang.mingyuan@hyyh.example'),
     enter(url, 'sun.hao@hyyh.example'),
@@ -75,6 +71,8 @@ export const assemble = async (url: string): Promise<Cast> => {
     enter(url, 'shen.ruolan@hyjt.example'),
     enter(url, 'he.jing@hyjt.example'),
     enter(url, 'fang.zhe@hyjt.example'),
+    enter(url, 'qian.li@hyyh.example'),
+    enter(url, 'zhao.yinuo@hyyh.example'),
   ]);
   return {
     url,
@@ -90,6 +88,7 @@ export const assemble = async (url: string): Promise<Cast> => {
     headOfficeDeputy,
     headOfficeSecurityOfficer,
     clockKeeper,
-    secondReaderId: await find(reader.miji, '赵一诺'),
+    bankCustodian,
+    secondReader,
   };
 };

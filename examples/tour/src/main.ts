@@ -16,7 +16,11 @@ import { declassify } from './steps/8-declassification.ts';
 import { shareTheDecision } from './steps/9-joint-decisions.ts';
 import { decideNothingOfOnesOwn } from './steps/10-own-matters.ts';
 import { letTimePass } from './steps/11-time.ts';
-import { prove } from './steps/12-proof.ts';
+import { readPages } from './steps/12-pages.ts';
+import { followEveryCopy } from './steps/13-every-copy.ts';
+import { lendForThreeDays } from './steps/14-loan.ts';
+import { handEverythingOver } from './steps/15-handover.ts';
+import { prove } from './steps/16-proof.ts';
 import type { Story } from './story.ts';
 
 const TEXT = `授信压力测试方案
@@ -67,6 +71,10 @@ const play = async (url: string, text: string, last: number): Promise<number> =>
     const shared = await shareTheDecision(story);
     await decideNothingOfOnesOwn(story, shared);
     await letTimePass(story, shared);
+    const paged = await readPages(story);
+    const copy = await followEveryCopy(story, paged);
+    await lendForThreeDays(story);
+    await handEverythingOver(story, copy);
     await prove(story, items);
   } catch (error) {
     if (!(error instanceof Enough)) throw error;

@@ -2,11 +2,14 @@ import { accessRouter } from './routers/access.ts';
 import { classificationRouter, customersRouter, ledgerRouter } from './routers/classification.ts';
 import { clockRouter } from './routers/clock.ts';
 import { copiesRouter } from './routers/copies.ts';
+import { custodyRouter, handoversRouter, loansRouter, stocktakingsRouter, storesRouter } from './routers/custody.ts';
 import { delegationsRouter } from './routers/delegations.ts';
 import { deskRouter } from './routers/desk.ts';
 import { grantsRouter } from './routers/grants.ts';
 import { holdsRouter } from './routers/holds.ts';
 import { itemsRouter } from './routers/items.ts';
+import { incidentsRouter, movementsRouter, tidingsRouter } from './routers/movements.ts';
+import { keysRouter } from './routers/keys.ts';
 import { noticesRouter } from './routers/notices.ts';
 import { organisationRouter } from './routers/organisation.ts';
 import { projectGroupsRouter } from './routers/project-groups.ts';
@@ -18,6 +21,7 @@ import { serviceKeysRouter } from './routers/service-keys.ts';
 import { sessionRouter } from './routers/session.ts';
 import { singleSignOnRouter } from './routers/single-sign-on.ts';
 import { traceRouter } from './routers/trace.ts';
+import { uploadsRouter } from './routers/uploads.ts';
 import { router } from './trpc.ts';
 
 /** Everything that crosses the wire by tRPC, by noun. */
@@ -25,6 +29,8 @@ export const appRouter = router({
   session: sessionRouter,
   desk: deskRouter,
   items: itemsRouter,
+  uploads: uploadsRouter,
+  keys: keysRouter,
   access: accessRouter,
   requests: requestsRouter,
   classification: classificationRouter,
@@ -33,6 +39,14 @@ export const appRouter = router({
   grants: grantsRouter,
   holds: holdsRouter,
   copies: copiesRouter,
+  movements: movementsRouter,
+  tidings: tidingsRouter,
+  incidents: incidentsRouter,
+  stores: storesRouter,
+  custody: custodyRouter,
+  loans: loansRouter,
+  stocktakings: stocktakingsRouter,
+  handovers: handoversRouter,
   notices: noticesRouter,
   trace: traceRouter,
   register: registerRouter,

@@ -1,7 +1,7 @@
 export { appRouter } from './app-router.ts';
 export type { AppRouter } from './app-router.ts';
-export { toRefusal, toWire } from './refusals.ts';
-export { registerApi } from './register-api.ts';
+export { isFailure, toRefusal, toWire } from './refusals.ts';
+export { openCall, registerApi } from './register-api.ts';
 export type { ApiOptions } from './register-api.ts';
 export { OPERATIONS } from './rest/operations.ts';
 export { openApiDocument } from './rest/openapi.ts';

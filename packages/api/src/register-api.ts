@@ -42,7 +42,12 @@ const isOurs = (request: FastifyRequest, isSameOrigin: ApiOptions['isSameOrigin'
   return site === undefined || site === 'same-origin' || site === 'none';
 };
 
-const openCall = async (options: ApiOptions, request: FastifyRequest): Promise<CallContext> => {
+/**
+ * Who calls by a request, and when: for what is served beside the two faces.
+ *
+ * @throws Refusal `UNAUTHENTICATED`, also for a session whose request comes from somebody else's page
+ */
+export const openCall = async (options: ApiOptions, request: FastifyRequest): Promise<CallContext> => {
   const { platform, identify, isSameOrigin } = options;
   const signedIn = await identify(request);
   if (signedIn === null) throw new Refusal('UNAUTHENTICATED');

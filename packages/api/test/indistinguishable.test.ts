@@ -91,6 +91,8 @@ const questionsOf = ({ item, request, grant, copy }: Numbers, idempotencyKey: st
   return [
     both('items.get', { method: 'GET', path: `/items/${item}` }, { number: item }),
     both('items.read', { method: 'GET', path: `/items/${item}/content` }, { number: item }),
+    both('items.openReading', { method: 'GET', path: `/items/${item}/reading` }, { number: item }),
+    both('items.readPage', { method: 'GET', path: `/items/${item}/pages/1/text` }, { number: item, page: 1 }),
     both('items.name', { method: 'POST', path: `/items/${item}/range`, body: name }, { number: item, ...name }),
     both(
       'items.confirm',

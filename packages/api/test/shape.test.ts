@@ -3,7 +3,7 @@ import { appRouter } from '../src/app-router.ts';
 import { openApiDocument } from '../src/rest/openapi.ts';
 import { OPERATIONS } from '../src/rest/operations.ts';
 
-const FILES = ['copies.file', 'trace.export'];
+const FILES = ['copies.file', 'items.page', 'marks.whoseCopy', 'trace.export'];
 
 type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,11 +1,14 @@
 import type { AppRouter } from '@miji/api';
 import type * as contract from '@miji/contract';
+import { whoseCopy } from '@miji/contract';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import type { z } from 'zod';
 import type { Credentials } from './credentials.ts';
 import { credentialHeaders } from './credentials.ts';
 import { fetchFile } from './files.ts';
 import { once, withRetry } from './retry.ts';
+import type { FileSource, FileToSend } from './uploads.ts';
+import { sendFile } from './uploads.ts';
 
 /** How to reach Miji, and as whom. */
 export type MijiClientOptions = Credentials & {
@@ -104,9 +107,34 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         repeat(() => trpc.items.get.query(input)),
       list: (input: In<typeof contract.listItems> = {}): Out<typeof contract.listItems> =>
         repeat(() => trpc.items.list.query(input)),
+      /** By number, title or the words of a text, in every company; nothing of the words is kept. */
+      search: (input: In<typeof contract.searchItems>): Out<typeof contract.searchItems> =>
+        repeat(() => trpc.items.search.query(input)),
       /** The text, for whoever may know it; traced before it arrives. @see SI-03 */
       read: (input: In<typeof contract.readItem>): Out<typeof contract.readItem> =>
         repeat(() => trpc.items.read.query(input)),
+      /** Begins to read page by page; what the pages will say and how many there are. */
+      openReading: (input: In<typeof contract.openReading>): Out<typeof contract.openReading> =>
+        repeat(() => trpc.items.openReading.query(input)),
+      /** The words of one page, where the level lets them be had as text. */
+      readPage: (input: In<typeof contract.readPage>): Out<typeof contract.readPage> =>
+        repeat(() => trpc.items.readPage.query(input)),
+      /** One page as a JPEG picture with its reader in it; traced before it arrives. @see SI-03 */
+      page: ({
+        number,
+        page,
+        width,
+      }: Omit<z.output<typeof contract.pageImage.input>, 'width'> & {
+        readonly width?: number;
+      }): Promise<Uint8Array> =>
+        file(
+          `/api/v1/items/${encodeURIComponent(number)}/pages/${page}`,
+          { width: width === undefined ? undefined : String(width) },
+          (response) => response.bytes(),
+        ),
+      /** Gives an item a new content, typed or sent before; what was granted for the old one is void. @see GS-23 */
+      revise: (input: In<typeof contract.reviseItem>): Out<typeof contract.reviseItem> =>
+        once(() => trpc.items.revise.mutate(input)),
       /** Names a reader; only ever by a person himself. @see GS-17 */
       name: (input: In<typeof contract.nameReader>): Out<typeof contract.nameReader> =>
         once(() => trpc.items.name.mutate(input)),
@@ -120,6 +148,39 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         once(() => trpc.items.readmit.mutate(input)),
       confirm: (input: In<typeof contract.confirmItem>): Out<typeof contract.confirmItem> =>
         once(() => trpc.items.confirm.mutate(input)),
+    },
+    uploads: {
+      /**
+       * Sends a file and waits until it has been looked at; its id is what {@link items.register} takes as `upload`. What breaks off on the
+       * way is sent again from where it stood.
+       */
+      send: (source: FileSource, file: FileToSend): Out<typeof contract.getUpload> =>
+        sendFile({ url, headers, look: (id) => repeat(() => trpc.uploads.get.query({ id })) }, source, file),
+      get: (input: In<typeof contract.getUpload>): Out<typeof contract.getUpload> =>
+        repeat(() => trpc.uploads.get.query(input)),
+      cancel: (input: In<typeof contract.cancelUpload>): Out<typeof contract.cancelUpload> =>
+        once(() => trpc.uploads.cancel.mutate(input)),
+      /** How large a file may be, and of what kinds. */
+      limits: (): Out<typeof contract.uploadLimits> => repeat(() => trpc.uploads.limits.query()),
+    },
+    keys: {
+      /** The keys of the companies that the caller administers, without a byte of them. */
+      list: (): Out<typeof contract.listKeys> => repeat(() => trpc.keys.list.query()),
+      /** A new key for a company; no content is touched. @see SG-03 */
+      rotate: (input: In<typeof contract.rotateCompanyKey>): Out<typeof contract.rotateCompanyKey> =>
+        once(() => trpc.keys.rotate.mutate(input)),
+    },
+    marks: {
+      /** Whose copy or reading a picture shows: a PNG, JPEG or WebP of any part of a page. Traced. @see GS-24 */
+      whoseCopy: (picture: Blob): Out<typeof contract.whoseCopy> =>
+        fetchFile({
+          url: new URL('/api/v1/marks/whose-copy', url),
+          headers: { ...headers(), 'content-type': picture.type || 'application/octet-stream' },
+          body: picture,
+          // The picture is looked at in the time of many answers.
+          timeoutMs: Math.max(timeoutMs, 60_000),
+          read: async (response) => whoseCopy.output.parse(await response.json()),
+        }),
     },
     access: {
       /** Asks the law one question, without doing anything. */
@@ -214,6 +275,72 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       list: (input: In<typeof contract.listHolds> = {}): Out<typeof contract.listHolds> =>
         repeat(() => trpc.holds.list.query(input)),
     },
+    stores: {
+      list: (input: In<typeof contract.listStores> = {}): Out<typeof contract.listStores> =>
+        repeat(() => trpc.stores.list.query(input)),
+      open: (input: In<typeof contract.openStore>): Out<typeof contract.openStore> =>
+        once(() => trpc.stores.open.mutate(input)),
+      close: (input: In<typeof contract.closeStore>): Out<typeof contract.closeStore> =>
+        once(() => trpc.stores.close.mutate(input)),
+      appointKeeper: (input: In<typeof contract.appointKeeper>): Out<typeof contract.appointKeeper> =>
+        once(() => trpc.stores.appointKeeper.mutate(input)),
+      endKeeper: (input: In<typeof contract.endKeeper>): Out<typeof contract.endKeeper> =>
+        once(() => trpc.stores.endKeeper.mutate(input)),
+    },
+    custody: {
+      desk: (input: In<typeof contract.custodyDesk> = {}): Out<typeof contract.custodyDesk> =>
+        repeat(() => trpc.custody.desk.query(input)),
+      getSettings: (input: In<typeof contract.getCustodySettings> = {}): Out<typeof contract.getCustodySettings> =>
+        repeat(() => trpc.custody.getSettings.query(input)),
+      setSettings: (input: In<typeof contract.setCustodySettings>): Out<typeof contract.setCustodySettings> =>
+        once(() => trpc.custody.setSettings.mutate(input)),
+      enterOriginal: (input: Keyed<In<typeof contract.enterOriginal>>): Out<typeof contract.enterOriginal> => {
+        const call = keyed(input);
+        return repeat(() => trpc.custody.enterOriginal.mutate(call));
+      },
+      printLabels: (input: In<typeof contract.printLabels>): Out<typeof contract.printLabels> =>
+        repeat(() => trpc.custody.printLabels.query(input)),
+      printRegister: (input: In<typeof contract.printRegister>): Out<typeof contract.printRegister> =>
+        repeat(() => trpc.custody.printRegister.query(input)),
+    },
+    loans: {
+      list: (input: In<typeof contract.listLoans> = {}): Out<typeof contract.listLoans> =>
+        repeat(() => trpc.loans.list.query(input)),
+      get: (input: In<typeof contract.getLoan>): Out<typeof contract.getLoan> =>
+        repeat(() => trpc.loans.get.query(input)),
+      /** Hands out what a loan was granted for; repeated with the same key it is the same loan. @see CF-25 */
+      handOut: (input: Keyed<In<typeof contract.handOut>>): Out<typeof contract.handOut> => {
+        const call = keyed(input);
+        return repeat(() => trpc.loans.handOut.mutate(call));
+      },
+    },
+    stocktakings: {
+      begin: (input: In<typeof contract.beginStocktaking>): Out<typeof contract.beginStocktaking> =>
+        once(() => trpc.stocktakings.begin.mutate(input)),
+      count: (input: In<typeof contract.countInStocktaking>): Out<typeof contract.countInStocktaking> =>
+        once(() => trpc.stocktakings.count.mutate(input)),
+      close: (input: In<typeof contract.closeStocktaking>): Out<typeof contract.closeStocktaking> =>
+        once(() => trpc.stocktakings.close.mutate(input)),
+      list: (input: In<typeof contract.listStocktakings> = {}): Out<typeof contract.listStocktakings> =>
+        repeat(() => trpc.stocktakings.list.query(input)),
+      get: (input: In<typeof contract.getStocktaking>): Out<typeof contract.getStocktaking> =>
+        repeat(() => trpc.stocktakings.get.query(input)),
+    },
+    handovers: {
+      holdings: (input: In<typeof contract.holdingsOf> = {}): Out<typeof contract.holdingsOf> =>
+        repeat(() => trpc.handovers.holdings.query(input)),
+      propose: (input: Keyed<In<typeof contract.proposeHandover>>): Out<typeof contract.proposeHandover> => {
+        const call = keyed(input);
+        return repeat(() => trpc.handovers.propose.mutate(call));
+      },
+      /** Signs as giver or taker; with the second signature everything changes hands at once. @see AR-06 */
+      sign: (input: In<typeof contract.signHandover>): Out<typeof contract.signHandover> =>
+        once(() => trpc.handovers.sign.mutate(input)),
+      withdraw: (input: In<typeof contract.withdrawHandover>): Out<typeof contract.withdrawHandover> =>
+        once(() => trpc.handovers.withdraw.mutate(input)),
+      list: (input: In<typeof contract.listHandovers> = {}): Out<typeof contract.listHandovers> =>
+        repeat(() => trpc.handovers.list.query(input)),
+    },
     notices: {
       /** What one has been told, the newest first. */
       list: (input: In<typeof contract.listNotices> = {}): Out<typeof contract.listNotices> =>
@@ -242,9 +369,56 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         repeat(() => trpc.copies.list.query(input)),
       get: (input: In<typeof contract.getCopy>): Out<typeof contract.getCopy> =>
         repeat(() => trpc.copies.get.query(input)),
+      /** All copies of an item as they descend from each other. @see GS-24 */
+      tree: (input: In<typeof contract.copyTree>): Out<typeof contract.copyTree> =>
+        repeat(() => trpc.copies.tree.query(input)),
+      /** Takes a copy out of the office, under a grant for that. @see CD-12 */
+      carryOut: (input: Keyed<In<typeof contract.carryOut>>): Out<typeof contract.carryOut> => {
+        const call = keyed(input);
+        return repeat(() => trpc.copies.carryOut.mutate(call));
+      },
+      lose: (input: In<typeof contract.loseCopy>): Out<typeof contract.loseCopy> =>
+        once(() => trpc.copies.lose.mutate(input)),
+      find: (input: In<typeof contract.findCopyAgain>): Out<typeof contract.findCopyAgain> =>
+        once(() => trpc.copies.find.mutate(input)),
+      bind: (input: In<typeof contract.bindCopies>): Out<typeof contract.bindCopies> =>
+        once(() => trpc.copies.bind.mutate(input)),
+      replacePage: (input: In<typeof contract.replacePage>): Out<typeof contract.replacePage> =>
+        once(() => trpc.copies.replacePage.mutate(input)),
+      /** Takes over a copy that its holder never confirmed to have; a keeper confirms it. @see AR-36 */
+      takeOver: (input: Keyed<In<typeof contract.takeOverCopy>>): Out<typeof contract.takeOverCopy> => {
+        const call = keyed(input);
+        return repeat(() => trpc.copies.takeOver.mutate(call));
+      },
       /** The copy as PDF, for its holder. @see GS-24 */
       file: ({ id }: In<typeof contract.getCopy>): Promise<Uint8Array> =>
         file(`/api/v1/copies/${encodeURIComponent(id)}/file`, {}, (response) => response.bytes()),
+    },
+    movements: {
+      list: (input: In<typeof contract.listMovements> = {}): Out<typeof contract.listMovements> =>
+        repeat(() => trpc.movements.list.query(input)),
+      /** Says what one hands over, and how many pages it has; only ever by a person himself. @see AR-36 */
+      announce: (input: Keyed<In<typeof contract.announceMovement>>): Out<typeof contract.announceMovement> => {
+        const call = keyed(input);
+        return repeat(() => trpc.movements.announce.mutate(call));
+      },
+      confirm: (input: In<typeof contract.confirmMovement>): Out<typeof contract.confirmMovement> =>
+        repeat(() => trpc.movements.confirm.mutate(input)),
+      decline: (input: In<typeof contract.declineMovement>): Out<typeof contract.declineMovement> =>
+        once(() => trpc.movements.decline.mutate(input)),
+      withdraw: (input: In<typeof contract.withdrawMovement>): Out<typeof contract.withdrawMovement> =>
+        once(() => trpc.movements.withdraw.mutate(input)),
+    },
+    tidings: {
+      list: (input: In<typeof contract.listTidings> = {}): Out<typeof contract.listTidings> =>
+        repeat(() => trpc.tidings.list.query(input)),
+      confirm: (input: In<typeof contract.confirmTidings>): Out<typeof contract.confirmTidings> =>
+        repeat(() => trpc.tidings.confirm.mutate(input)),
+    },
+    incidents: {
+      /** What has to be looked into, for whoever keeps or watches the register. @see AR-37 */
+      list: (input: In<typeof contract.listIncidentDrafts> = {}): Out<typeof contract.listIncidentDrafts> =>
+        repeat(() => trpc.incidents.list.query(input)),
     },
     trace: {
       list: (input: In<typeof contract.listTrace> = {}): Out<typeof contract.listTrace> =>

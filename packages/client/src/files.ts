@@ -5,14 +5,17 @@ import { fromWire } from './refusals.ts';
 export interface FileCall<T> {
   readonly url: URL;
   readonly headers: Record<string, string>;
+  /** what is sent along; only fetched where absent */
+  readonly body?: Blob;
   readonly timeoutMs: number;
   readonly read: (response: Response) => Promise<T>;
 }
 
 /** Fetches what is no JSON, whole: a copy, an export. An answer that breaks off is none. */
-export const fetchFile = async <T>({ url, headers, timeoutMs, read }: FileCall<T>): Promise<T> => {
+export const fetchFile = async <T>({ url, headers, body, timeoutMs, read }: FileCall<T>): Promise<T> => {
   try {
-    const response = await fetch(url, { headers, signal: AbortSignal.timeout(timeoutMs) });
+    const sent = body === undefined ? {} : { method: 'POST', body };
+    const response = await fetch(url, { ...sent, headers, signal: AbortSignal.timeout(timeoutMs) });
     if (response.ok) return await read(response);
     const wire = refusalWire.safeParse(await response.json().catch(() => null));
     throw wire.success ? fromWire(wire.data) : new Refusal('UNAVAILABLE');

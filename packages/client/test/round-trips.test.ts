@@ -54,6 +54,14 @@ describe('the main job through the client', () => {
     expect(await listed(outsider)).toEqual([]);
   });
 
+  it('sends a picture of a page to learn whose it is: the auditor is told, and nobody who watches no register', async () => {
+    const page = await bank.service.onBehalfOf(bank.readerId).items.page({ number, page: 1 });
+    const picture = new Blob([new Uint8Array(page)]);
+    const { found } = await bank.auditor.marks.whoseCopy(picture);
+    expect(found).toMatchObject({ kind: 'reading', item: number, holder: { id: bank.readerId } });
+    expect(await bank.manager.marks.whoseCopy(picture)).toEqual({ found: null });
+  });
+
   it('carries request, approval, grant and copy: the copy is a PDF that only its holder gets', async () => {
     const reader = bank.service.onBehalfOf(bank.readerId);
     const filed = await reader.requests.file({ item: number, particulars: { operation: 'copy' }, purpose: '当面核对' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copySummary } from './copies.ts';
+import { copySummary, movement, tidings } from './copies.ts';
 import { itemSummary } from './items.ts';
 import { grantSummary, requestSummary } from './requests.ts';
 
@@ -11,6 +11,12 @@ export const getDesk = {
     grants: z.array(grantSummary),
     myRequests: z.array(requestSummary),
     holdings: z.array(copySummary),
+    /** copies that were handed over and wait for the caller’s count */
+    toConfirm: z.array(movement),
+    /** changes of items of which he holds a copy, that he has to know of */
+    tidings: z.array(tidings),
+    /** what was lent to him, or carried out by him, the soonest due first */
+    dueBack: z.array(copySummary),
     declassifyingSoon: z.array(itemSummary),
   }),
 };

@@ -106,6 +106,10 @@ export const itemDetail = itemSummary.extend({
   version: z.int(),
   /** how many lines its text has: what an excerpt chooses from */
   lines: z.int(),
+  /** how many pages it has, as excerpts name them; null where it is on paper, or nobody has counted yet */
+  pages: z.int().nullable(),
+  /** what its content is; null where it is on paper */
+  contentKind: z.enum(['plain', 'markdown', 'pdf', 'docx', 'image']).nullable(),
   medium: z.enum(['electronic', 'paper']),
   /** who keeps it, where it is on paper */
   custodian: personRef.nullable(),
@@ -167,14 +171,15 @@ export const registerItem = {
       customer: customerNumber.optional(),
       /** why it is classified although its kind is outside the scope; the security office’s alone @see GS-09 */
       scopeOverride: paragraph.optional(),
-      /** what it says, or, where it is on paper, who keeps it: one of the two */
+      /** what it says, typed or as a file that was sent before, or, where it is on paper, who keeps it: one of the three */
       content: content.optional(),
+      upload: id.optional(),
       paper: paper.optional(),
       idempotencyKey,
     })
-    .refine((item) => (item.content === undefined) !== (item.paper === undefined), {
+    .refine((item) => [item.content, item.upload, item.paper].filter((one) => one !== undefined).length === 1, {
       path: ['content'],
-      error: 'either content or paper',
+      error: 'one of content, upload and paper',
     }),
   output: z.object({
     number: itemNumber,

@@ -36,6 +36,20 @@ export const NOTICE_KINDS = [
   'delegation_revoked',
   'second_factor_changed',
   'undelivered',
+  'handed_to_you',
+  'receipt_due',
+  'receipt_overdue',
+  'movement_confirmed',
+  'movement_declined',
+  'loan_due_soon',
+  'loan_due',
+  'loan_overdue',
+  'incident_drafted',
+  'tidings',
+  'handover_to_sign',
+  'handover_done',
+  'stocktaking_closed',
+  'keeper_appointed',
 ] as const;
 export const noticeKind = z.enum(NOTICE_KINDS);
 
@@ -51,6 +65,8 @@ export const notice = z.object({
   readAt: instant.nullable(),
   request: requestNumber.nullable(),
   item: itemNumber.nullable(),
+  /** a copy, loan, handover, stocktaking or incident by its number */
+  subject: z.string().max(40).nullable(),
   title: z.string().max(200).nullable(),
   level: level.nullable(),
   /** by when something has to be done; null where nothing has */

@@ -53,6 +53,26 @@ export const delegationNumber = z
   .string()
   .regex(new RegExp(`^${COMPANY}-WT-\\d{4}-\\d{6}$`))
   .meta({ examples: ['HYYH-WT-2026-000003'] });
+/** `HYYH-JY-2026-000003`: a loan. */
+export const loanNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-JY-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-JY-2026-000003'] });
+/** `HYYH-JJ-2026-000003`: a handing over of everything on somebody’s name. */
+export const handoverNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-JJ-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-JJ-2026-000003'] });
+/** `HYYH-PD-2026-000003`: a stocktaking. */
+export const stocktakingNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-PD-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-PD-2026-000003'] });
+/** `HYYH-SJ-2026-000003`: an incident. */
+export const incidentNumber = z
+  .string()
+  .regex(new RegExp(`^${COMPANY}-SJ-\\d{4}-\\d{6}$`))
+  .meta({ examples: ['HYYH-SJ-2026-000003'] });
 /** A line of business (业务条线) by its code; it becomes part of the names under which requests are addressed. @see CD-11 */
 export const businessLine = z
   .string()

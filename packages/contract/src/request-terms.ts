@@ -54,10 +54,25 @@ export const visitorShown = visitor.omit({ documentNumber: true }).extend({ docu
 
 const whole = { visitor: visitor.optional() };
 
+/**
+ * A meeting for which papers are handed out: its recipients are the people who are named to attend (CD-14), and what they are given is
+ * collected when its day is over (CD-15). @see CD-13 @see CD-14 @see CD-15 @see CD-16
+ */
+export const meeting = z.object({
+  name: line,
+  venue: line,
+  /** what makes the venue fit for it */
+  safeguards: line,
+  heldOn: day,
+  /** to whom its content is passed on, or that it is not */
+  relay: line,
+});
+const papers = { meeting: meeting.optional() };
+
 /** What each kind of request says besides who, how much, for what purpose and why. @see CF-18 @see CD-17 @see PM-10 */
 export const particulars = z.discriminatedUnion('operation', [
-  z.object({ operation: z.literal('excerpt') }),
-  z.object({ operation: z.literal('copy') }),
+  z.object({ operation: z.literal('excerpt'), ...papers }),
+  z.object({ operation: z.literal('copy'), ...papers }),
   /** `useUntil`: the use period that stands on a print (PM-10) */
   z.object({ operation: z.literal('print'), useUntil: day }),
   /** to which system or medium */
@@ -87,8 +102,8 @@ export const particulars = z.discriminatedUnion('operation', [
 
 /** The same as it is kept and shown. */
 export const particularsShown = z.discriminatedUnion('operation', [
-  z.object({ operation: z.literal('excerpt') }),
-  z.object({ operation: z.literal('copy') }),
+  z.object({ operation: z.literal('excerpt'), ...papers }),
+  z.object({ operation: z.literal('copy'), ...papers }),
   z.object({ operation: z.literal('print'), useUntil: day }),
   z.object({ operation: z.literal('export'), destination: line }),
   z.object({ operation: z.literal('loan'), days: z.int(), visitor: visitorShown.nullable() }),
@@ -126,4 +141,5 @@ export type TermsShown = z.output<typeof termsShown>;
 export type ParticularsInput = z.input<typeof particulars>;
 export type ParticularsWire = z.output<typeof particulars>;
 export type ParticularsShown = z.output<typeof particularsShown>;
+export type Meeting = z.output<typeof meeting>;
 export type ApplicantProfile = z.output<typeof applicantProfile>;

@@ -6,6 +6,7 @@ import { copySummary } from './copies.ts';
 import { approvedOperation, missing, route } from './decision.ts';
 import {
   companyCode,
+  copyId,
   companyRef,
   cursor,
   delegationNumber,
@@ -275,7 +276,12 @@ export const withdrawRequest = { input: z.object({ number: requestNumber }), out
 
 /** Uses a grant once: one numbered, marked and registered copy. @see GS-23 @see GS-24 */
 export const useGrant = {
-  input: z.object({ grant: grantNumber, idempotencyKey }),
+  input: z.object({
+    grant: grantNumber,
+    /** the copy that it is made from, which one holds oneself; absent where it is made from the item itself */
+    from: copyId.optional(),
+    idempotencyKey,
+  }),
   output: z.object({ copy: copySummary, grant: grantSummary }),
 };
 

@@ -68,7 +68,8 @@ describe('an explanation', () => {
     const { range } = item;
     switch (remedy.kind) {
       case 'necessity':
-        return { ...question, necessity: '确需' };
+        // Offered beside a readmission, it is of use once that has happened.
+        return { ...question, necessity: '确需', item: { ...item, range: { ...range, excludedIds: [] } } };
       case 'readmission': {
         const excludedIds = range.excludedIds.filter((id) => id !== actor.personId);
         return { ...question, item: { ...item, range: { ...range, excludedIds } } };

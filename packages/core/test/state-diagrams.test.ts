@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  COPY_ACTS,
   checkChange,
   checkGrantUse,
   COPY_STATES,
@@ -13,7 +14,7 @@ import {
   Temporal,
   tryAdvance,
 } from '../src/index.ts';
-import type { Actor, Changeable, Change, CopyAct, Grant, GrantUse, ReceivedDelegation } from '../src/index.ts';
+import type { Actor, Changeable, Change, Grant, GrantUse, ReceivedDelegation } from '../src/index.ts';
 
 const DOCUMENT = readFileSync(new URL('../../../docs/state-diagrams.md', import.meta.url), 'utf8');
 
@@ -33,22 +34,6 @@ const edgesOf = (heading: string, pattern: RegExp): readonly string[] => {
 };
 const beginningsOf = (heading: string) => edgesOf(heading, /^ *\[\*\] --> (\w+)/gm);
 const endsOf = (heading: string) => edgesOf(heading, /^ *(\w+) --> \[\*\]/gm);
-
-const COPY_ACTS = [
-  'lend',
-  'carry_out',
-  'send',
-  'receive',
-  'bring_back',
-  'give_back',
-  'return',
-  'destroy',
-  'lose',
-  'find',
-] as const;
-
-/** Does not compile when an act is added to the law and not to the list above. */
-const everyAct: Exclude<CopyAct, (typeof COPY_ACTS)[number]> extends never ? true : never = true;
 
 describe('the diagram of a request', () => {
   it('has exactly the arrows of the law', () => {
@@ -76,7 +61,6 @@ describe('the diagram of a copy (GS-24)', () => {
         return next === null ? [] : [`${state}, ${act}: ${next}`];
       }),
     );
-    expect(everyAct).toBe(true);
     expect(arrowsOf('Copy')).toEqual(lawful.toSorted());
   });
 

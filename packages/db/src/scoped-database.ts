@@ -1,6 +1,7 @@
 import type { Compilable, Driver, QueryResult } from 'kysely';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { isDeadlock } from './deadlock.ts';
 import type { Database, DirectoryDatabase } from './schema/index.ts';
 import type { Scope } from './scope.ts';
 import { ScopedConnection } from './scoped-connection.ts';
@@ -65,7 +66,8 @@ export class ScopedDatabase {
 
   /**
    * Runs some work as one transaction within a scope: all of it, or nothing. Work that only waits for the database belongs in
-   * here; mail, files and other servers do not.
+   * here; mail, files and other servers do not. Where two transactions wait for each other, the one that PostgreSQL ends for that is
+   * run once more, from its beginning.
    */
   async transact<T>(scope: Scope, work: (transaction: ScopedTransaction) => Promise<T>): Promise<T> {
     return this.#run(scope, (connection) => work(inScope(connection, scope)));
@@ -110,6 +112,13 @@ export class ScopedDatabase {
   }
 
   async #run<T>(scope: Scope, work: (connection: ScopedConnection) => Promise<T>): Promise<T> {
+    return this.#runOnce(scope, work).catch((error: unknown) => {
+      if (isDeadlock(error)) return this.#runOnce(scope, work);
+      throw error;
+    });
+  }
+
+  async #runOnce<T>(scope: Scope, work: (connection: ScopedConnection) => Promise<T>): Promise<T> {
     return this.#withClient(async (client, discard) => {
       const connection = new ScopedConnection(client, scope);
       try {

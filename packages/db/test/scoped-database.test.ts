@@ -328,3 +328,45 @@ describe('a transaction', () => {
     expect(pool.totalCount).toBeLessThanOrEqual(4);
   });
 });
+
+describe('two transactions that wait for each other', () => {
+  const lock = (tx: ScopedTransaction, number: number) => sql`select pg_advisory_xact_lock(${number}::int)`.execute(tx);
+  const whenBothHaveBegun = () => {
+    const begun = Promise.withResolvers<void>();
+    let waiting = 0;
+    return (): Promise<void> => {
+      waiting += 1;
+      if (waiting === 2) begun.resolve();
+      return begun.promise;
+    };
+  };
+
+  test('the one that PostgreSQL ends is run once more from its beginning, and both come through', async () => {
+    const meet = whenBothHaveBegun();
+    let runs = 0;
+    const crossing = (first: number, second: number): Promise<string> => {
+      const { id, name } = department();
+      return db.transact(SCOPE, async (tx) => {
+        runs += 1;
+        await insertDepartment(tx, { id, name });
+        await lock(tx, first);
+        await meet();
+        await lock(tx, second);
+        return name;
+      });
+    };
+    const names = await Promise.all([crossing(1, 2), crossing(2, 1)]);
+    expect(runs).toBe(3);
+    expect(await departments()).toEqual(expect.arrayContaining(names));
+  });
+
+  test('whatever else fails is not run again', async () => {
+    let runs = 0;
+    const failing = db.transact(SCOPE, (tx) => {
+      runs += 1;
+      return fail(tx);
+    });
+    await expect(failing).rejects.toThrow(/division by zero/);
+    expect(runs).toBe(1);
+  });
+});

@@ -2,6 +2,7 @@ export { type MatrixPerson, peopleOfMatrix, regimesOfSet } from './access-matrix
 export { launchChromium } from './chromium.ts';
 export { startTestCluster, type TestCluster } from './postgres-cluster.ts';
 export { RUN_TIME_ROLES, type RolePasswords, type RunTimeRole, type TestRole } from './roles.ts';
+export { scratchFolder } from './scratch-folder.ts';
 export { SettableClock } from './settable-clock.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { foundGroup, IN_OFFICE_SINCE, type WorldCompany, type WorldGroup } from './world/group.ts';

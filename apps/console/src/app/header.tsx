@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../lib/language.ts';
 import { GoLink } from '../ui/link.tsx';
+import { FindButton } from '../features/find/find-button.tsx';
 import { Bell } from '../features/notices/bell.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Acting } from './acting.tsx';
@@ -20,6 +21,7 @@ export const Header = (): ReactNode => {
         <small lang={language === 'en' ? 'zh-CN' : 'en'}>{t('common.brandSub')}</small>
       </GoLink>
       <Acting />
+      <FindButton />
       <Bell />
       <LanguageButton />
       <AppearanceMenu />

@@ -15,6 +15,7 @@ import { DESTINATIONS, isWithin } from './navigation.ts';
 import { usePagesAtHand } from './pages-at-hand.ts';
 import { paths } from './paths.ts';
 import { Rail } from './rail.tsx';
+import { RegistersBar } from './registers-bar.tsx';
 import { SessionEnd } from './session-end.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
@@ -86,6 +87,7 @@ export const AppLayout = (): ReactNode => {
             <Rail pathname={pathname} />
             <main id="content" ref={main} tabIndex={-1}>
               <Banners />
+              <RegistersBar pathname={pathname} />
               <Outlet />
             </main>
           </div>

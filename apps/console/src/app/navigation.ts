@@ -14,6 +14,7 @@ import { ADMINISTRATION_POSTS, DELEGABLE_POSTS, TRACE_POSTS } from '@miji/core';
 import type { Post } from '@miji/core';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
+import { isRegister } from './registers.ts';
 
 const NOUNS = [
   'desk',
@@ -60,7 +61,10 @@ export const destinations = (session: Session): readonly Destination[] => {
 /** Whether an address belongs to a destination. */
 export const isWithin = (pathname: string, { href, noun }: Destination): boolean => {
   if (href === '/') return pathname === '/';
-  // Both registers stand under one name: that of the copies and that of the requests.
-  const places = noun === 'copies' ? [href, paths.register()] : [href];
+  if (noun === 'copies' && isRegister(pathname)) return true;
+  // The register of requests stands under the same name as those of the copies, and what a picture tells under that of the trace.
+  const others: Readonly<Partial<Record<Noun, string>>> = { copies: paths.register(), trace: paths.whoseCopy() };
+  const other = others[noun];
+  const places = other === undefined ? [href] : [href, other];
   return places.some((place) => pathname === place || pathname.startsWith(`${place}/`));
 };

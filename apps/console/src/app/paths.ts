@@ -1,4 +1,4 @@
-import { GRANT_BOXES, ITEM_SORTS, REGISTER_ORDERS, REQUEST_BOXES } from '@miji/contract';
+import { GRANT_BOXES, ITEM_SORTS, LOAN_BOXES, MOVEMENT_BOXES, REGISTER_ORDERS, REQUEST_BOXES } from '@miji/contract';
 import { APPROVED_OPERATIONS, AUDIT_ACTIONS, COPY_STATES, REGIMES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
 import { z } from 'zod';
 
@@ -29,11 +29,14 @@ export const itemsSearch = z.object({
   catalogue: word,
   sort: optional(z.enum(ITEM_SORTS)),
 });
+/** `pages`: those that were chosen in the reader, as `2-3.5` */
 export const fileRequestSearch = z.object({
   operation: optional(z.enum(APPROVED_OPERATIONS)),
   from: number,
   to: number,
+  pages: optional(z.string().regex(/^\d{1,4}(?:-\d{1,4})?(?:\.\d{1,4}(?:-\d{1,4})?){0,19}$/)),
 });
+export const readSearch = z.object({ view: optional(z.enum(['pages', 'text'])), page: number });
 export const changeItemSearch = z.object({ kind: optional(requestedKind), from: number, to: number });
 export const requestsSearch = z.object({
   box: optional(z.enum(REQUEST_BOXES)),
@@ -61,8 +64,26 @@ export const copiesSearch = z.object({
   company: word,
   item: word,
   holder: optional(z.uuid()),
+  store: optional(z.uuid()),
   state: optional(z.enum(COPY_STATES)),
+  moving: optional(z.enum(['1'])),
 });
+export const movementsSearch = z.object({ box: optional(z.enum(MOVEMENT_BOXES)), company: word });
+export const tidingsSearch = z.object({ item: word, open: optional(z.enum(['1'])) });
+export const incidentsSearch = z.object({ company: word });
+export const custodySearch = z.object({ company: word });
+export const storesSearch = z.object({ company: word, closed: optional(z.enum(['1'])) });
+export const stocktakingsSearch = z.object({ company: word, store: optional(z.uuid()) });
+export const loansSearch = z.object({
+  box: optional(z.enum(LOAN_BOXES)),
+  company: word,
+  item: word,
+  borrower: optional(z.uuid()),
+  from: day,
+  to: day,
+});
+/** `number`: one of them alone, as it is printed */
+export const handoversSearch = z.object({ company: word, number: word });
 export const traceSearch = z.object({
   company: word,
   item: word,
@@ -110,7 +131,7 @@ export const reportSearch = z.object({
   month: optional(z.string().regex(/^[1-9]\d{3}-(?:0[1-9]|1[0-2])$/)),
 });
 export const noticesSearch = z.object({ unread: yes });
-export const SYSTEM_TABS = ['robots', 'dead_letters'] as const;
+export const SYSTEM_TABS = ['robots', 'dead_letters', 'keys'] as const;
 export const systemSearch = z.object({ company: word, tab: optional(z.enum(SYSTEM_TABS)) });
 export const organisationSearch = z.object({ company: word, tab: optional(z.enum(ORGANISATION_TABS)) });
 
@@ -131,7 +152,7 @@ export const paths = {
   items: (search: z.output<typeof itemsSearch> = {}) => at('/items', search),
   registerItem: () => '/items/new',
   item: (number: string) => `/items/${segment(number)}`,
-  readItem: (number: string) => `/items/${segment(number)}/read`,
+  readItem: (number: string, search: z.output<typeof readSearch> = {}) => at(`/items/${segment(number)}/read`, search),
   fileRequest: (number: string, search: z.output<typeof fileRequestSearch> = {}) =>
     at(`/items/${segment(number)}/request`, search),
   changeItem: (number: string, search: z.output<typeof changeItemSearch> = {}) =>
@@ -148,7 +169,19 @@ export const paths = {
   register: (search: z.output<typeof registerSearch> = {}) => at('/register', search),
   requestFigures: (search: z.output<typeof figuresSearch> = {}) => at('/register/figures', search),
   copies: (search: z.output<typeof copiesSearch> = {}) => at('/copies', search),
+  copy: (id: string) => `/copies/${segment(id)}`,
+  movements: (search: z.output<typeof movementsSearch> = {}) => at('/movements', search),
+  tidings: (search: z.output<typeof tidingsSearch> = {}) => at('/tidings', search),
+  incidents: (search: z.output<typeof incidentsSearch> = {}) => at('/incidents', search),
+  custody: (search: z.output<typeof custodySearch> = {}) => at('/custody', search),
+  stores: (search: z.output<typeof storesSearch> = {}) => at('/custody/stores', search),
+  stocktakings: (search: z.output<typeof stocktakingsSearch> = {}) => at('/custody/stocktaking', search),
+  stocktaking: (number: string) => `/custody/stocktaking/${segment(number)}`,
+  loans: (search: z.output<typeof loansSearch> = {}) => at('/loans', search),
+  loan: (number: string) => `/loans/${segment(number)}`,
+  handovers: (search: z.output<typeof handoversSearch> = {}) => at('/handovers', search),
   trace: (search: z.output<typeof traceSearch> = {}) => at('/trace', search),
+  whoseCopy: () => '/whose-copy',
   rules: (search: z.output<typeof rulesSearch> = {}) => at('/rules', search),
   ruleVersions: (search: z.output<typeof ruleVersionsSearch> = {}) => at('/rules/versions', search),
   ruleDrafts: () => '/rules/drafts',
@@ -161,6 +194,12 @@ export const paths = {
   explain: () => '/explain',
   expiring: (search: z.output<typeof reportSearch> = {}) => at('/reports/expiring', search),
   headquartersReads: (search: z.output<typeof reportSearch> = {}) => at('/reports/headquarters-reads', search),
+  /** a page of an item as the server draws it for whoever reads it */
+  pageImage: (number: string, page: number) => `/api/v1/items/${segment(number)}/pages/${page}`,
+  /** where pictures are sent to, to learn whose copy they show */
+  pictures: () => '/api/v1/marks/whose-copy',
+  /** where files are sent to */
+  uploads: () => '/api/v1/uploads',
   /** the PDF of a copy, served by the API */
   copyFile: (copy: string) => `/api/v1/copies/${segment(copy)}/file`,
   /** the sealed trace of some days, served by the API */

@@ -38,7 +38,7 @@ const pages = [
   createRoute({
     getParentRoute: () => shell,
     path: '/items/$number/read',
-    component: lazyRouteComponent(() => import('../features/items/read-item-page.tsx'), 'ReadItemPage'),
+    component: lazyRouteComponent(() => import('../features/reader/read-item-page.tsx'), 'ReadItemPage'),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -92,6 +92,66 @@ const pages = [
     getParentRoute: () => shell,
     path: '/copies',
     component: lazyRouteComponent(() => import('../features/copies/copies-page.tsx'), 'CopiesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/copies/$number',
+    component: lazyRouteComponent(() => import('../features/copies/copy-page.tsx'), 'CopyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/movements',
+    component: lazyRouteComponent(() => import('../features/movements/movements-page.tsx'), 'MovementsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/tidings',
+    component: lazyRouteComponent(() => import('../features/tidings/tidings-page.tsx'), 'TidingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/incidents',
+    component: lazyRouteComponent(() => import('../features/incidents/incidents-page.tsx'), 'IncidentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/custody',
+    component: lazyRouteComponent(() => import('../features/custody/custody-page.tsx'), 'CustodyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/custody/stores',
+    component: lazyRouteComponent(() => import('../features/custody/stores-page.tsx'), 'StoresPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/custody/stocktaking',
+    component: lazyRouteComponent(() => import('../features/custody/stocktakings-page.tsx'), 'StocktakingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/custody/stocktaking/$number',
+    component: lazyRouteComponent(() => import('../features/custody/stocktaking-page.tsx'), 'StocktakingPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/loans',
+    component: lazyRouteComponent(() => import('../features/custody/loans-page.tsx'), 'LoansPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/loans/$number',
+    component: lazyRouteComponent(() => import('../features/custody/loan-page.tsx'), 'LoanPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/whose-copy',
+    component: lazyRouteComponent(() => import('../features/whose-copy/whose-copy-page.tsx'), 'WhoseCopyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/handovers',
+    component: lazyRouteComponent(() => import('../features/handovers/handovers-page.tsx'), 'HandoversPage'),
   }),
   createRoute({
     getParentRoute: () => shell,

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '../lib/location.ts';
-import { focusSearch } from '../ui/search-field.tsx';
+import { FindPalette } from '../features/find/find-palette.tsx';
+import { closeFind, openFind, useFindOpen } from '../features/find/find-open.ts';
 import { paths } from './paths.ts';
 
 /** How long the second key of a pair may take. */
@@ -21,22 +22,20 @@ const KEYS = [
   ['Esc', 'close'],
 ] as const;
 
-/** The keyboard: `/` finds, `g` and a letter goes, `?` explains. */
+/** The keyboard: `/` and Ctrl-K find, `g` and a letter goes, `?` explains. */
 export const Shortcuts = (): ReactNode => {
   const { t } = useTranslation();
   const go = useGo();
   const [open, setOpen] = useState(false);
   const goPressedAt = useRef(Number.NEGATIVE_INFINITY);
+  const finding = useFindOpen();
   useEffect(() => {
-    const find = (): void => {
-      if (!focusSearch()) go(paths.items());
-    };
     const onKey = (event: KeyboardEvent): void => {
       const { key } = event;
       const command = (event.ctrlKey || event.metaKey) && key.toLowerCase() === 'k';
       if (command) {
         event.preventDefault();
-        find();
+        openFind();
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -44,7 +43,7 @@ export const Shortcuts = (): ReactNode => {
       goPressedAt.current = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY;
       if (key === '/') {
         event.preventDefault();
-        find();
+        openFind();
       } else if (key === '?') setOpen(true);
       else if (afterGo && key === 'd') go(paths.desk());
       else if (afterGo && key === 'i') go(paths.items());
@@ -54,19 +53,22 @@ export const Shortcuts = (): ReactNode => {
     return () => document.removeEventListener('keydown', onKey);
   }, [go]);
   return (
-    <Modal open={open} title={t('common.keys.title')} footer={null} onCancel={() => setOpen(false)} width={420}>
-      <dl className="keys">
-        {KEYS.map(([keys, what]) => (
-          <div key={keys}>
-            <dt>
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(`common.keys.${what}`)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Modal>
+    <>
+      <FindPalette open={finding} onClose={closeFind} />
+      <Modal open={open} title={t('common.keys.title')} footer={null} onCancel={() => setOpen(false)} width={420}>
+        <dl className="keys">
+          {KEYS.map(([keys, what]) => (
+            <div key={keys}>
+              <dt>
+                {keys.split(' ').map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{t(`common.keys.${what}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Modal>
+    </>
   );
 };

@@ -1,11 +1,12 @@
 import type { DirectoryEntry } from '@miji/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select, Space } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../lib/session.tsx';
 import { useTRPC } from '../lib/trpc.ts';
+import { useSettled } from '../lib/use-settled.ts';
 
 const PAUSE_MS = 250;
 const SHOWN = 30;
@@ -25,15 +26,6 @@ interface Props {
   readonly id?: string;
   readonly label?: string;
 }
-
-const useSettled = (value: string): string => {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
-};
 
 /** A person with where he works, so that namesakes can be told apart. */
 const PersonOption = ({ person }: { readonly person: DirectoryEntry }): ReactNode => {
@@ -57,7 +49,7 @@ export const PersonSelect = ({ value, name, onChange, id, label }: Props): React
   const [company, setCompany] = useState(home.code);
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<DirectoryEntry>();
-  const search = useSettled(typed);
+  const search = useSettled(typed, PAUSE_MS);
   const query = useQuery({
     ...trpc.organisation.people.queryOptions({ company, search: search.trim() || undefined, limit: SHOWN }),
     placeholderData: keepPreviousData,

@@ -3,24 +3,6 @@ import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
-const ID = 'page-search';
-
-/** Whether the next search field to appear was asked for. */
-let wanted = false;
-
-const focusField = (): boolean => {
-  const field = document.querySelector<HTMLInputElement>(`#${ID}`);
-  field?.focus();
-  field?.select();
-  return field !== null;
-};
-
-/** Moves the focus to the page's search field; where it has none, false, and the next page's field takes it. */
-export const focusSearch = (): boolean => {
-  wanted = !focusField();
-  return !wanted;
-};
-
 interface Props {
   readonly value: string | undefined;
   readonly label: string;
@@ -29,7 +11,7 @@ interface Props {
 
 const PAUSE_MS = 400;
 
-/** A search field that asks after a pause in typing, or at once on Enter. `/` brings the focus here. */
+/** A search field that asks after a pause in typing, or at once on Enter. */
 export const SearchField = ({ value, label, onSearch }: Props): ReactNode => {
   const [typed, setTyped] = useState(value ?? '');
   const [told, setTold] = useState(value);
@@ -38,23 +20,13 @@ export const SearchField = ({ value, label, onSearch }: Props): ReactNode => {
     setTold(value);
     if (value !== (typed.trim() || undefined)) setTyped(value ?? '');
   }
-  useEffect(() => {
-    // After the layout has moved the focus to the new page.
-    const arrival = setTimeout(() => {
-      if (wanted) wanted = !focusField();
-    });
-    return () => {
-      clearTimeout(arrival);
-      clearTimeout(pending.current);
-    };
-  }, []);
+  useEffect(() => () => clearTimeout(pending.current), []);
   const ask = (words: string, pause: number): void => {
     clearTimeout(pending.current);
     pending.current = setTimeout(() => onSearch(words.trim() || undefined), pause);
   };
   return (
     <Input
-      id={ID}
       type="search"
       className="search-field"
       prefix={<SearchOutlined aria-hidden="true" />}

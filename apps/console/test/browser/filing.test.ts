@@ -38,7 +38,7 @@ describe('asking for something', () => {
     expect(await page.locator('body').innerText()).not.toContain('19491231');
   });
 
-  test('for several people at once, each with his own number of copies', async () => {
+  test('for several people at once, each with his own number of copies, as papers of a meeting (CD-13, CD-15)', async () => {
     const item = await registerItem(stage(), { known: ['张明远', '赵一诺'] });
     const { page, open } = await stage().enter('reader');
     await open(`/items/${item}/request?operation=copy`);
@@ -46,11 +46,20 @@ describe('asking for something', () => {
     await choosePerson(page, page.getByLabel('第 2 位领取人'), '赵一诺');
     await page.getByLabel('第 2 位的份数').fill('2');
     await page.getByLabel('用途').fill('双人复核');
+    await page.getByRole('checkbox', { name: '用于涉密会议' }).check();
+    await page.getByLabel('会议名称').fill('三季度风险例会');
+    await page.getByLabel('会议日期').fill('2099-12-31');
+    await page.getByLabel('会议场所', { exact: true }).fill('三楼屏蔽会议室');
+    await page.getByLabel('场所保密条件').fill('无窗，手机存放于门外');
+    await page.getByLabel('传达范围').fill('不传达');
+    expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: '提出申请' }).click();
     await page.waitForURL(/\/requests\/HYYH-SQ-/);
     const number = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     const { miji } = await stage().as('reader');
-    const { terms } = await miji.requests.get({ number });
+    await page.getByText('三楼屏蔽会议室（无窗，手机存放于门外）').waitFor();
+    const { terms, particulars } = await miji.requests.get({ number });
+    expect(particulars).toMatchObject({ operation: 'copy', meeting: { name: '三季度风险例会', relay: '不传达' } });
     expect(terms.recipients.map(({ person, copies }) => [person.name, copies])).toEqual([
       ['张明远', 1],
       ['赵一诺', 2],

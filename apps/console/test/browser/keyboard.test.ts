@@ -26,14 +26,18 @@ const tabTo = async (page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab'
   throw new Error(`Tab never came to ${String(name)}`);
 };
 
-test('/ goes to the search, from wherever one is, and ? explains the keys', async () => {
+test('/ and Ctrl-K open the search, from wherever one is, and ? explains the keys', async () => {
   const { page, open } = await stage().enter('reader');
   await open('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.keyboard.press('/');
-  await page.getByRole('heading', { level: 1, name: '密件' }).waitFor();
-  await expect.poll(() => focusedName(page)).toBe('编号或标题');
-  await page.keyboard.press('Escape');
+  const search = page.getByRole('dialog', { name: '查找密件或页面' });
+  for (const keys of ['/', 'Control+k']) {
+    await page.keyboard.press(keys);
+    await search.waitFor();
+    await expect.poll(() => focusedName(page)).toBe('查找密件或页面');
+    await page.keyboard.press('Escape');
+    await search.waitFor({ state: 'hidden' });
+  }
   await page.getByRole('main').focus();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: '快捷键' });

@@ -20,6 +20,7 @@ import type { DemoAccount } from './group.ts';
 import { DEMO_ACCOUNTS, DEMO_GROUP, DEMO_PASSWORD, demoCompanyId, demoDepartmentId, demoPersonId } from './group.ts';
 import { DEMO_ITEMS } from './items.ts';
 import { loadStandIns } from './stand-ins.ts';
+import { loadStores } from './stores.ts';
 
 /** Everybody of the group took up his post here; long enough ago for any story. */
 const IN_OFFICE_SINCE = Temporal.Instant.from('2020-01-01T00:00:00+08:00');
@@ -53,6 +54,7 @@ export const loadDemo = async (
     say('loading the demonstration group …');
     await loadOrganisation(platform, accounts, told);
     await loadStandIns(platform, (account) => as(platform, account));
+    await loadStores((account) => as(platform, account));
     await loadItems(platform, told);
     await writeFile(marker, '');
   }

@@ -1,3 +1,4 @@
+import type { ApiOptions } from '@miji/api';
 import { registerApi, toWire } from '@miji/api';
 import { Refusal } from '@miji/contract';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
@@ -11,6 +12,7 @@ import { consoleFiles, securityHeaders } from './console-files.ts';
 import { answerFailures, orUnavailable } from './failures.ts';
 import { toHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
+import { uploadRoutes } from './upload-routes.ts';
 
 /** Eight million bytes: the longest text of an item in UTF-8 four times over, or a ledger of five thousand rows. */
 const BODY_LIMIT = 8_000_000;
@@ -48,14 +50,15 @@ export const createHttpServer = async (
   app.addHook('preClose', () => running.endStreams());
   healthRoutes(app, pools);
   await authRoutes(app, { accounts, platform, baseUrl });
-  await app.register(async (scope) => {
-    await registerApi(scope, {
-      platform,
-      identify: (request) => orUnavailable(() => accounts.identify(toHeaders(request.headers))),
-      isStillSignedIn: (request) => orUnavailable(() => accounts.isStillSignedIn(toHeaders(request.headers))),
-      isSameOrigin: (request) => sameOrigin(toHeaders(request.headers), baseUrl, localOrigins(baseUrl)),
-    });
-  });
+  const api: ApiOptions = {
+    platform,
+    identify: (request) => orUnavailable(() => accounts.identify(toHeaders(request.headers))),
+    isStillSignedIn: (request) => orUnavailable(() => accounts.isStillSignedIn(toHeaders(request.headers))),
+    isSameOrigin: (request) => sameOrigin(toHeaders(request.headers), baseUrl, localOrigins(baseUrl)),
+  };
+  // Before the faces: they would answer HEAD for what they only answer GET.
+  await uploadRoutes(app, api);
+  await app.register((scope) => registerApi(scope, api));
   await consoleFiles(app, consoleFolder);
   return app;
 };

@@ -1,5 +1,20 @@
 import type { Platform } from '@miji/services';
-import { declassifyDue, dispatchOutbox, refreshStale, rollReaders, sealAll, tendRequests } from '@miji/services';
+import {
+  checkUploads,
+  declassifyDue,
+  dispatchOutbox,
+  indexUntold,
+  refreshStale,
+  reseatKeys,
+  rewrapKeys,
+  rollReaders,
+  sealAll,
+  sweepBlobs,
+  sweepUploads,
+  tendCopies,
+  tendLoans,
+  tendRequests,
+} from '@miji/services';
 import type { Logger } from 'pino';
 
 /** A job: what it does for each company, and how long it rests between two rounds. */
@@ -17,9 +32,17 @@ const JOBS: readonly Job[] = [
   { name: 'seal', everyMs: 1_000, run: sealAll },
   { name: 'declassify', everyMs: 5_000, run: declassifyDue },
   { name: 'tend requests', everyMs: 5_000, run: tendRequests },
+  { name: 'tend loans', everyMs: 10_000, run: tendLoans },
+  { name: 'tend copies', everyMs: 5_000, run: tendCopies },
   { name: 'send', everyMs: 2_000, run: dispatchOutbox },
+  { name: 'check uploads', everyMs: 5_000, run: checkUploads },
+  { name: 'sweep uploads', everyMs: 60_000, run: sweepUploads },
+  { name: 'sweep blobs', everyMs: 600_000, run: sweepBlobs },
+  { name: 'rewrap keys', everyMs: 5_000, run: rewrapKeys },
+  { name: 'reseat keys', everyMs: 60_000, run: reseatKeys },
   { name: 'roll readers', everyMs: 5_000, run: rollReaders },
   { name: 'refresh readers', everyMs: 5_000, run: refreshStale },
+  { name: 'index titles', everyMs: 3_600_000, run: indexUntold },
 ];
 
 /** Starts the jobs; each round begins when the one before has ended. Gives the function that stops them and waits for them. */

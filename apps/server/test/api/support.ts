@@ -10,11 +10,11 @@ import {
   registerPerson,
   worksFor,
 } from '@miji/services';
-import type { Outgoing, Platform } from '@miji/services';
+import type { BlobStore, Outgoing, Platform } from '@miji/services';
 import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
-import { CompanyDirectory, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
+import { CompanyDirectory, localBlobs, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
 import type { TestRole, WorldGroup } from '@miji/testing';
-import { createTestDatabase, foundGroup } from '@miji/testing';
+import { createTestDatabase, foundGroup, scratchFolder } from '@miji/testing';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -48,6 +48,7 @@ export interface ServedHouse {
 export const openServedHouse = async (
   consoleFolder: string,
   outgoing: Outgoing = nothingGoesOut(BASE_URL),
+  blobs: BlobStore = localBlobs(scratchFolder()),
 ): Promise<ServedHouse> => {
   const database = await createTestDatabase();
   afterAll(() => database.drop());
@@ -82,6 +83,8 @@ export const openServedHouse = async (
     companies,
     rules: new RuleBook(db),
     vault: new Vault(keys),
+    blobs,
+    uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
     outgoing,

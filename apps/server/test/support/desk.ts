@@ -9,12 +9,20 @@ export interface Answer {
   readonly body: unknown;
 }
 
+interface RawRequest {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
 /** Somebody of the demonstration group at his desk: signed in, over REST, as a browser would. */
 export interface Desk {
   readonly cookie: string;
   get(path: string): Promise<Answer>;
   post(path: string, body?: object): Promise<Answer>;
   text(path: string): Promise<string>;
+  /** a request of another kind, with what follows from who it is */
+  raw(path: string, init: RawRequest): Promise<Response>;
 }
 
 const parsed = (text: string): unknown => {
@@ -38,8 +46,7 @@ export const trySignIn = (baseUrl: string, email: string, password = PASSWORD): 
   });
 
 /** The desk of whoever holds this cookie; it outlives a restart of the server, at whatever address. */
-export const deskAt = (baseUrl: string, cookie: string): Desk => {
-  const { origin } = new URL(baseUrl);
+export const deskAt = (baseUrl: string, cookie: string, { origin } = new URL(baseUrl)): Desk => {
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${baseUrl}/api/v1${path}`, {
       ...init,
@@ -50,6 +57,8 @@ export const deskAt = (baseUrl: string, cookie: string): Desk => {
     get: async (path) => answerOf(await ask(path)),
     post: async (path, body = {}) => answerOf(await ask(path, { method: 'POST', body: JSON.stringify(body) })),
     text: async (path) => (await ask(path)).text(),
+    raw: (path, { headers = {}, ...init }) =>
+      fetch(`${baseUrl}/api/v1${path}`, { ...init, headers: { cookie, origin, 'tus-resumable': '1.0.0', ...headers } }),
   };
 };
 

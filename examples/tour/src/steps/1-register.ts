@@ -21,7 +21,7 @@ export const registerItems = async ({ tell, service, cast, text, today, mark }: 
       responsibleManagerId: cast.responsibleManager.id,
       range: [
         { member: { kind: 'person', personId: cast.reader.id }, reason: '承办测算' },
-        { member: { kind: 'person', personId: cast.secondReaderId }, reason: '复核' },
+        { member: { kind: 'person', personId: cast.secondReader.id }, reason: '复核' },
       ],
       content,
     }),

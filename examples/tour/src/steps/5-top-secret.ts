@@ -19,10 +19,16 @@ export const handleTopSecret = async ({ tell, cast, apps }: Story, { topSecret }
     }),
     ({ entry }) => [`${entry.name}, named by ${entry.namedBy?.name ?? '?'}`, 'GS-17'],
   );
-  await tell.granted(`${bankManager.name} reads it`, bankManager.miji.items.read({ number: topSecret }), (item) => [
-    `${item.text.length} characters`,
-    'GS-17',
-  ]);
+  await tell.refused(
+    `${bankManager.name} asks for its text`,
+    bankManager.miji.items.read({ number: topSecret }),
+    'NOT_ENTITLED',
+  );
+  await tell.granted(
+    `${bankManager.name} reads it, page by page with his name in every picture`,
+    bankManager.miji.items.openReading({ number: topSecret }),
+    ({ pages, reader }) => [`${pages} page, ${reader}`, 'GS-17, GS-22'],
+  );
   const want = { item: topSecret, particulars: { operation: 'copy' }, purpose: '谈判现场使用' } as const;
   await tell.refused(`${bankManager.name} asks for a copy`, bankManager.miji.requests.file(want), 'NECESSITY_REQUIRED');
   const filed = await tell.granted(

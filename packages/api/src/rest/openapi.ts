@@ -1,4 +1,4 @@
-import { exportTrace, getCopy, refusalWire } from '@miji/contract';
+import { exportTrace, getCopy, pageImage, refusalWire, whoseCopy } from '@miji/contract';
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
 import { jsonSchemaOf, without } from './json-schema.ts';
@@ -72,6 +72,20 @@ export const openApiDocument = () => {
   }
   const copy = '/api/v1/copies/{id}/file';
   paths[copy] = file('copies.file', 'A controlled copy as PDF, for its holder', 'application/pdf', getCopy.input, copy);
+  const page = '/api/v1/items/{number}/pages/{page}';
+  paths[page] = file('items.page', 'A page as a picture, with its reader in it', 'image/jpeg', pageImage.input, page);
+  paths['/api/v1/marks/whose-copy'] = {
+    post: {
+      operationId: 'marks.whoseCopy',
+      summary: 'Whose copy a picture shows, by the pattern in its background; traced',
+      tags: ['marks'],
+      requestBody: { required: true, content: { 'image/png': {}, 'image/jpeg': {}, 'image/webp': {} } },
+      responses: {
+        200: { description: 'Done', content: json(jsonSchemaOf(whoseCopy.output, 'output')) },
+        default: REFUSED,
+      },
+    },
+  };
   const trace = '/api/v1/trace/export';
   paths[trace] = file(
     'trace.export',

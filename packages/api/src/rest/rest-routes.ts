@@ -1,5 +1,12 @@
-import { exportTrace as exportContract, getCopy as copyContract, httpStatusOf, Refusal } from '@miji/contract';
-import { exportTrace, printCopy } from '@miji/services';
+import {
+  exportTrace as exportContract,
+  getCopy as copyContract,
+  httpStatusOf,
+  pageImage as pageContract,
+  Refusal,
+} from '@miji/contract';
+import { exportTrace, pageImage, printCopy } from '@miji/services';
+import { pictureRoutes } from './picture-routes.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
@@ -19,8 +26,8 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {});
 
-/** A query string knows only text: numbers and truth values are read by what the contract expects in their place. */
-const queryReader = (operation: Operation): ((query: Fields) => Fields) => {
+/** An address knows only text: numbers and truth values are read by what the contract expects in their place. */
+const addressReader = (operation: Operation): ((written: Fields) => Fields) => {
   const { properties = {} } = jsonSchemaOf(operation.contract.input, 'input');
   const read = (name: string, value: unknown): unknown => {
     const type = properties[name]?.type;
@@ -29,7 +36,7 @@ const queryReader = (operation: Operation): ((query: Fields) => Fields) => {
     if (type === 'boolean') return value === 'true';
     return value;
   };
-  return (query) => Object.fromEntries(Object.entries(query).map(([name, value]) => [name, read(name, value)]));
+  return (written) => Object.fromEntries(Object.entries(written).map(([name, value]) => [name, read(name, value)]));
 };
 
 /** Calls a procedure by its name, as the tRPC adapter would, without its cost. */
@@ -56,6 +63,13 @@ const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
   return reply.code(httpStatusOf(refusal.code)).send(toWire(refusal));
 };
 
+/** Whoever asked has closed the line: what is drawn page by page need not be drawn for him. */
+const goneOf = (reply: FastifyReply): AbortSignal => {
+  const going = new AbortController();
+  reply.raw.once('close', () => going.abort());
+  return going.signal;
+};
+
 /**
  * The REST face: the operations of the contract under `/api/v1`, the two that answer with a file, and the document that describes
  * them all.
@@ -70,13 +84,14 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
   app.get('/openapi.json', async () => document);
 
   for (const operation of OPERATIONS) {
-    const readQuery = queryReader(operation);
+    const readAddress = addressReader(operation);
     const takesNothing = operation.contract.input.safeParse(undefined).success;
     app.route({
       method: operation.method,
       url: `/api/v1${operation.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       handler: async (request, reply) => {
-        const input = { ...readQuery(fieldsOf(request.query)), ...fieldsOf(request.body), ...fieldsOf(request.params) };
+        const { query, body, params } = request;
+        const input = { ...readAddress(fieldsOf(query)), ...fieldsOf(body), ...readAddress(fieldsOf(params)) };
         try {
           return await call(contextOf(request), operation.procedure, takesNothing ? undefined : input);
         } catch (error) {
@@ -88,18 +103,30 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
 
   app.get('/api/v1/copies/:id/file', async (request, reply) => {
     try {
-      const { fileName, bytes } = await printCopy(
-        await contextOf(request).open(),
-        parse(copyContract.input, request.params),
-      );
+      const ctx = { ...(await contextOf(request).open()), gone: goneOf(reply) };
+      const { fileName, bytes } = await printCopy(ctx, parse(copyContract.input, request.params));
       return await reply
         .header('content-type', 'application/pdf')
+        .header('cache-control', 'no-store')
         .header('content-disposition', `inline; filename="${fileName}"`)
-        .send(Buffer.from(bytes));
+        .send(Readable.from(bytes));
     } catch (error) {
       return refuse(reply, error);
     }
   });
+
+  app.get('/api/v1/items/:number/pages/:page', async (request, reply) => {
+    try {
+      const input = { ...fieldsOf(request.query), ...fieldsOf(request.params) };
+      const ctx = { ...(await contextOf(request).open()), gone: goneOf(reply) };
+      const { type, bytes } = await pageImage(ctx, parse(pageContract.input, input));
+      return await reply.header('content-type', type).header('cache-control', 'no-store').send(Buffer.from(bytes));
+    } catch (error) {
+      return refuse(reply, error);
+    }
+  });
+
+  void app.register((scope) => pictureRoutes(scope, contextOf, refuse));
 
   app.get('/api/v1/trace/export', async (request, reply) => {
     try {

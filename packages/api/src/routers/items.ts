@@ -5,10 +5,14 @@ import {
   getItem,
   listItems,
   nameReader,
+  openReading,
   readItem,
+  readPage,
   readmitReader,
   registerItem,
+  reviseItem,
   revokeReader,
+  searchItems,
 } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
@@ -25,10 +29,26 @@ export const itemsRouter = router({
     .input(contract.listItems.input)
     .output(contract.listItems.output)
     .query(({ ctx, input }) => listItems(ctx, input)),
+  search: procedure
+    .input(contract.searchItems.input)
+    .output(contract.searchItems.output)
+    .query(({ ctx, input }) => searchItems(ctx, input)),
   read: procedure
     .input(contract.readItem.input)
     .output(contract.readItem.output)
     .query(({ ctx, input }) => readItem(ctx, input)),
+  openReading: procedure
+    .input(contract.openReading.input)
+    .output(contract.openReading.output)
+    .query(({ ctx, input }) => openReading(ctx, input)),
+  readPage: procedure
+    .input(contract.readPage.input)
+    .output(contract.readPage.output)
+    .query(({ ctx, input }) => readPage(ctx, input)),
+  revise: procedure
+    .input(contract.reviseItem.input)
+    .output(contract.reviseItem.output)
+    .mutation(({ ctx, input }) => reviseItem(ctx, input)),
   name: procedure
     .input(contract.nameReader.input)
     .output(contract.nameReader.output)

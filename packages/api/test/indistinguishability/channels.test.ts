@@ -157,7 +157,10 @@ describe('the questions', () => {
       const answer = await rest(app, { person: worlds.reader }, restCall(probe));
       statuses.set(`${probe.procedure} ${JSON.stringify(probe.input)}`, answer.statusCode);
     }
-    expect([...statuses].filter(([, status]) => status !== 200)).toEqual([]);
+    // The words of 绝密 are nobody's as text, which only whoever may know it is told.
+    const isFound = ([asked, status]: [string, number]): boolean =>
+      status === 200 || (status === 403 && /^items\.read(Page)? /u.test(asked));
+    expect([...statuses].filter((answer) => !isFound(answer))).toEqual([]);
     const { entries } = await house.as(worlds.reader).items.list({ company, search: TITLE, limit: 100 });
     expect(entries.map(({ number }) => number).toSorted()).toEqual(hidden.map(({ item }) => item).toSorted());
   });

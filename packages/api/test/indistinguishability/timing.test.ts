@@ -34,6 +34,7 @@ const CALLS: Readonly<Record<string, (item: string) => RestCall>> = {
     path: '/requests',
     body: { item, operation: 'copy', copies: 1, purpose: '用', idempotencyKey: 'timing-key-0001' },
   }),
+  'searching everywhere for it': (item) => ({ method: 'POST', path: '/search', body: { words: item } }),
   'searching for it': (item) => ({ method: 'POST', path: '/items/search', body: { company: own.code, search: item } }),
 };
 

@@ -102,7 +102,7 @@ export const prepareWorlds = async (house: House) => {
       await house.as(approver).requests.decide({ number: request, decision: 'approve' });
       const used = await house.as(reader).grants.use({ grant: `${request}-G`, idempotencyKey: randomUUID() });
       if (used.copy.id !== copy) throw new Error(`${used.copy.id} is not the copy that was asked for`);
-      await house.as(reader).items.read({ number });
+      await house.as(reader).items.openReading({ number });
     }
     await house.setTime(ASKED_AT);
   };

@@ -19,7 +19,8 @@ const secret = await register('secret');
 const topSecret = await register('top_secret');
 const read = async (at: Temporal.Instant, personId: string, number: string): Promise<void> => {
   await house.setTime(at);
-  await house.as(personId).items.read({ number });
+  const { items } = house.as(personId);
+  await (number === topSecret ? items.openReading({ number }) : items.read({ number }));
 };
 /** The last millisecond of November in Shanghai, which is not that of November in London. */
 const MONTH_END = Temporal.Instant.from('2026-12-01T00:00:00+08:00');

@@ -23,11 +23,11 @@ const register = async (level: SecretLevel, readers: readonly string[] = []): Pr
 const member = (personId: string) => ({ kind: 'person', personId }) as const;
 const reason = '承办此项工作';
 
-/** Whether somebody gets the text, finds the item in his list, and is told that he may: always all three, or none. */
+/** Whether somebody gets to read it, finds the item in his list, and is told that he may: always all three, or none. */
 const knows = async (personId: string, number: string): Promise<boolean> => {
   const caller = house.as(personId);
   const [read, checked, { entries }] = await Promise.all([
-    codeOrNull(caller.items.read({ number })),
+    codeOrNull(caller.items.openReading({ number })),
     codeOrNull(caller.access.check({ item: number, operation: 'view' })),
     caller.items.list({ company: own.code, limit: 100 }),
   ]);

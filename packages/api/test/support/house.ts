@@ -9,6 +9,7 @@ import {
   CompanyDirectory,
   enactRegulations,
   foundCompany,
+  localBlobs,
   localKeyProvider,
   manualClock,
   newKey,
@@ -20,7 +21,7 @@ import {
   Vault,
 } from '@miji/services';
 import type { TestRole, WorldGroup } from '@miji/testing';
-import { createTestDatabase, foundGroup } from '@miji/testing';
+import { createTestDatabase, foundGroup, scratchFolder } from '@miji/testing';
 import { TRPCError } from '@trpc/server';
 import type { Pool } from 'pg';
 import { afterAll } from 'vitest';
@@ -76,6 +77,8 @@ export const openHouse = async (): Promise<House> => {
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(newKey())),
+    blobs: localBlobs(scratchFolder()),
+    uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
     outgoing: nothingGoesOut('http://miji.test'),

@@ -14,7 +14,7 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-const REQUEST_LINE = /^(?:GET|POST|DELETE) \S+ HTTP\/1\.1\r$/gm;
+const REQUEST_LINE = /^(?:GET|POST|DELETE|HEAD|PATCH) \S+ HTTP\/1\.1\r$/gm;
 
 export const startProxy = async (target: string): Promise<Proxy> => {
   const { hostname, port } = new URL(target);

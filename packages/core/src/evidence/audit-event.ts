@@ -57,6 +57,49 @@ export const AUDIT_ACTIONS = [
   'copy.issued',
   'copy.printed',
   'copy.listed',
+  'copy.announced',
+  'copy.confirmed',
+  'copy.declined',
+  'copy.withdrawn',
+  'copy.lost',
+  'copy.found',
+  'copy.bound',
+  'copy.page_replaced',
+  'copy.followed',
+  'copy.traced',
+  'copy.receipt_overdue',
+  'loan.handed_out',
+  'loan.returned',
+  'loan.listed',
+  'loan.due',
+  'loan.overdue',
+  'incident.drafted',
+  'incident.listed',
+  'store.opened',
+  'store.changed',
+  'store.closed',
+  'keeper.appointed',
+  'keeper.ended',
+  'custody.listed',
+  'custody.set',
+  'custody.printed',
+  'stocktaking.begun',
+  'stocktaking.counted',
+  'stocktaking.closed',
+  'stocktaking.listed',
+  'handover.proposed',
+  'handover.signed',
+  'handover.withdrawn',
+  'handover.listed',
+  'tidings.confirmed',
+  'tidings.listed',
+  'content.received',
+  'content.refused',
+  'content.removed',
+  'key.rotated',
+  'item.revised',
+  'item.page_read',
+  'item.searched',
   'trace.listed',
   'trace.exported',
   'company.entered',
@@ -115,6 +158,14 @@ export type AuditSubject = {
     | 'request'
     | 'grant'
     | 'copy'
+    | 'movement'
+    | 'loan'
+    | 'incident'
+    | 'store'
+    | 'stocktaking'
+    | 'handover'
+    | 'upload'
+    | 'company_key'
     | 'person'
     | 'appointment'
     | 'service'

@@ -15,6 +15,9 @@ import { approvals } from './m0012-approvals.ts';
 import { notices } from './m0013-notices.ts';
 import { secondFactor } from './m0014-second-factor.ts';
 import { register } from './m0015-register.ts';
+import { vault } from './m0016-vault.ts';
+import { copies } from './m0017-copies.ts';
+import { custody } from './m0018-custody.ts';
 
 const run = (text: string): Migration => ({
   up: async (db) => {
@@ -39,4 +42,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-notices': run(notices),
   '0014-second-factor': run(secondFactor),
   '0015-register': run(register),
+  '0016-vault': run(vault),
+  '0017-copies': run(copies),
+  '0018-custody': run(custody),
 };

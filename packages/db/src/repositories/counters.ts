@@ -2,7 +2,16 @@ import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf } from '../scoped-database.ts';
 
 /** Running numbers of a company: they have no gaps, because they come and go with the transaction that takes them. */
-export type CounterName = 'item' | 'request' | 'customer' | 'delegation' | 'rule_draft';
+export type CounterName =
+  | 'item'
+  | 'request'
+  | 'customer'
+  | 'delegation'
+  | 'rule_draft'
+  | 'loan'
+  | 'handover'
+  | 'stocktaking'
+  | 'incident';
 
 /** The next number of a year, from 1. Whoever takes one holds the counter until his transaction ends. */
 export const nextNumber = (tx: ScopedTransaction, name: CounterName, year: number): Promise<number> =>

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import type { ItemChangeTable, StoredClassification } from '../schema/classification.ts';
 import type { ScopedTransaction } from '../scoped-database.ts';
 import { companyOf } from '../scoped-database.ts';
+import { isoMillisecond } from './audit-events.ts';
+import type { CopyRow } from './copies.ts';
 import type { ItemRow } from './items.ts';
 import type { RequestRow } from './requests.ts';
 
@@ -72,20 +74,40 @@ export const lapseEntries = async (
       and (valid_to is null or valid_to > ${lapse.at})`.execute(tx);
 };
 
-/** The copies of an item follow it. @see GS-24 */
-export const copiesFollow = async (
+/** What a copy takes over from its item. */
+export interface CopiesFollow {
+  readonly level: LevelRank;
+  readonly mark: string;
+  readonly secretUntil: Temporal.Instant | null;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * The copies of an item that the transaction holds follow it, all but those that are destroyed; a mark that counts no longer stays
+ * written beside the new one, with when it ended.
+ *
+ * @returns them as they are now
+ * @see GS-24
+ */
+export const copiesFollow = (
   tx: ScopedTransaction,
   itemId: string,
-  to: { readonly level: LevelRank; readonly mark: string; readonly secretUntil: Temporal.Instant | null },
-): Promise<number> => {
-  const { numUpdatedRows } = await tx
+  { level, mark, secretUntil, at }: CopiesFollow,
+): Promise<CopyRow[]> =>
+  tx
     .updateTable('copy')
-    .set({ level: to.level, mark: to.mark, secret_until: to.secretUntil })
+    .set({
+      level,
+      mark,
+      secret_until: secretUntil,
+      earlier_marks: sql<string>`case when copy.mark = ${mark} then copy.earlier_marks
+        else copy.earlier_marks || jsonb_build_object('mark', copy.mark, 'until', ${isoMillisecond(at)}::text) end`,
+    })
     .where('company_id', '=', companyOf(tx))
     .where('item_id', '=', itemId)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-};
+    .where('state', '!=', 'destroyed')
+    .returningAll()
+    .execute();
 
 /**
  * Makes the requests under way about an item void whose classification has changed; each was about what it no longer is. One that

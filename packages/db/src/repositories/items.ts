@@ -78,6 +78,22 @@ export const confirmItemRow = async (
   return numUpdatedRows > 0n;
 };
 
+/** Counts the next version of an item that the transaction holds, with what stands with it of its content. */
+export const reviseItemRow = (
+  tx: ScopedTransaction,
+  itemId: string,
+  to: Pick<ItemRow, 'version' | 'line_count' | 'page_count'> & {
+    readonly content_kind: NonNullable<ItemRow['content_kind']>;
+  },
+): Promise<ItemRow> =>
+  tx
+    .updateTable('item')
+    .set(to)
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', itemId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+
 /** Items whose secrecy has ended by an instant and whose declassification is not written down yet; each held, none waited for. */
 export const lockDeclassified = (tx: ScopedTransaction, at: Temporal.Instant, limit: number): Promise<ItemRow[]> =>
   tx

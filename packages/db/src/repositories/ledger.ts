@@ -213,4 +213,12 @@ const insertCopies = async (
         ${issuedAt}, 'ledger:' || copy_number
       from jsonb_to_recordset(${copies}::jsonb) as row (item_id uuid, item_number text, copies integer, level smallint, mark text,
         secret_until timestamptz, holder uuid), generate_series(1, row.copies) as copy_number`.execute(tx);
+  // Each begins its life in this register as it was found in the other one.
+  await sql`
+    insert into copy_movement (company_id, id, copy_id, act, outcome, from_state, to_state, to_person_id, given_at, ended_at, note,
+        idempotency_key)
+    select ${company}, gen_random_uuid(), copy.id, 'issue', 'confirmed', 'held', 'held', copy.holder_id, ${issuedAt}, ${issuedAt},
+        '登记在先', 'ledger'
+      from jsonb_to_recordset(${copies}::jsonb) as row (item_id uuid)
+      join copy on copy.company_id = ${company} and copy.item_id = row.item_id`.execute(tx);
 };

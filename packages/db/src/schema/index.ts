@@ -1,5 +1,18 @@
 import type { CustomerTable, ItemChangeTable, ItemSourceTable } from './classification.ts';
 import type {
+  CopyMovementTable,
+  CustodySettingTable,
+  HandoverTable,
+  IncidentDraftTable,
+  LoanTable,
+  StocktakingLineTable,
+  StocktakingTable,
+  StoreKeeperTable,
+  StoreTable,
+  TidingsTable,
+  TraceCodeTable,
+} from './custody.ts';
+import type {
   AppointmentTable,
   CompanyTable,
   CounterTable,
@@ -35,6 +48,7 @@ import type {
   RequestRoundTable,
   RequestTable,
 } from './requests.ts';
+import type { ContentFileTable, ItemTokenTable, KeyRotationTable } from './vault.ts';
 
 /** What belongs to no company, and is in reach without a scope. */
 export interface DirectoryDatabase {
@@ -70,6 +84,20 @@ export interface Database extends DirectoryDatabase {
   request_round: RequestRoundTable;
   access_grant: AccessGrantTable;
   copy: CopyTable;
+  copy_movement: CopyMovementTable;
+  custody_setting: CustodySettingTable;
+  handover: HandoverTable;
+  incident_draft: IncidentDraftTable;
+  loan: LoanTable;
+  stocktaking: StocktakingTable;
+  stocktaking_line: StocktakingLineTable;
+  store: StoreTable;
+  store_keeper: StoreKeeperTable;
+  tidings: TidingsTable;
+  trace_code: TraceCodeTable;
+  content_file: ContentFileTable;
+  item_token: ItemTokenTable;
+  key_rotation: KeyRotationTable;
   notice: NoticeTable;
   notice_setting: NoticeSettingTable;
   robot: RobotTable;

@@ -1,6 +1,7 @@
 import type { LevelRank, Namer, Post, Regime, Temporal } from '@miji/core';
 import type { ColumnType, Generated } from 'kysely';
 import type { Day, Fixed, Instant, NullableInstant } from './columns.ts';
+import type { StoredContentKind } from './vault.ts';
 
 export interface ItemTable {
   company_id: Fixed<string>;
@@ -11,7 +12,9 @@ export interface ItemTable {
   proposed_level: Fixed<LevelRank>;
   level_reason: Fixed<string | null>;
   catalogue_code: string;
-  line_count: Fixed<number>;
+  line_count: number;
+  /** pages as excerpts name them; null where nobody has counted */
+  page_count: ColumnType<number | null, number | null | undefined, number | null>;
   basis: Fixed<string>;
   period_kind: 'term' | 'until' | 'event' | 'indefinite';
   period_value: string | null;
@@ -42,7 +45,8 @@ export interface ItemTable {
   revision: Generated<number>;
   /** whether nothing may leave it until the hold on it is lifted */
   on_hold: Generated<boolean>;
-  medium: ColumnType<'electronic' | 'paper', 'electronic' | 'paper' | undefined, never>;
+  content_kind: ColumnType<StoredContentKind | null, StoredContentKind | null | undefined, StoredContentKind>;
+  medium: ColumnType<'electronic' | 'paper', 'electronic' | 'paper' | undefined, 'electronic' | 'paper'>;
   custodian_id: ColumnType<string | null, string | null | undefined, never>;
   origin: ColumnType<'registered' | 'ledger' | 'part', 'registered' | 'ledger' | 'part' | undefined, never>;
   file_number: ColumnType<string | null, string | null | undefined, never>;
@@ -101,8 +105,10 @@ export interface ItemContentTable {
   company_id: Fixed<string>;
   item_id: Fixed<string>;
   version: Fixed<number>;
-  format: Fixed<'plain' | 'markdown'>;
-  sealed: Fixed<Buffer>;
+  format: Fixed<StoredContentKind>;
+  /** null where it is a file of its own */
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, never>;
+  file_id: ColumnType<string | null, string | null | undefined, never>;
   sealed_key: Fixed<Buffer>;
   company_key_version: Fixed<number>;
   readers: Fixed<string[]>;
@@ -114,5 +120,7 @@ export interface CompanyKeyTable {
   company_id: Fixed<string>;
   version: Fixed<number>;
   sealed_key: Fixed<Buffer>;
+  /** under which root key it is sealed */
+  root_version: ColumnType<number, number | undefined, never>;
   created_at: Instant;
 }

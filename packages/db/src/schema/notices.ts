@@ -13,6 +13,8 @@ export interface NoticeTable {
   key: Fixed<string>;
   request_number: NullableFixed<string>;
   item_number: NullableFixed<string>;
+  /** a copy, loan, handover, stocktaking or incident by its number */
+  subject: NullableFixed<string>;
   level: NullableFixed<LevelRank>;
   due_at: NullableInstant;
   person_shown: NullableFixed<string>;
@@ -60,6 +62,8 @@ export interface OutboxTable {
   told_at: Instant;
   request_number: NullableFixed<string>;
   item_number: NullableFixed<string>;
+  /** a copy, loan, handover, stocktaking or incident by its number */
+  subject: NullableFixed<string>;
   level: NullableFixed<LevelRank>;
   due_at: NullableInstant;
   state: Generated<OutboxState>;

@@ -2,6 +2,8 @@ import type {
   Applicant,
   ApprovedOperation,
   Approver,
+  CopyKind,
+  CopyMedium,
   CopyState,
   GrantOperation,
   GrantVoid,
@@ -11,7 +13,7 @@ import type {
   SeatFormula,
   Span,
   Recipient,
-  TakingOperation,
+  Temporal,
 } from '@miji/core';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Fixed, Instant, Json, NullableInstant } from './columns.ts';
@@ -167,6 +169,12 @@ export interface ItemHoldTable {
   lift_reason: ColumnType<string | null, null | undefined, string | null>;
 }
 
+/** A mark that counted before, until an ISO instant. */
+export interface StoredEarlierMark {
+  readonly mark: string;
+  readonly until: string;
+}
+
 export interface CopyTable {
   company_id: Fixed<string>;
   id: Fixed<string>;
@@ -176,7 +184,20 @@ export interface CopyTable {
   number: Fixed<number>;
   grant_id: Fixed<string | null>;
   grant_number: Fixed<string | null>;
-  kind: Fixed<TakingOperation>;
+  kind: Fixed<CopyKind>;
+  medium: ColumnType<CopyMedium, CopyMedium | undefined, CopyMedium>;
+  /** the copy that it was made from; null where it was made from the item itself */
+  parent_id: ColumnType<string | null, string | null | undefined, never>;
+  store_id: ColumnType<string | null, string | null | undefined, string | null>;
+  /** the copy that it has become part of */
+  bound_to: ColumnType<string | null, null | undefined, string>;
+  pages: ColumnType<number | null, number | null | undefined, number>;
+  use_until: ColumnType<Temporal.PlainDate | null, Temporal.PlainDate | null | undefined, never>;
+  due_at: NullableInstant;
+  /** marks that counted before, the oldest first */
+  earlier_marks: ColumnType<readonly StoredEarlierMark[], string | undefined, string>;
+  /** what the pattern in its background says */
+  trace_code: ColumnType<number | null, number | null | undefined, number>;
   excerpt_from: Fixed<number | null>;
   excerpt_to: Fixed<number | null>;
   spans: ColumnType<readonly Span[], string | undefined, never>;

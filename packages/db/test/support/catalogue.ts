@@ -9,15 +9,20 @@ export const PERSONAL_POLICIES = [
   'access_grant.own_grants',
   'appointment.offices_of_control',
   'appointment.own_appointments',
+  'content_file.uploader_reads_his_own',
   'copy.own_copies',
+  'copy_movement.own_movements',
   'delegation.own_delegations',
   'employment.own_employment',
+  'handover.own_handovers',
+  'loan.own_loans',
+  'notice.own_notices',
+  'notice_setting.own_setting',
   'project_group_member.own_memberships',
   'request.addressed_requests',
   'request.own_requests',
   'request_decision.own_decisions',
-  'notice.own_notices',
-  'notice_setting.own_setting',
+  'tidings.own_tidings',
 ] as const;
 
 /** Tables of the schema that belong to no company. */
@@ -32,7 +37,13 @@ export const DIRECTORY_TABLES = [
 ] as const;
 
 /** What runs with somebody else's rights, and with whose. */
-export const DEFINER_FUNCTIONS = ['miji.replace_readers(uuid,uuid,jsonb) as miji_keeper'] as const;
+export const DEFINER_FUNCTIONS = [
+  'miji.contents_held() as miji_keeper',
+  'miji.replace_readers(uuid,uuid,jsonb) as miji_keeper',
+  'miji.reseat_company_key(uuid,integer,bytea,integer) as miji_keeper',
+  'miji.rewrap_key(uuid,uuid,integer,integer,bytea,integer) as miji_keeper',
+  'miji.sealed_keys_before(uuid,integer,integer) as miji_keeper',
+] as const;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 

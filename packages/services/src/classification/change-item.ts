@@ -1,18 +1,12 @@
 import type { CompanyRef } from '@miji/contract';
 import type { PlannedChange } from '@miji/core';
 import { declassifiesAt } from '@miji/core';
-import type { ItemRow, NewClassification, NewItemChange, ScopedTransaction } from '@miji/db';
-import {
-  appendEvents,
-  changeItem,
-  copiesFollow,
-  endRequestsAbout,
-  insertItemChange,
-  lapseEntries,
-  rangeOf,
-} from '@miji/db';
+import type { ItemRow, NewClassification, NewItemChange, ScopedTransaction, TidingsKind } from '@miji/db';
+import { appendEvents, changeItem, endRequestsAbout, insertItemChange, lapseEntries, rangeOf } from '@miji/db';
+import { followRoot } from '../copies/follow-root.ts';
+import { rootMark } from '../copies/root-mark.ts';
 import { causedBy, voidGrantsOf } from '../grants/void-grants.ts';
-import { markOf, toFacts } from '../items/item-facts.ts';
+import { toFacts } from '../items/item-facts.ts';
 import { storeReaders } from '../need-to-know/readers.ts';
 import { lawFor } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
@@ -34,6 +28,13 @@ export interface ItemChange {
   readonly because: NonNullable<Happening['because']>;
   readonly action: 'item.regraded' | 'item.extended' | 'item.released';
 }
+
+/** What a change is called to whoever has a copy. */
+const FOLLOWING = {
+  'item.regraded': 'regraded',
+  'item.extended': 'extended',
+  'item.released': 'declassified',
+} as const satisfies Record<ItemChange['action'], TidingsKind>;
 
 /**
  * Changes the classification of an item, and with it everything that follows from it: names that its level does not allow lapse, the
@@ -65,10 +66,10 @@ export const changeClassification = async (
   });
   if (plan.before.level !== plan.after.level)
     await voidGrantsOf(causedBy(ctx), tx, { item: row, code: 'GRANT_VOID_LEVEL_CHANGED' });
-  const copies = await copiesFollow(tx, id, {
-    level: row.level,
-    mark: markOf(ctx, facts, company),
-    secretUntil: declassifiesAt(facts),
+  const copies = await followRoot(causedBy(ctx), tx, {
+    item: row,
+    kind: FOLLOWING[action],
+    to: { level: row.level, mark: rootMark(ctx, facts, company), secretUntil: declassifiesAt(facts) },
   });
   const overtaken = await sayOvertaken(ctx.platform, tx, { at, version: ctx.rules.version }, ended);
   await Promise.all([

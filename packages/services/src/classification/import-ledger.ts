@@ -9,6 +9,7 @@ import { markOf, periodValue } from '../items/item-facts.ts';
 import { lawFor, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
+import { indexTitles } from '../search/index-item.ts';
 import type { OpenLedger } from './ledger-desk.ts';
 import { openLedger } from './ledger-desk.ts';
 import type { LedgerDraft } from './read-ledger.ts';
@@ -74,6 +75,11 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, ledger: OpenLedger
     ruleSetVersion: law.version,
     registrar: `person:${person.personId}`,
   });
+  await indexTitles(
+    ctx,
+    tx,
+    items.filter(({ fileNumber }) => imported.has(fileNumber)),
+  );
   await appendEvents(tx, [
     ...items.map((item) =>
       done(ctx, {

@@ -24,6 +24,7 @@ import { storeReaders } from '../need-to-know/readers.ts';
 import { homeCompanyId, lawFor, requirePersonally, scopeOfCompany } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
+import { indexText, indexTitles } from '../search/index-item.ts';
 import { changeOf, toStored } from './change-wire.ts';
 
 type Input = z.output<typeof contract.input>;
@@ -175,6 +176,8 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, part: Part): Promi
   const same = toStored({ level: facts.level, period: facts.period, range: facts.range }, at);
   await Promise.all([
     insertSources(tx, id, [{ number: row.number, companyId: company.id }]),
+    indexTitles(ctx, tx, [{ id, title: input.title }]),
+    indexText(ctx, tx, { id }, text),
     storeReaders(tx, lawFor(ctx, company), made, [], at),
     spendGrant(tx, grant.id),
     insertItemChange(tx, {

@@ -13,6 +13,7 @@ import {
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
+import { linksOf } from './copy-links.ts';
 import { toCopySummary } from './copy-summary.ts';
 
 /**
@@ -31,9 +32,11 @@ export const listCopies = async (
   const company = await companyAskedFor(ctx, input.company);
   const keepsRegister = company !== undefined && (await holdsOffice(ctx, company.id, REGISTER_POSTS));
   const scope = keepsRegister ? scopeOfCompany(ctx, company.id) : scopeOfPerson(ctx);
+  const { item, state, storeId, movementOpen } = input;
+  const narrowed = { item, state, storeId, movementOpen };
   const filter = keepsRegister
-    ? { companyId: company.id, item: input.item, holderId: input.holderId, state: input.state }
-    : { companyId: null, item: input.item, holderId: person.personId, state: input.state };
+    ? { ...narrowed, companyId: company.id, holderId: input.holderId }
+    : { ...narrowed, companyId: null, holderId: person.personId };
   const page = await platform.db.transact(scope, (tx) => pageCopies(tx, filter, input));
   await platform.trace.record(
     done(ctx, {
@@ -47,5 +50,6 @@ export const listCopies = async (
     ctx,
     page.rows.map((row) => row.holder_id),
   );
-  return { entries: page.rows.map((row) => toCopySummary(row, names, at)), next: page.next };
+  const links = await linksOf(ctx, page.rows);
+  return { entries: page.rows.map((row) => toCopySummary(row, names, at, links)), next: page.next };
 };

@@ -1,17 +1,25 @@
-import { type getCopy as contract, Refusal } from '@miji/contract';
-import type { Span } from '@miji/core';
-import { formatBusinessMinute, printedCopyNumber } from '@miji/core';
+import type { getCopy as contract } from '@miji/contract';
+import type { CopyState, Span } from '@miji/core';
 import type { CopyRow } from '@miji/db';
-import { findContent, findGrantById } from '@miji/db';
+import { findGrantById } from '@miji/db';
 import type { z } from 'zod';
 import { findKnownItem, notFound } from '../items/known-item.ts';
 import { requirePerson } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
+import { refuseUndrawable } from '../reading/known-content.ts';
+import { shelvedContent, wordsOf } from '../reading/shelved-content.ts';
+import type { CopyFace } from '../rendition/copy-face.ts';
 import { renderCopy } from '../rendition/render-copy.ts';
+import type { OpenedContent } from '../vault/open-content.ts';
+import { openContent } from '../vault/open-content.ts';
 import { boundTo } from './bound-to.ts';
+import { drawnCopy } from './copy-pages.ts';
+import { issuedFace } from './issued-face.ts';
 import { findOwnCopy } from './known-copy.ts';
+
+/** Where a copy is while its holder has it: what has come back, is lost or destroyed is not made once more. */
+const WITH_HOLDER: ReadonlySet<CopyState> = new Set(['held', 'lent', 'carried_out']);
 
 /** The parts of the item that a copy takes, as they were granted; all of it where there are none. */
 const spansOf = ({ spans, excerpt_from, excerpt_to }: CopyRow): readonly Span[] => {
@@ -19,67 +27,69 @@ const spansOf = ({ spans, excerpt_from, excerpt_to }: CopyRow): readonly Span[] 
   return [{ unit: 'lines', from: excerpt_from, to: excerpt_to }];
 };
 
-const refuseTooComplex = (error: unknown): never => {
-  if (error instanceof CopyTooComplexError) throw new Refusal('UNAVAILABLE', { cause: error });
-  throw error;
-};
-
 /**
- * The copy itself as a PDF, for its holder while he may know the item. Every page says whose it is, which copy of what, until
- * when, and under which grant. Traced before the bytes leave.
+ * The copy itself as a PDF, for its holder while he has it and may know the item. Every page says whose it is, which copy of what,
+ * until when, and under which grant; marks that counted before stand there crossed out. Traced before the first byte leaves.
  *
- * @throws Refusal `NOT_FOUND` to everybody else; `ON_HOLD` while the item is held; `UNAVAILABLE` when the text is too intricate to be printed
+ * @returns its bytes in pieces, as they are made
+ * @throws Refusal `NOT_FOUND` to everybody else; `ON_HOLD` while the item is held; `COPY_STATE` once he has it no more; `UNAVAILABLE`
+ * when the text is too intricate to be printed, `CONTENT_BROKEN` when a page cannot be drawn
  * @see GS-24
  */
 export const printCopy = async (
   ctx: CallContext,
   input: z.output<typeof contract.input>,
-): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> => {
-  const { vault, trace } = ctx.platform;
+): Promise<{ readonly fileName: string; readonly bytes: AsyncIterable<Uint8Array> }> => {
   const { company, row } = await findOwnCopy(ctx, input.id, 'copy.printed');
-  const person = requirePerson(ctx);
   const asking = { number: row.item_number, operation: 'view', action: 'copy.printed' } as const;
-  const { row: item, also: content } = await findKnownItem(ctx, asking, async (tx) => {
-    const [found, grant] = await Promise.all([
-      findContent(tx, row.item_id, row.item_version),
+  const { row: item, also } = await findKnownItem(ctx, asking, async (tx) => {
+    const [content, grant] = await Promise.all([
+      openContent(ctx.platform, tx, { id: row.item_id, version: row.item_version }),
       row.grant_id === null ? undefined : findGrantById(tx, row.grant_id),
     ]);
-    if (found === undefined || grant === undefined) return undefined;
-    const text = await vault.open(tx, { id: row.item_id, version: row.item_version }, found);
-    return { format: found.format, text, bound: boundTo(grant) };
+    return content === undefined || grant === undefined ? undefined : { content, bound: boundTo(grant) };
   });
+  const subject = { kind: 'copy', id: input.id } as const;
+  const happening = { companyId: company.id, action: 'copy.printed', subject, item: row.item_number } as const;
   // A copy that was in a register before came without a grant, and what it copies is on paper.
-  if (content === undefined || row.grant_number === null) {
+  if (also === undefined || row.grant_number === null) {
     throw await notFound(ctx, { companyId: company.id, number: row.item_number, action: 'copy.printed' }, undefined);
   }
   // Nothing leaves what is held, not even anew what was granted before.
   if (item.on_hold) {
-    const subject = { kind: 'copy', id: input.id } as const;
-    const happening = { companyId: company.id, action: 'copy.printed', subject, item: row.item_number } as const;
     throw await refused(ctx, happening, { code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' });
   }
-  const bytes = await renderCopy(
-    { text: content.text, format: content.format, spans: spansOf(row) },
-    {
-      kind: row.kind,
-      mark: row.mark,
-      ownerName: company.name,
-      itemNumber: row.item_number,
-      copyNumber: printedCopyNumber(row.number),
-      holderName: person.name,
-      grantNumber: row.grant_number,
-      issuedAt: formatBusinessMinute(row.issued_at),
-      bound: content.bound,
-    },
-  ).catch(refuseTooComplex);
-  await trace.record(
-    done(ctx, {
-      companyId: company.id,
-      action: 'copy.printed',
-      subject: { kind: 'copy', id: input.id },
-      item: row.item_number,
-      because: { code: 'ALLOWED_GRANT', rule: 'copy.original', article: 'GS-24' },
-    }),
+  if (!WITH_HOLDER.has(row.state)) {
+    throw await refused(ctx, happening, { code: 'COPY_STATE', rule: 'copy.original', article: 'GS-24' });
+  }
+  const named = {
+    owner: company,
+    holderName: requirePerson(ctx).name,
+    grantNumber: row.grant_number,
+    bound: also.bound,
+  };
+  const face = issuedFace(ctx, { copy: row, ...named });
+  const bytes = await piecesOf(ctx, also.content, row, face).catch(refuseUndrawable);
+  await ctx.platform.trace.record(
+    done(ctx, { ...happening, because: { code: 'ALLOWED_GRANT', rule: 'copy.original', article: 'GS-24' } }),
   );
   return { fileName: `${input.id}.pdf`, bytes };
 };
+
+/** Words are set anew; what came as pages is drawn. */
+const piecesOf = async (
+  ctx: CallContext,
+  content: OpenedContent,
+  row: CopyRow,
+  face: CopyFace,
+): Promise<AsyncIterable<Uint8Array>> => {
+  if (content.kind === 'pdf' || content.kind === 'image') {
+    const item = { id: row.item_id, version: row.item_version };
+    return drawnCopy(shelvedContent(ctx, item, content), spansOf(row), face);
+  }
+  return only(await renderCopy({ ...(await wordsOf(content)), spans: spansOf(row) }, face));
+};
+
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,7 +1,7 @@
 import type { Desk } from '@miji/contract';
 import { pageCopies, pageGrants, pageRequests } from '@miji/db';
 import { isBefore } from '@miji/core';
-import { toCopySummary } from '../copies/copy-summary.ts';
+import { showSummaries } from '../copies/show-summary.ts';
 import { toItemSummary } from '../items/item-facts.ts';
 import { pageKnownItems } from '../need-to-know/known-page.ts';
 import { homeCompanyId, lawFor, requirePerson, scopeOfCompany } from '../platform/acting.ts';
@@ -11,6 +11,7 @@ import { namesOf } from '../platform/names.ts';
 import { toRequestSummaries } from '../requests/list-requests.ts';
 import { peopleOfGrant, toGrantSummary } from '../requests/request-wire.ts';
 import { pageToDecide } from '../requests/to-decide.ts';
+import { copyDesk } from './copy-desk.ts';
 
 const SOON = { hours: 24 * 30 };
 const FEW = { limit: 5 };
@@ -36,16 +37,19 @@ export const getDesk = async (ctx: CallContext): Promise<Desk> => {
     done(ctx, { companyId: home.id, action: 'item.listed', details: { entries: items.length, desk: true } }),
   );
   const soon = at.add(SOON);
-  const [waiting, asked, names] = await Promise.all([
+  const [waiting, asked, holdings, names, copiesAsk] = await Promise.all([
     toRequestSummaries(ctx, toDecide.rows),
     toRequestSummaries(ctx, mine),
-    namesOf(ctx, [...copies.map((copy) => copy.holder_id), ...grants.flatMap(peopleOfGrant)]),
+    showSummaries(ctx, copies),
+    namesOf(ctx, grants.flatMap(peopleOfGrant)),
+    copyDesk(ctx),
   ]);
   return {
     toDecide: waiting,
     myRequests: asked,
     grants: grants.map((grant) => toGrantSummary(grant, names, at)).filter((grant) => grant.state === 'live'),
-    holdings: copies.map((copy) => toCopySummary(copy, names, at)),
+    holdings,
+    ...copiesAsk,
     declassifyingSoon: items
       .filter((row) => row.secret_until !== null && isBefore(row.secret_until, soon))
       .map((row) => toItemSummary(ctx, row, home)),

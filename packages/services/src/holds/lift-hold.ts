@@ -3,6 +3,8 @@ import type { liftHold as contract } from '@miji/contract';
 import type { RefusalCode } from '@miji/core';
 import { appendEvents, holdOf, isoMillisecond, liftHoldRow } from '@miji/db';
 import type { z } from 'zod';
+import { followRoot } from '../copies/follow-root.ts';
+import { causedBy } from '../grants/void-grants.ts';
 import { lockItemFacts } from '../items/known-item.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
@@ -30,6 +32,7 @@ export const liftHold = async (
       if (hold === undefined) return 'NO_CHANGE';
       if (hold.placed_by === person.personId) return 'SEPARATION_OF_DUTIES';
       await liftHoldRow(tx, hold, { by: person.personId, at: ctx.at, reason: input.reason });
+      await followRoot(causedBy(ctx), tx, { item: item.row, kind: 'released', to: null });
       const because = { code: 'ALLOWED_OFFICE', rule: 'hold.placed', article: 'GS-23' } as const;
       await appendEvents(tx, [done(ctx, { ...happening, because, details: { hold: hold.id } })]);
       return null;

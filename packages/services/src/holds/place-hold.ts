@@ -3,6 +3,7 @@ import { Refusal } from '@miji/contract';
 import type { placeHold as contract } from '@miji/contract';
 import { appendEvents, insertHold } from '@miji/db';
 import type { z } from 'zod';
+import { followRoot } from '../copies/follow-root.ts';
 import { causedBy, voidGrantsOf } from '../grants/void-grants.ts';
 import { lockItemFacts } from '../items/known-item.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
@@ -32,6 +33,7 @@ export const placeHold = async (
     const act = { by: person.personId, at: ctx.at };
     const row = await insertHold(tx, { id: randomUUID(), itemId: item.row.id, reason: input.reason }, act);
     const dead = await voidGrantsOf(causedBy(ctx), tx, { item: item.row, code: 'GRANT_VOID_HOLD' });
+    await followRoot(causedBy(ctx), tx, { item: item.row, kind: 'held', to: null });
     const because = { code: 'ALLOWED_OFFICE', rule: 'hold.placed', article: 'GS-23' } as const;
     await appendEvents(tx, [done(ctx, { ...happening, because, details: { hold: row.id, grants: dead.length } })]);
     return { row, grantsVoided: dead.length };

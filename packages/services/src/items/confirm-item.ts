@@ -46,7 +46,7 @@ export const confirmItem = async (
     if (!confirmed) throw new Refusal('VERSION_CONFLICT');
     const [now, range] = await Promise.all([findItem(tx, row.number), rangeOf(tx, row.id)]);
     if (now === undefined) throw new Refusal('NOT_FOUND');
-    await copiesFollow(tx, row.id, { level: now.level, mark: markOf(ctx, facts, company), secretUntil });
+    await copiesFollow(tx, row.id, { level: now.level, mark: markOf(ctx, facts, company), secretUntil, at: ctx.at });
     await storeReaders(tx, lawFor(ctx, company), now, range, ctx.at);
     await appendEvents(tx, [
       done(ctx, {

@@ -1,4 +1,7 @@
 import { appendEvents, lockDeclassified, recordDeclassification } from '@miji/db';
+import { followRoot } from '../copies/follow-root.ts';
+import { RELEASED_MARK } from '../copies/root-mark.ts';
+import { causedByItself } from '../grants/void-grants.ts';
 import { systemScope } from '../platform/acting.ts';
 import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
@@ -19,6 +22,12 @@ export const declassifyDue = async (platform: Platform, companyId: string): Prom
     const due = await lockDeclassified(tx, now, BATCH);
     await Promise.all(due.map((row) => recordDeclassification(tx, row.id, now)));
     if (due.length === 0) return 0;
+    const cause = causedByItself(platform, moment);
+    for (const item of due) {
+      // It happened when the period was over; whoever has a copy learns of it now, and its mark is crossed out from then on.
+      const to = { level: item.level, mark: RELEASED_MARK, secretUntil: item.secret_until };
+      await followRoot(cause, tx, { item, kind: 'declassified', to });
+    }
     await appendEvents(
       tx,
       due.map((row) =>

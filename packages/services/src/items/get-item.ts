@@ -17,7 +17,8 @@ import {
 import type { z } from 'zod';
 import { toItemChange } from '../classification/change-wire.ts';
 import { knownAmong } from '../classification/sources.ts';
-import { toCopyCount, toCopySummary } from '../copies/copy-summary.ts';
+import { toCopyCount } from '../copies/copy-summary.ts';
+import { showFamily } from '../copies/show-family.ts';
 import { toHold } from '../holds/hold-wire.ts';
 import type { Guest } from '../need-to-know/guest.ts';
 import { copiesFor, guestOf, historyFor, rangeFor } from '../need-to-know/guest.ts';
@@ -112,7 +113,6 @@ export const getItem = async (
     ...changes.map((change) => change.decided_by),
     ...peopleOfRange(range),
     ...exclusions.flatMap((one) => [one.person_id, one.excluded_by, one.readmitted_by]),
-    ...copies.map((copy) => copy.holder_id),
     ...events.map((event) => event.actor_id),
     ...peopleOnRoutes(routes),
   ];
@@ -134,6 +134,8 @@ export const getItem = async (
     ...toItemSummary(ctx, row, company),
     version: row.version,
     lines: row.line_count,
+    pages: row.page_count,
+    contentKind: row.content_kind,
     medium: row.medium,
     custodian: row.custodian_id === null ? null : personRef(row.custodian_id, names),
     origin: row.origin,
@@ -153,7 +155,7 @@ export const getItem = async (
     range: range.map((entry) => toRangeEntry(entry, names)),
     hold: heldFor(guest, item.also, names),
     exclusions: exclusions.map((one) => toExclusion(one, names)),
-    copies: copies.map((copy) => toCopySummary(copy, names, at)),
+    copies: await showFamily(ctx, copies),
     copyCount: toCopyCount(copies, guest === null ? row.copies_issued : copies.length),
     changes: changes.map((change) => toItemChange(change, names)),
     history: events.map((event) => toHistory(event, names)),

@@ -5,6 +5,8 @@ import { appendEvents, insertRangeEntries, rangeOf } from '@miji/db';
 import type { z } from 'zod';
 import { changeRange, groundOf, openRange, refuseRange, requireSecret } from '../need-to-know/range-desk.ts';
 import type { RangeMatter } from '../need-to-know/range-desk.ts';
+import { followRoot } from '../copies/follow-root.ts';
+import { causedBy } from '../grants/void-grants.ts';
 import { storeReaders } from '../need-to-know/readers.ts';
 import { sourcesBehind } from '../classification/sources.ts';
 import { done } from '../platform/audit.ts';
@@ -47,6 +49,7 @@ export const nameReader = async (ctx: CallContext, input: Input): Promise<z.outp
     const naming = { id, itemId: row.id, member, namedBy: person.personId, namedAs: matter.namedAs };
     await insertRangeEntries(tx, [{ ...naming, reason: input.reason, from, to }]);
     const entries = await rangeOf(tx, row.id);
+    await followRoot(causedBy(ctx), tx, { item: row, kind: 'range_changed', to: null });
     await Promise.all([
       storeReaders(tx, law, row, entries, at),
       appendEvents(tx, [

@@ -20,7 +20,6 @@ import type { CustomerRow, ItemRow, ScopedTransaction } from '@miji/db';
 import {
   appendEvents,
   findItemByKey,
-  insertContent,
   insertItem,
   insertRangeEntries,
   insertSources,
@@ -35,6 +34,11 @@ import { actingPerson, holdsOffice, homeCompanyId, lawFor, scopeOfCompany } from
 import { bySystem, done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { once } from '../platform/once.ts';
+import { indexText, indexTitles } from '../search/index-item.ts';
+import { wordsOfContent } from '../search/words-of-content.ts';
+import { bindContent, dropTextFile } from '../uploads/bind-content.ts';
+import type { NewContent } from '../uploads/new-content.ts';
+import { contentColumns, prepareContent } from '../uploads/new-content.ts';
 import { markOf, periodValue, toFacts, toPeriod } from './item-facts.ts';
 import type { Registration } from './registration-findings.ts';
 import { registrationFindings } from './registration-findings.ts';
@@ -103,7 +107,14 @@ export const registerItem = async (ctx: CallContext, input: Input): Promise<Outp
   const scope = scopeOfCompany(ctx, companyId);
   const row = await once(
     () => platform.db.transact(scope, (tx) => findItemByKey(tx, registrar, input.idempotencyKey)),
-    () => platform.db.transact(scope, (tx) => write(ctx, tx, { ...registration, company, registrar, derived })),
+    async () => {
+      const content = await prepareContent(ctx, companyId, input, (code) => refused(ctx, happening, { code }));
+      const words = await wordsOfContent(ctx, content);
+      const registering = { ...registration, company, registrar, derived, content, words };
+      const made = await platform.db.transact(scope, (tx) => write(ctx, tx, registering));
+      await dropTextFile(platform, content);
+      return made;
+    },
   );
   const digest = await platform.db.transact(scope, (tx) => platform.vault.fingerprint(tx, JSON.stringify(input)));
   if (row.input_digest !== digest) throw await refused(ctx, { ...happening, item: row.number }, { code: 'KEY_REUSED' });
@@ -128,16 +139,19 @@ interface Registering extends Registration {
   readonly registrar: string;
   /** what follows from its sources: the regimes that bind them, the owners who have to agree */
   readonly derived: Derived;
+  /** null where it is on paper */
+  readonly content: NewContent | null;
+  /** what it is found by */
+  readonly words: string;
 }
 
 /** The item, its range, its readers, its sealed content and its event: all of it, or nothing. */
 const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Registering): Promise<ItemRow> => {
-  const { input, proposal, company, registrar, law, sources, derived } = registration;
+  const { input, proposal, company, registrar, law, sources, derived, content, words } = registration;
   const { caller, at } = ctx;
   const id = randomUUID();
   const version = 1;
   const level = protectiveLevel(law, proposal);
-  const { content } = input;
   const until = secretUntil(proposal.period, proposal.issuedOn);
   // What is over before it is registered waits for nobody (GS-14); what is not is protected until somebody has confirmed its end.
   const isOver = until !== null && !isBefore(at, until);
@@ -155,8 +169,8 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Regi
     proposed_level: levelRank(input.level),
     level_reason: proposal.levelReason,
     catalogue_code: input.catalogueCode,
-    line_count: content === undefined ? 0 : content.text.split('\n').length,
-    medium: content === undefined ? 'paper' : 'electronic',
+    ...contentColumns(content),
+    medium: content === null ? 'paper' : 'electronic',
     custodian_id: input.paper?.custodianId ?? null,
     customer_id: customer?.id ?? null,
     basis: input.basis,
@@ -184,6 +198,7 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Regi
   });
   await Promise.all([
     insertSources(tx, id, sources),
+    indexTitles(ctx, tx, [{ id, title: input.title }]),
     insertRangeEntries(
       tx,
       input.range.map(({ member, reason }) => ({
@@ -196,7 +211,8 @@ const write = async (ctx: CallContext, tx: ScopedTransaction, registration: Regi
         from: at,
       })),
     ),
-    content === undefined ? undefined : writeContent(ctx, tx, { id, version }, content),
+    content === null ? undefined : bindContent(ctx, tx, { id, version }, content),
+    indexText(ctx, tx, { id }, words),
     appendEvents(tx, eventsOf(ctx, registration, { number, level, endedAt: isOver ? until : null })),
   ]);
   const row = await findItemByKey(tx, registrar, input.idempotencyKey);
@@ -213,24 +229,6 @@ const customerOf = async (tx: ScopedTransaction, { input, law }: Registering): P
     throw new Refusal('VERSION_CONFLICT');
   }
   return customer;
-};
-
-const writeContent = async (
-  ctx: CallContext,
-  tx: ScopedTransaction,
-  item: { readonly id: string; readonly version: number },
-  content: NonNullable<Input['content']>,
-): Promise<void> => {
-  const sealed = await ctx.platform.vault.seal(tx, item, content.text);
-  await insertContent(tx, {
-    item_id: item.id,
-    version: item.version,
-    format: content.format,
-    ...sealed,
-    readers: [],
-    readers_once_declassified: [],
-    secret_until: null,
-  });
 };
 
 const eventsOf = (

@@ -3,6 +3,7 @@ import type { excludeReader as contract } from '@miji/contract';
 import { isHeadquartersExecutive } from '@miji/core';
 import { appendEvents, exclusionsOf, insertExclusion, rangeOf } from '@miji/db';
 import type { z } from 'zod';
+import { followRoot } from '../copies/follow-root.ts';
 import { causedBy, voidGrantsOf } from '../grants/void-grants.ts';
 import { toExclusion } from '../items/range-wire.ts';
 import { done } from '../platform/audit.ts';
@@ -37,6 +38,7 @@ export const excludeReader = async (ctx: CallContext, input: Input): Promise<z.o
     const written = await insertExclusion(tx, { id: randomUUID(), itemId: row.id, personId }, act);
     const narrowed = { ...row, excluded_ids: [...row.excluded_ids, personId] };
     await voidGrantsOf(causedBy(ctx), tx, { item: row, personIds: [personId], code: 'GRANT_VOID_RANGE_LOST' });
+    await followRoot(causedBy(ctx), tx, { item: row, kind: 'range_changed', to: null });
     await Promise.all([
       rangeOf(tx, row.id).then((entries) => storeReaders(tx, matter.law, narrowed, entries, ctx.at)),
       appendEvents(tx, [

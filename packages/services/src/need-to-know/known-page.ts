@@ -11,6 +11,10 @@ export interface ListReader {
   readonly at: Temporal.Instant;
 }
 
+/** Leaves out what a list does not want although the database has found it. */
+export type Sieve = (tx: ScopedTransaction, rows: readonly ItemRow[]) => Promise<readonly ItemRow[]>;
+const EVERYTHING: Sieve = async (_, rows) => rows;
+
 /** While much is to be left out, more is looked at in one go than a page holds. */
 const REFILL = 500;
 
@@ -23,11 +27,12 @@ export const pageKnownItems = async (
   reader: ListReader,
   filter: ItemFilter,
   paging: { readonly cursor?: string | undefined; readonly limit: number },
+  sieve: Sieve = EVERYTHING,
 ): Promise<Page<ItemRow>> => {
   const known: ItemRow[] = [];
   let page = await pageItems(tx, filter, paging);
   for (;;) {
-    const allowed = await allowedOf(tx, reader, page.rows);
+    const allowed = await sieve(tx, await allowedOf(tx, reader, page.rows));
     for (const row of allowed) {
       if (known.length === paging.limit) return endAt(known, filter);
       known.push(row);

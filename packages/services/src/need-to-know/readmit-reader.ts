@@ -6,6 +6,8 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf } from '../platform/names.ts';
 import { changeRange, groundOf, openRange, refuseRange } from './range-desk.ts';
+import { followRoot } from '../copies/follow-root.ts';
+import { causedBy } from '../grants/void-grants.ts';
 import { storeReaders } from './readers.ts';
 
 /**
@@ -27,6 +29,7 @@ export const readmitReader = async (
     const lifted = await liftExclusion(tx, row.id, personId, act);
     if (lifted === undefined) return undefined;
     const widened = { ...row, excluded_ids: row.excluded_ids.filter((id) => id !== personId) };
+    await followRoot(causedBy(ctx), tx, { item: row, kind: 'range_changed', to: null });
     await Promise.all([
       rangeOf(tx, row.id).then((entries) => storeReaders(tx, matter.law, widened, entries, ctx.at)),
       appendEvents(tx, [

@@ -1,6 +1,8 @@
 import type { Law, Temporal } from '@miji/core';
-import type { ItemRow, ScopedTransaction } from '@miji/db';
+import { isBefore } from '@miji/core';
+import type { ItemRow, RangeRow, ScopedTransaction } from '@miji/db';
 import { itemsWithLiveGrants, lockReadersBefore, lockReadersDue, rangesOf } from '@miji/db';
+import { followRoot } from '../copies/follow-root.ts';
 import { voidGrantsOutside } from '../grants/grants-outside-range.ts';
 import { causedByItself } from '../grants/void-grants.ts';
 import { systemScope } from '../platform/acting.ts';
@@ -52,13 +54,21 @@ export const rollReaders = async (platform: Platform, companyId: string): Promis
   });
 };
 
+/** Whether a name has ended by itself since the readers of an item were worked out; when it was to begin was said when it was given. */
+const hasEnded = ({ readers_due }: ItemRow, range: readonly RangeRow[], at: Temporal.Instant): boolean =>
+  readers_due !== null &&
+  range.some(({ valid_to }) => valid_to !== null && !isBefore(valid_to, readers_due) && !isBefore(at, valid_to));
+
 const lawOfCompany = async (platform: Platform, companyId: string, at: Temporal.Instant): Promise<Law> => {
   const company = await platform.companies.byId(companyId);
   if (company === undefined) throw new Error('no such company');
   return platform.rules.law(company.code, at);
 };
 
-/** Whoever does not know an item any more by this loses what he was granted of it: another name later gives nothing of that back. */
+/**
+ * Whoever does not know an item any more by this loses what he was granted of it: another name later gives nothing of that back. Where a
+ * name has ended, whoever has a copy is told.
+ */
 const storeAll = async (
   platform: Platform,
   tx: ScopedTransaction,
@@ -74,4 +84,6 @@ const storeAll = async (
   for (const row of rows.filter(({ id }) => granted.has(id))) {
     await voidGrantsOutside(cause, tx, { holders: new Map(), law, item: { row, range: ranges.get(row.id) ?? [] } });
   }
+  for (const item of rows.filter((row) => hasEnded(row, ranges.get(row.id) ?? [], at)))
+    await followRoot(cause, tx, { item, kind: 'range_changed', to: null });
 };

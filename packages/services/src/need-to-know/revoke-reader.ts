@@ -1,6 +1,7 @@
 import type { revokeReader as contract } from '@miji/contract';
 import { appendEvents, rangeOf, revokeRangeEntry } from '@miji/db';
 import type { z } from 'zod';
+import { followRoot } from '../copies/follow-root.ts';
 import { holdersOf, voidGrantsOutside } from '../grants/grants-outside-range.ts';
 import { causedBy } from '../grants/void-grants.ts';
 import { rangeNames } from '../items/range-names.ts';
@@ -37,6 +38,7 @@ export const revokeReader = async (
     if (ended === undefined) return undefined;
     const range = await rangeOf(tx, row.id);
     await voidGrantsOutside(causedBy(ctx), tx, { holders, law, item: { row, range } });
+    await followRoot(causedBy(ctx), tx, { item: row, kind: 'range_changed', to: null });
     await Promise.all([
       storeReaders(tx, law, row, range, ctx.at),
       appendEvents(tx, [

@@ -40,6 +40,7 @@ const toWire = (row: NoticeRow, titles: ReadonlyMap<string, string>): readonly N
       readAt: row.read_at === null ? null : isoMillisecond(row.read_at),
       request: row.request_number,
       item: row.item_number,
+      subject: row.subject,
       title: row.item_number === null ? null : (titles.get(row.item_number) ?? null),
       level: row.level === null ? null : levelOfRank(row.level),
       until: row.due_at === null ? null : isoMillisecond(row.due_at),

@@ -19,6 +19,13 @@ export interface Telling {
     readonly level: LevelRank;
     readonly expires_at: Temporal.Instant | null;
   };
+  /** what it is about where that is no request: an item, or a copy, loan, handover, stocktaking or incident by its number */
+  readonly about?: {
+    readonly item_number: string | null;
+    readonly level: LevelRank | null;
+    readonly subject: string | null;
+    readonly due_at: Temporal.Instant | null;
+  };
   /** by whom or for whom, as a name or the id of a person; shown in the inbox alone */
   readonly person?: string;
   /** what makes it one thing: the same person is told once under the same key */
@@ -32,7 +39,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
  * of the scoped company. How somebody wants to be told is looked at when it is sent. Telling the same again changes nothing.
  */
 export const tell = async (_platform: Platform, tx: ScopedTransaction, telling: Telling): Promise<void> => {
-  const { kind, at, request, key } = telling;
+  const { kind, at, request, about: matter, key } = telling;
   // In one order, so that two who tell the same people at once do not wait for each other.
   const people = [...new Set(telling.to.filter((id) => id !== null))].sort();
   if (people.length === 0) return;
@@ -40,9 +47,10 @@ export const tell = async (_platform: Platform, tx: ScopedTransaction, telling: 
     kind,
     key,
     request_number: request?.number ?? null,
-    item_number: request?.item_number ?? null,
-    level: request?.level ?? null,
-    due_at: request?.expires_at ?? null,
+    item_number: request?.item_number ?? matter?.item_number ?? null,
+    subject: matter?.subject ?? null,
+    level: request?.level ?? matter?.level ?? null,
+    due_at: request?.expires_at ?? matter?.due_at ?? null,
   };
   const person_shown = await nameOf(tx, telling.person);
   await insertNotices(

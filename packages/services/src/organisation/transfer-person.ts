@@ -12,6 +12,7 @@ import {
   lockRegister,
 } from '@miji/db';
 import type { z } from 'zod';
+import { hasHoldings } from '../handovers/outstanding.ts';
 import { actingPerson } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { Reason } from '../platform/audit.ts';
@@ -29,7 +30,9 @@ type Output = z.output<typeof contract.output>;
  * instant. Both companies' traces say so. Between two companies only the head office's system administrator moves anybody, as only he
  * administers both.
  *
- * @throws Refusal `NOT_ENTITLED`, `SEPARATION_OF_DUTIES`, `DUPLICATE`, `VALIDATION`; `NO_CHANGE` where nothing would end
+ * @throws Refusal `NOT_ENTITLED`, `SEPARATION_OF_DUTIES`, `DUPLICATE`, `VALIDATION`; `NO_CHANGE` where nothing would end; `HOLDINGS_OUTSTANDING` while
+ *   something of what he leaves stands on his name
+ * @see AR-06
  */
 export const transferPerson = async (ctx: CallContext, input: z.output<typeof contract.input>): Promise<Output> => {
   const { platform, at } = ctx;
@@ -64,6 +67,12 @@ export const transferPerson = async (ctx: CallContext, input: z.output<typeof co
         );
         if (held.length === 0)
           throw new AppointmentRefused({ code: 'NO_CHANGE', fields: [finding('from', 'NO_CHANGE')] });
+        if (await hasHoldings(tx, personId))
+          throw new AppointmentRefused({
+            code: 'HOLDINGS_OUTSTANDING',
+            article: 'AR-06',
+            fields: [finding('personId')],
+          });
         await endAppointmentsAt(
           tx,
           held.map(({ id }) => ({ id, to: effective })),

@@ -1,6 +1,7 @@
 import type { Actor, RuleSet, Temporal } from '@miji/core';
 import type { Bell, ScopedDatabase, SecondFactorKind } from '@miji/db';
 import type { SealingKey } from '../trace/sealing-key.ts';
+import type { BlobStore } from '../vault/blobs/blob-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Clock } from './clock.ts';
 import type { CompanyDirectory } from './company-directory.ts';
@@ -82,6 +83,10 @@ export interface Platform {
   readonly companies: CompanyDirectory;
   readonly rules: RuleBook;
   readonly vault: Vault;
+  /** where the sealed parts of files lie */
+  readonly blobs: BlobStore;
+  /** how large a file may be, in bytes */
+  readonly uploadLimit: number;
   readonly sealingKey: SealingKey;
   readonly accounts: Accounts;
   /** mail and robots */
@@ -113,4 +118,6 @@ export interface CallContext {
   readonly at: Temporal.Instant;
   /** the version in force when the call began: the whole of it is decided under that one */
   readonly rules: RuleSet;
+  /** whoever called waits no longer for the answer */
+  readonly gone?: AbortSignal | undefined;
 }

@@ -81,6 +81,15 @@ export const particularRows = (said: ParticularsShown, { words }: FormSetting): 
   switch (said.operation) {
     case 'excerpt':
     case 'copy':
+      return said.meeting === undefined
+        ? []
+        : [
+            { label: words.meeting, value: said.meeting.name },
+            { label: words.venue, value: said.meeting.venue },
+            { label: words.safeguards, value: said.meeting.safeguards },
+            { label: words.heldOn, value: said.meeting.heldOn },
+            { label: words.relay, value: said.meeting.relay },
+          ];
     case 'change':
       return [];
     case 'print':

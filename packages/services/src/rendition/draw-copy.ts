@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CopyFace } from './copy-face.ts';
+import { drawPatternOnPdf } from '../watermark/draw-pattern.ts';
+import { patternOf } from '../watermark/pattern-of.ts';
+import { type CopyFace, faceOfCopy } from './copy-face.ts';
 import { copyFonts } from './copy-fonts.ts';
 import { drawPage } from './draw-page.ts';
 import { issueInstant } from './issue-instant.ts';
@@ -17,9 +19,12 @@ export async function drawCopy(content: CopyContent, face: CopyFace): Promise<Ui
   // The title of the item is content and stays out of the metadata.
   const title = `${face.itemNumber} ${face.copyNumber}`;
   const { document, finished } = openDocument({ title, lang: 'zh-CN', created: issueInstant(face.issuedAt) }, fonts);
+  const behind = faceOfCopy(face);
+  const pattern = behind.traceCode === null ? null : patternOf(behind.traceCode);
   for (const ops of pages) {
     document.addPage();
-    drawPage(document, ops, face);
+    if (pattern !== null) drawPatternOnPdf(document, pattern);
+    drawPage(document, ops, behind);
     // Lets the page be compressed and handed on before the next one fills the memory.
     await setImmediate();
   }

@@ -1,14 +1,14 @@
-import type { CopyFace } from './copy-face.ts';
-import { copyLabel } from './page-furniture.ts';
+import { INK } from './body-style.ts';
+import type { PageFace } from './page-face.ts';
 import { PAGE } from './page-geometry.ts';
-import type { DrawOp } from './strip.ts';
+import type { CodeOp, DrawOp } from './strip.ts';
 
 type Document = PDFKit.PDFDocument;
 
 const WATERMARK = { size: 11, colour: '#e9e9ec', angle: -32, rowGap: 96 } as const;
 
-/** Draws one page from back to front: shading, watermark, then text and rules. */
-export function drawPage(document: Document, ops: readonly DrawOp[], face: CopyFace): void {
+/** Draws one page from back to front: shading, watermark, then text, rules and the code. */
+export function drawPage(document: Document, ops: readonly DrawOp[], face: PageFace): void {
   for (const op of ops) if (op.kind === 'fill') drawOp(document, op);
   drawWatermark(document, face);
   for (const op of ops) if (op.kind !== 'fill') drawOp(document, op);
@@ -27,6 +27,9 @@ export function drawOp(document: Document, op: DrawOp): void {
         .lineWidth(op.thickness)
         .stroke(op.colour);
       break;
+    case 'code':
+      drawCode(document, op);
+      break;
     case 'text':
       document
         .font(op.weight)
@@ -36,11 +39,22 @@ export function drawOp(document: Document, op: DrawOp): void {
   }
 }
 
+function drawCode(document: Document, { x, y, size, border, modules }: CodeOp): void {
+  document.rect(x, y, size, size).fill('#ffffff');
+  const step = (size - border * 2) / modules.length;
+  for (const [row, cells] of modules.entries()) {
+    for (const [column, dark] of cells.entries()) {
+      if (dark) document.rect(x + border + column * step, y + border + row * step, step, step);
+    }
+  }
+  // All of it as one shape, so that no hairline shows between its parts.
+  document.fill(INK);
+}
+
 /** Who holds this very copy, in faint slanted lines behind the text, so that a photograph of any part tells it. */
-function drawWatermark(document: Document, face: CopyFace): void {
-  const phrase = `${face.holderName}　${copyLabel(face)}　${face.grantNumber}　${face.issuedAt}`;
+function drawWatermark(document: Document, { behind }: PageFace): void {
   document.font('regular').fontSize(WATERMARK.size).fillColor(WATERMARK.colour);
-  const step = document.widthOfString(phrase) + WATERMARK.size * 5;
+  const step = document.widthOfString(behind) + WATERMARK.size * 5;
   const reach = Math.hypot(PAGE.width, PAGE.height) / 2;
   document.save();
   document.rotate(WATERMARK.angle, { origin: [PAGE.width / 2, PAGE.height / 2] });
@@ -49,7 +63,7 @@ function drawWatermark(document: Document, face: CopyFace): void {
     // Every other row starts half a phrase later, so that no strip of the page is free of it.
     const offset = row % 2 === 0 ? 0 : step / 2;
     for (let x = PAGE.width / 2 - reach - offset; x < PAGE.width / 2 + reach; x += step) {
-      document.text(phrase, x, y, { lineBreak: false, baseline: 'alphabetic' });
+      document.text(behind, x, y, { lineBreak: false, baseline: 'alphabetic' });
     }
     row += 1;
   }

@@ -1,13 +1,15 @@
 import type { Span } from '@miji/core';
-import type { CopyFace } from './copy-face.ts';
+import { type CopyFace, faceOfCopy } from './copy-face.ts';
 import type { CopyFonts } from './copy-fonts.ts';
 import { excerptStrips } from './excerpt-body.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
 import { markdownTokens } from './markdown-tokens.ts';
 import { furnitureOf } from './page-furniture.ts';
+import type { PageFace } from './page-face.ts';
 import { PAGE } from './page-geometry.ts';
 import { paginate } from './pagination.ts';
 import { plainBlocks } from './plain-blocks.ts';
+import { countedLines, linesOfPages, type PageLines } from './page-lines.ts';
 import { shortenBlanks, unifyLineEnds } from './printable-text.ts';
 import { type DrawOp, type PlacedStrip, type Strip, shiftOp } from './strip.ts';
 
@@ -24,19 +26,43 @@ export interface CopyContent {
  * @throws CopyTooComplexError when the text takes too many pages
  */
 export function layOutCopy(content: CopyContent, face: CopyFace, fonts: CopyFonts): DrawOp[][] {
-  const furniture = furnitureOf(face, fonts);
+  const furniture = furnitureOf(faceOfCopy(face), fonts);
   const pages = paginate(bodyStrips(content, fonts), furniture.bodyTop, furniture.bodyBottom);
   return pages.map((body, index) =>
     [...body, ...furniture.fixed, ...furniture.pageNumber(index + 1, pages.length)].flatMap(opsOnPage),
   );
 }
 
+/** A text without any mark, page by page: what is drawn into the room between head and foot when it is read. */
+export interface BarePages {
+  readonly pages: readonly (readonly DrawOp[])[];
+  /** the room that is left free for head and foot, in points */
+  readonly bodyTop: number;
+  readonly bodyBottom: number;
+  /** of plain text: what stands on each page, by the lines of the text; null for Markdown */
+  readonly lines: readonly PageLines[] | null;
+}
+
 /**
- * How many pages a text has, as excerpts name them.
+ * The pages of a text as excerpts name them, without whatever stands around them.
  * @throws CopyTooComplexError when it takes too many
  */
-export function countPages(content: CopyContent, fonts: CopyFonts): number {
-  return pagesOf(wholeStrips(content, fonts), fonts).length;
+export function layOutBare(content: CopyContent, fonts: CopyFonts): BarePages {
+  const { bodyTop, bodyBottom } = furnitureOf(PAGED, fonts);
+  const counted = content.format === 'plain' ? countedLines(content.text, FRAME, fonts) : null;
+  const strips = counted === null ? wholeStrips(content, fonts) : counted.map(({ strip }) => strip);
+  const pages = paginate(strips, bodyTop, bodyBottom);
+  const lines = counted === null ? null : linesOfPages(counted, pages);
+  return { pages: pages.map((page) => page.flatMap(opsOnPage)), bodyTop, bodyBottom, lines };
+}
+
+/**
+ * How many pages a text has, as excerpts name them; with a face, how many a copy of it takes.
+ * @throws RangeError when the face is too long for a page
+ * @throws CopyTooComplexError when it takes too many
+ */
+export function countPages(content: CopyContent, fonts: CopyFonts, face?: CopyFace): number {
+  return (face === undefined ? pagesOf(wholeStrips(content, fonts), fonts) : layOutCopy(content, face, fonts)).length;
 }
 
 function opsOnPage({ top, strip }: PlacedStrip): DrawOp[] {
@@ -64,15 +90,15 @@ function wholeStrips(content: CopyContent, fonts: CopyFonts): Iterable<Strip> {
 }
 
 // The pages of an item are counted as in a copy whose header takes one line: whose copy it is must not move them.
-const PAGED: CopyFace = {
-  kind: 'copy',
+const PAGED: PageFace = {
   mark: '商密',
-  ownerName: '',
-  itemNumber: '',
-  copyNumber: '001',
-  holderName: '',
-  grantNumber: '',
-  issuedAt: '',
+  label: '',
+  stamp: null,
+  earlier: [],
+  footer: ['', ''],
+  behind: '',
+  address: null,
+  traceCode: null,
 };
 
 function pagesOf(strips: Iterable<Strip>, fonts: CopyFonts): Strip[][] {

@@ -71,6 +71,7 @@ function faceValues(face: CopyFace): readonly string[] {
     face.grantNumber,
     face.issuedAt,
     ...(face.bound === undefined ? [] : [face.bound]),
+    ...(face.earlier ?? []).flatMap(({ mark, until }) => [mark, until]),
   ];
 }
 

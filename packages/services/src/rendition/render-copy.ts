@@ -1,7 +1,9 @@
 import type { CopyFace } from './copy-face.ts';
 import { copyFonts } from './copy-fonts.ts';
+import type { BarePdf } from './draw-bare.ts';
 import type { FormPaper } from './form-paper.ts';
 import { issueInstant } from './issue-instant.ts';
+import type { LabelSheet } from './label-sheet.ts';
 import type { CopyContent } from './layout-copy.ts';
 import { assertPrintable, assertPrintableFace } from './printable-text.ts';
 import { RenderQueue } from './render-queue.ts';
@@ -28,10 +30,36 @@ export async function renderCopy(content: CopyContent, face: CopyFace): Promise<
 
 /**
  * How many pages a text has, as excerpts name them: whose copy it is does not move them.
+ * @param timeoutMs how long the counting may take, in milliseconds
  * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
  */
-export function pageCount(content: CopyContent): Promise<number> {
-  return queue.count({ counted: content });
+export function pageCount(content: CopyContent, timeoutMs?: number): Promise<number> {
+  return queue.count({ counted: content }, timeoutMs);
+}
+
+/**
+ * How many sheets a copy of a text takes: a longer face leaves less room on each of them.
+ * @throws RangeError when the face is too long for a page
+ * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
+ */
+export function copyPageCount(content: CopyContent, face: CopyFace): Promise<number> {
+  return queue.count({ counted: content, face });
+}
+
+/**
+ * The pages of a text as excerpts name them, without any mark: to be drawn page by page with the reader’s own.
+ * @throws CopyTooComplexError when the text takes more pages, time or memory than a copy may
+ */
+export function barePages(content: CopyContent): Promise<BarePdf> {
+  return queue.bare({ bare: content });
+}
+
+/**
+ * The words of a DOCX as Markdown: no macro, no picture, nothing that lies elsewhere.
+ * @throws CopyTooComplexError when it takes more time or memory than a text may
+ */
+export function docxWords(bytes: Uint8Array): Promise<string> {
+  return queue.words({ docx: bytes });
 }
 
 /**
@@ -44,4 +72,17 @@ export function pageCount(content: CopyContent): Promise<number> {
 export async function renderForm(form: FormPaper): Promise<Uint8Array> {
   assertPrintable([form.issuer, form.number, form.printed, ...form.names], await copyFonts());
   return queue.render({ form });
+}
+
+/**
+ * Sets labels with QR codes, 24 to a sheet of A4; what stands on them is printed exactly or not at all.
+ * @returns the finished PDF
+ * @throws UnprintableCharacterError before anything is drawn
+ */
+export async function renderLabels(sheet: LabelSheet): Promise<Uint8Array> {
+  assertPrintable(
+    sheet.labels.flatMap(({ id, mark, place }) => [id, mark, place]),
+    await copyFonts(),
+  );
+  return queue.render({ labels: sheet });
 }

@@ -1,11 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { CopyTooComplexError } from './copy-too-complex-error.ts';
-import type { RenderJob, RenderReply } from './render-protocol.ts';
+import type { BarePdf } from './draw-bare.ts';
+import type { BareJob, CountJob, DocxJob, DrawJob, RenderJob, RenderReply } from './render-protocol.ts';
 
 const TIMEOUT_MS = 30_000;
 const MEMORY_MB = 512;
-
-type CountJob = Extract<RenderJob, { readonly counted: unknown }>;
 
 /**
  * Renders one copy after the other in a thread of its own, so that requests are served while pages are set. The thread is
@@ -28,7 +27,7 @@ export class RenderQueue {
    * @throws CopyTooComplexError when time, memory or pages run out
    * @throws RangeError when the face is too long for a page
    */
-  render(job: Exclude<RenderJob, CountJob>, timeoutMs = TIMEOUT_MS): Promise<Uint8Array> {
+  render(job: DrawJob, timeoutMs = TIMEOUT_MS): Promise<Uint8Array> {
     return this.#queued(job, timeoutMs).then(bytesOf);
   }
 
@@ -38,6 +37,22 @@ export class RenderQueue {
    */
   count(job: CountJob, timeoutMs = TIMEOUT_MS): Promise<number> {
     return this.#queued(job, timeoutMs).then(pagesOf);
+  }
+
+  /**
+   * @returns the pages of a text without any mark
+   * @throws CopyTooComplexError when time, memory or pages run out
+   */
+  bare(job: BareJob, timeoutMs = TIMEOUT_MS): Promise<BarePdf> {
+    return this.#queued(job, timeoutMs).then(bareOf);
+  }
+
+  /**
+   * @returns the words of a DOCX as Markdown
+   * @throws CopyTooComplexError when time or memory run out
+   */
+  words(job: DocxJob, timeoutMs = TIMEOUT_MS): Promise<string> {
+    return this.#queued(job, timeoutMs).then(wordsOf);
   }
 
   #queued(job: RenderJob, timeoutMs: number): Promise<RenderReply> {
@@ -94,6 +109,16 @@ function pagesOf(reply: RenderReply): number {
   throw failureIn(reply);
 }
 
+function bareOf(reply: RenderReply): BarePdf {
+  if (reply.kind === 'bare') return reply.bare;
+  throw failureIn(reply);
+}
+
+function wordsOf(reply: RenderReply): string {
+  if (reply.kind === 'words') return reply.text;
+  throw failureIn(reply);
+}
+
 function failureIn(reply: RenderReply): Error {
   switch (reply.kind) {
     case 'too-complex':
@@ -102,6 +127,8 @@ function failureIn(reply: RenderReply): Error {
       return reply.error;
     case 'done':
     case 'counted':
+    case 'bare':
+    case 'words':
       return new Error('the renderer answered what it was not asked');
   }
 }

@@ -1,7 +1,7 @@
 import type { Weight } from './copy-fonts.ts';
 
 /** All lengths in points; x from the left edge of the page, y from the top of the strip downwards. */
-export type DrawOp = TextOp | FillOp | RuleOp;
+export type DrawOp = TextOp | FillOp | RuleOp | CodeOp;
 
 export interface TextOp {
   readonly kind: 'text';
@@ -32,6 +32,18 @@ export interface RuleOp {
   readonly colour: string;
 }
 
+/** A QR code on white ground. */
+export interface CodeOp {
+  readonly kind: 'code';
+  readonly x: number;
+  readonly y: number;
+  /** of the white ground */
+  readonly size: number;
+  /** how much of the ground stays white around the code */
+  readonly border: number;
+  readonly modules: readonly (readonly boolean[])[];
+}
+
 /** A slice of the body that is never torn between two pages. */
 export interface Strip {
   readonly height: number;
@@ -52,6 +64,7 @@ export function shiftOp(op: DrawOp, dy: number): DrawOp {
     case 'text':
       return { ...op, baseline: op.baseline + dy };
     case 'fill':
+    case 'code':
       return { ...op, y: op.y + dy };
     case 'rule':
       return { ...op, from: [op.from[0], op.from[1] + dy], to: [op.to[0], op.to[1] + dy] };

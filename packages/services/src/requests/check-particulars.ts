@@ -24,6 +24,11 @@ export const checkParticulars = async (ctx: CallContext, filed: Filed): Promise<
   const today = ctx.at.toZonedDateTimeISO(BUSINESS_ZONE).toPlainDate();
   const isOver = (day: string): boolean => Temporal.PlainDate.compare(Temporal.PlainDate.from(day), today) < 0;
   switch (particulars.operation) {
+    case 'copy':
+    case 'excerpt':
+      return particulars.meeting !== undefined && isOver(particulars.meeting.heldOn)
+        ? invalid('particulars.meeting.heldOn', 'CD-13')
+        : null;
     case 'print':
       return isOver(particulars.useUntil) ? invalid('particulars.useUntil', 'PM-10') : null;
     case 'carry_out':

@@ -5,7 +5,7 @@ import type { RegisterItemInput } from '@miji/contract';
 import { fileRequest as fileRequestContract, Refusal } from '@miji/contract';
 import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
 import type { TestRole, Wish, WorldGroup } from '@miji/testing';
-import { createTestDatabase, foundGroup, itemDraft, personsNamed, wishFor } from '@miji/testing';
+import { createTestDatabase, foundGroup, itemDraft, personsNamed, scratchFolder, wishFor } from '@miji/testing';
 import { afterAll } from 'vitest';
 import type { z } from 'zod';
 import type { CallContext, Platform } from '../../src/index.ts';
@@ -18,6 +18,7 @@ import {
   enactRegulations,
   fileRequest,
   foundCompany,
+  localBlobs,
   localKeyProvider,
   manualClock,
   nameReader,
@@ -88,6 +89,8 @@ export const openHouse = async (): Promise<House> => {
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(rootKey)),
+    blobs: localBlobs(scratchFolder()),
+    uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts,
     outgoing: nothingGoesOut('http://miji.test'),

@@ -11,3 +11,11 @@ export const pdfText = async (pdf: Uint8Array): Promise<string> => {
   await document.loadingTask.destroy();
   return text;
 };
+
+/** How many pages a PDF has, as another reader counts them. */
+export const numPagesOf = async (pdf: Uint8Array): Promise<number> => {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+  const { numPages } = document;
+  await document.loadingTask.destroy();
+  return numPages;
+};

@@ -7,14 +7,16 @@ import { copiesSearch, paths } from '../../app/paths.ts';
 import { useSearchParams } from '../../lib/location.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
-import { EmptyNote, ExportExcel, GoButton, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
+import { EmptyNote, GoButton, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
 import { registersOf } from '../request-register/register-offices.ts';
 import { Conservation } from './conservation.tsx';
 import { CopyCards } from './copy-cards.tsx';
 import { CopyFilters } from './copy-filters.tsx';
-import { useCopySheet } from './copy-sheet.ts';
+import { copiesQuestion } from './copies-question.ts';
 import { CopyTable } from './copy-table.tsx';
-import { asItemNumber } from './item-filter.ts';
+import { CopyTreeSection } from './copy-tree-section.tsx';
+import { ExportCopies } from './export-copies.tsx';
+import '../items/item.css';
 import './copies.css';
 
 const NO_ROWS: readonly CopySummary[] = [];
@@ -24,17 +26,15 @@ export const CopiesPage = (): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const wide = Grid.useBreakpoint().xl === true;
-  const { company, item, holder, state } = useSearchParams(copiesSearch);
-  const columns = useCopySheet();
+  const search = useSearchParams(copiesSearch);
   const answers = registersOf(useSession()).length > 0;
+  const question = copiesQuestion(search);
   const query = useInfiniteQuery(
-    trpc.copies.list.infiniteQueryOptions(
-      { company, item: asItemNumber(item), holderId: holder, state },
-      { getNextPageParam: (page) => page.next },
-    ),
+    trpc.copies.list.infiniteQueryOptions(question, { getNextPageParam: (page) => page.next }),
   );
   const rows = query.data?.pages.flatMap((page) => page.entries) ?? NO_ROWS;
-  const filtered = [item, holder, state].some((value) => value !== undefined);
+  const { company: _, ...filters } = search;
+  const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
     <div className="page">
       <PageHead
@@ -43,12 +43,13 @@ export const CopiesPage = (): ReactNode => {
         extra={
           <>
             {answers ? <GoButton href={paths.register()}>{t('register.title')}</GoButton> : null}
-            <ExportExcel rows={rows} columns={columns} fileName={t('copies.file_name')} />
+            <ExportCopies question={question} />
           </>
         }
       />
       <div className="stack">
         <CopyFilters />
+        {question.item === undefined ? null : <CopyTreeSection item={question.item} />}
         <section className="card" aria-live="polite">
           <Loaded query={query}>
             {() =>

@@ -15,7 +15,7 @@ interface LineProps {
 }
 
 /** One sentence with one action. */
-const Line = ({ tag, sentence, href, below, action }: LineProps): ReactNode => (
+export const Line = ({ tag, sentence, href, below, action }: LineProps): ReactNode => (
   <li className="row desk-line">
     <div className="grow">
       <div>
@@ -96,7 +96,7 @@ export const HoldingLine = ({ copy }: { readonly copy: CopySummary }): ReactNode
     <Line
       tag={<LevelTag level={copy.level} />}
       sentence={t('desk.copy', { item: copy.item, number: copy.number })}
-      href={paths.item(copy.item)}
+      href={paths.copy(copy.id)}
       below={<Minute at={copy.issuedAt} />}
       action={
         <Button href={paths.copyFile(copy.id)} target="_blank" rel="noreferrer">

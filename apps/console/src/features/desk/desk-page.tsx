@@ -7,6 +7,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { EmptyNote, Loaded, PageHead } from '../../ui/index.ts';
 import { DeskFigures } from '../request-register/desk-figures.tsx';
+import { DueBackLine, TidingsDeskLine, ToConfirmLine } from './copy-lines.tsx';
 import { DeskCard } from './desk-card.tsx';
 import { DelegatedNote } from './delegated-note.tsx';
 import { DeskSkeleton } from './desk-skeleton.tsx';
@@ -42,6 +43,32 @@ export const DeskPage = (): ReactNode => {
                   <ToDecideLine key={request.number} request={request} />
                 ))}
               </DeskCard>
+              {desk.toConfirm.length === 0 ? null : (
+                <DeskCard title={t('desk.toConfirm')} empty="" all={paths.movements()} count={desk.toConfirm.length}>
+                  {desk.toConfirm.map((movement) => (
+                    <ToConfirmLine key={movement.id} movement={movement} />
+                  ))}
+                </DeskCard>
+              )}
+              {desk.tidings.length === 0 ? null : (
+                <DeskCard title={t('desk.toldChanges')} empty="" all={paths.tidings()} count={desk.tidings.length}>
+                  {desk.tidings.map((tidings) => (
+                    <TidingsDeskLine key={tidings.id} tidings={tidings} />
+                  ))}
+                </DeskCard>
+              )}
+              {desk.dueBack.length === 0 ? null : (
+                <DeskCard
+                  title={t('desk.dueBack')}
+                  empty=""
+                  all={paths.copies({ holder: person.id })}
+                  count={desk.dueBack.length}
+                >
+                  {desk.dueBack.map((copy) => (
+                    <DueBackLine key={copy.id} copy={copy} />
+                  ))}
+                </DeskCard>
+              )}
               <DeskCard
                 title={t('desk.holding')}
                 empty={t('desk.holdingEmpty')}

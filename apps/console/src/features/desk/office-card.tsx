@@ -22,6 +22,10 @@ const TOOLS = {
   holds: paths.holds(),
   register: paths.register(),
   figures: paths.requestFigures(),
+  custody: paths.custody(),
+  loans: paths.loans(),
+  stocktaking: paths.stocktakings(),
+  incidents: paths.incidents(),
 } as const;
 type Tool = keyof typeof TOOLS;
 const isTool = (name: string): name is Tool => name in TOOLS;
@@ -40,13 +44,27 @@ const OFFICE: readonly Tool[] = [
   'holds',
   'register',
   'figures',
+  'custody',
+  'stocktaking',
+  'incidents',
 ];
 
 const BY_POST: Readonly<Partial<Record<Session['capacities'][number]['post'], readonly Tool[]>>> = {
   security_officer: OFFICE,
-  auditor: ['versions', 'coverage', 'explain', 'headquarters', 'expiring', 'delegations', 'register', 'figures'],
+  auditor: [
+    'versions',
+    'coverage',
+    'explain',
+    'headquarters',
+    'expiring',
+    'delegations',
+    'register',
+    'figures',
+    'stocktaking',
+    'incidents',
+  ],
   system_administrator: ['people', 'import_people', 'delegations'],
-  custodian: ['ledger', 'customers'],
+  custodian: ['ledger', 'customers', 'custody', 'loans', 'stocktaking', 'incidents'],
   general_manager: ['my_delegations', 'coverage', 'register', 'figures'],
   deputy_general_manager: ['my_delegations'],
   department_head: ['my_delegations', 'customers'],
@@ -68,7 +86,7 @@ export const OfficeCard = (): ReactNode => {
   return (
     <nav className="card office" aria-label={t('desk.office')}>
       <h2>{t('desk.office')}</h2>
-      <ul className="office-tools">
+      <ul className="desk-tools">
         {tools.map((tool) => (
           <li key={tool}>
             <GoLink href={TOOLS[tool]}>{t(`desk.tool.${tool}`)}</GoLink>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleLink } from '../../ui/index.ts';
 import { CanChange } from './can-change.tsx';
+import { CanRevise } from './can-revise.tsx';
 import { CanDoButton } from './can-do-button.tsx';
 import { useCapabilityWords } from './capability-words.ts';
 import { Section } from './section.tsx';
@@ -43,6 +44,7 @@ export const CanDo = ({ item }: { readonly item: ItemDetail }): ReactNode => {
             <Act key={capability.act} item={item} capability={capability} />
           ))}
           <CanChange item={item} />
+          <CanRevise item={item} />
         </ul>
       </Section>
     </aside>

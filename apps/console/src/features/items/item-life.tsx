@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, periodWords, spanWords } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { useNow } from '../../lib/session.tsx';
-import { lifeScale } from './life-scale.ts';
+import { lifePlace, lifeScale } from './life-scale.ts';
 import { Unbroken } from '../../ui/index.ts';
 import { Section } from './section.tsx';
 
@@ -16,7 +16,7 @@ const useEnd = (item: ItemDetail): { readonly name: string; readonly words: stri
   return { name: t('items.life.last'), words: `${item.lastSecretDay} 24:00` };
 };
 
-/** The life of an item as one line: issued, classified, today, the last day on which it is secret. */
+/** The life of an item as one line: issued, classified, changed, today, the last day on which it is secret. */
 export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => {
   const { t } = useTranslation();
   const { language } = useLanguage();
@@ -26,6 +26,11 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
   const scale = lifeScale(item.issuedOn, item.lastSecretDay, today);
   const over = item.level === 'declassified';
   const left = item.declassifiesAt === null ? null : spanWords(today, dayOf(item.declassifiesAt), language);
+  const changes = item.changes.map(({ kind, at }, index) => ({
+    key: `change-${index}`,
+    name: t(`items.changes.kind.${kind}`),
+    words: dayOf(at),
+  }));
   const points = [
     { key: 'issued', name: t('items.life.issued'), words: item.issuedOn },
     {
@@ -33,6 +38,7 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
       name: t('items.life.confirmed'),
       words: item.confirmedAt === null ? t('items.life.unconfirmed') : dayOf(item.confirmedAt),
     },
+    ...changes,
     {
       key: 'today',
       name: t('items.life.today'),
@@ -40,7 +46,7 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
     },
     { key: 'end', ...end },
   ];
-  const ordered = over ? [...points.slice(0, 2), ...points.slice(2).toReversed()] : points;
+  const ordered = over ? [...points.slice(0, -2), ...points.slice(-2).toReversed()] : points;
   return (
     <Section
       title={t('items.life.title')}
@@ -53,6 +59,13 @@ export const ItemLife = ({ item }: { readonly item: ItemDetail }): ReactNode => 
         >
           {over ? null : <div className="life-lived" style={{ width: `${scale.today}%` }} />}
         </div>
+        {changes.map(({ key, words }) => (
+          <div
+            key={key}
+            className="life-change"
+            style={{ insetInlineStart: `${lifePlace(item.issuedOn, item.lastSecretDay, today, words)}%` }}
+          />
+        ))}
         <div className="life-today" style={{ insetInlineStart: `${scale.today}%` }} />
       </div>
       <ol className="life-points">

@@ -26,3 +26,10 @@ export const lifeScale = (issuedOn: string, lastSecretDay: string | null, today:
   const lived = days(issuedOn, today);
   return lived > life ? { today: 100, end: percent(life, lived) } : { today: percent(lived, life), end: 100 };
 };
+
+/** The place of a day that lies between the issue day and today, on the same bar. */
+export const lifePlace = (issuedOn: string, lastSecretDay: string | null, today: string, day: string): number => {
+  const lived = days(issuedOn, today);
+  if (lastSecretDay === null) return (percent(days(issuedOn, day), lived) * OPEN_TODAY) / 100;
+  return percent(days(issuedOn, day), Math.max(lived, days(issuedOn, lastSecretDay)));
+};

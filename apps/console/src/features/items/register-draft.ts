@@ -29,8 +29,10 @@ export interface Draft extends PeriodDraft {
   readonly range: readonly RangeRow[];
   readonly format: 'plain' | 'markdown';
   readonly text: string;
-  /** `paper`: who keeps it stands in place of what it says */
-  readonly medium: ItemDetail['medium'];
+  /** `file`: what was sent stands in place of a text; `paper`: who keeps it does */
+  readonly medium: ItemDetail['medium'] | 'file';
+  /** the file that was sent and can be used */
+  readonly upload: string | undefined;
   readonly custodianId: string | undefined;
   readonly regimes: readonly FurtherRegime[];
   readonly line: string;
@@ -58,6 +60,7 @@ export const emptyDraft = (now: string): Draft => ({
   format: 'plain',
   text: '',
   medium: 'electronic',
+  upload: undefined,
   custodianId: undefined,
   regimes: [],
   line: '',
@@ -70,14 +73,16 @@ export const emptyDraft = (now: string): Draft => ({
 export const typedRows = ({ range }: Draft): readonly RangeRow[] =>
   range.filter(({ member, reason }) => toMember(member, '') !== null || reason.trim() !== '');
 
-/** What it says, or who keeps it; null while nobody is chosen. */
+/** What it says, the file that says it, or who keeps it; null while there is none. */
 const substance = ({
   medium,
   custodianId,
   format,
   text,
-}: Draft): Pick<RegisterItemInput, 'content' | 'paper'> | null => {
+  upload,
+}: Draft): Pick<RegisterItemInput, 'content' | 'upload' | 'paper'> | null => {
   if (medium === 'electronic') return { content: { format, text } };
+  if (medium === 'file') return upload === undefined ? null : { upload };
   return custodianId === undefined ? null : { paper: { custodianId } };
 };
 

@@ -67,7 +67,7 @@ export const leavesSelfOut = (draft: Draft, session: Session, now: string): bool
 
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
 
-const RENAMED: Readonly<Record<string, Field>> = { members: 'range', paper: 'custodianId' };
+const RENAMED: Readonly<Record<string, Field>> = { members: 'range', paper: 'custodianId', upload: 'content' };
 
 /** The field of the form that a field of the law or of the wire is about. */
 const fieldOf = (name: string): Field | null => {
@@ -87,6 +87,7 @@ const empties = (draft: Draft): readonly Field[] => [
     ? (['range'] as const)
     : []),
   ...(draft.medium === 'electronic' && draft.text.trim() === '' ? (['content'] as const) : []),
+  ...(draft.medium === 'file' && draft.upload === undefined ? (['content'] as const) : []),
   ...(draft.medium === 'paper' && draft.custodianId === undefined ? (['custodianId'] as const) : []),
 ];
 

@@ -32,6 +32,7 @@ export const NoticeLine = ({ notice, onRead }: Props): ReactNode => {
       {notice.title === null ? null : <div className="notice-title">{notice.title}</div>}
       <div className="row soft">
         {notice.request === null ? null : <span className="number">{notice.request}</span>}
+        {notice.request !== null || notice.subject === null ? null : <span className="number">{notice.subject}</span>}
         {notice.person === null ? null : <span>{notice.person}</span>}
         <Minute at={notice.at} />
         {notice.until === null ? null : (

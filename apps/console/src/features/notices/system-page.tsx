@@ -6,6 +6,7 @@ import { paths, SYSTEM_TABS, systemSearch } from '../../app/paths.ts';
 import { useGo, useSearchParams } from '../../lib/location.ts';
 import { useSession } from '../../lib/session.tsx';
 import { EmptyNote, PageHead } from '../../ui/index.ts';
+import { CompanyKeys } from '../keys/company-keys.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { Robots } from './robots.tsx';
 import './notices.css';
@@ -52,6 +53,8 @@ export const SystemPage = (): ReactNode => {
           />
           {tab === 'robots' ? (
             <Robots key={company} company={company} />
+          ) : tab === 'keys' ? (
+            <CompanyKeys company={company} />
           ) : (
             <DeadLetters key={company} company={company} />
           )}

@@ -1,13 +1,14 @@
 import type { CopySummary, GrantSummary, RequestDetail } from '@miji/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
+import { Button, Progress, Select } from 'antd';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { formatMinute } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
-import { Minute, RefusalNote } from '../../ui/index.ts';
+import { GoLink, Minute, RefusalNote } from '../../ui/index.ts';
 import { useTakeCopy } from './use-grant.ts';
 
 interface Props {
@@ -15,8 +16,8 @@ interface Props {
   readonly grant: GrantSummary;
 }
 
-/** The copies of this grant, from wherever they are known, each once. */
-const useIssuedCopies = ({ request, grant }: Props, justIssued: CopySummary | undefined): readonly CopySummary[] => {
+/** The copies of this item that are known here, each once: those of this grant, and those that one holds. */
+const useKnownCopies = ({ request }: Props, justIssued: CopySummary | undefined): readonly CopySummary[] => {
   const trpc = useTRPC();
   const { person } = useSession();
   const held = useQuery(
@@ -24,12 +25,35 @@ const useIssuedCopies = ({ request, grant }: Props, justIssued: CopySummary | un
   );
   const known = [
     ...request.earlierCopies,
-    ...(held.data?.entries ?? []),
     ...(justIssued === undefined ? [] : [justIssued]),
+    ...(held.data?.entries ?? []),
   ];
-  return [
-    ...new Map(known.filter((copy) => copy.grant === grant.number).map((copy) => [copy.id, copy])).values(),
-  ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return [...new Map(known.map((copy) => [copy.id, copy])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+};
+
+interface SourceProps {
+  /** the copies that it could be made from */
+  readonly held: readonly CopySummary[];
+  readonly value: string | undefined;
+  readonly onChange: (from: string | undefined) => void;
+}
+
+/** From what the next copy is made: the item itself, or a copy that one holds; the register keeps it as its parent. @see GS-24 */
+const SourceSelect = ({ held, value, onChange }: SourceProps): ReactNode => {
+  const { t } = useTranslation();
+  return (
+    <Select
+      aria-label={t('requests.grant.from')}
+      prefix={<span className="soft">{t('requests.grant.from')}</span>}
+      popupMatchSelectWidth={false}
+      value={value ?? ''}
+      options={[
+        { value: '', label: t('requests.grant.from_item') },
+        ...held.map(({ id, kind, number }) => ({ value: id, label: t(`items.copies.${kind}`, { number }) })),
+      ]}
+      onChange={(chosen: string) => onChange(chosen === '' ? undefined : chosen)}
+    />
+  );
 };
 
 const IssuedCopy = ({ copy }: { readonly copy: CopySummary }): ReactNode => {
@@ -53,6 +77,9 @@ const IssuedCopy = ({ copy }: { readonly copy: CopySummary }): ReactNode => {
       <span className="soft">
         <Minute at={copy.issuedAt} />
       </span>
+      <GoLink href={paths.copy(copy.id)}>
+        {t(copy.movementOpen && copy.holder.id === person.id ? 'requests.grant.confirm' : 'requests.grant.page')}
+      </GoLink>
     </li>
   );
 };
@@ -62,7 +89,12 @@ export const GrantPanel = ({ request, grant }: Props): ReactNode => {
   const { t } = useTranslation();
   const { person } = useSession();
   const { take, issued, error, isPending } = useTakeCopy(grant.number);
-  const copies = useIssuedCopies({ request, grant }, issued?.copy);
+  const [from, setFrom] = useState<string>();
+  const known = useKnownCopies({ request, grant }, issued?.copy);
+  const copies = known.filter((copy) => copy.grant === grant.number);
+  const sources = known.filter(
+    ({ holder, state, boundTo }) => holder.id === person.id && state === 'held' && boundTo === null,
+  );
   const now = issued !== undefined && issued.grant.used > grant.used ? issued.grant : grant;
   const isTaker = request.beneficiary.id === person.id;
   return (
@@ -84,9 +116,12 @@ export const GrantPanel = ({ request, grant }: Props): ReactNode => {
       {now.state !== 'live' ? (
         <p className="soft">{t(`requests.grant.state_${now.state}`)}</p>
       ) : isTaker ? (
-        <Button type="primary" size="large" loading={isPending} onClick={take}>
-          {now.used === 0 ? t('requests.grant.take') : t('requests.grant.take_next')}
-        </Button>
+        <div className="row">
+          <Button type="primary" size="large" loading={isPending} onClick={() => take(from)}>
+            {now.used === 0 ? t('requests.grant.take') : t('requests.grant.take_next')}
+          </Button>
+          {sources.length === 0 ? null : <SourceSelect held={sources} value={from} onChange={setFrom} />}
+        </div>
       ) : (
         <p className="soft">{t('requests.grant.not_yours', { beneficiary: request.beneficiary.name })}</p>
       )}

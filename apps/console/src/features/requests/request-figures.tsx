@@ -51,6 +51,18 @@ const particularFacts = (said: ParticularsShown, t: TFunction): readonly Fact[] 
           ];
     case 'excerpt':
     case 'copy':
+      return said.meeting === undefined
+        ? []
+        : [
+            { name: t('ask.meeting.held_on'), value: said.meeting.heldOn },
+            { name: t('ask.meeting.name'), value: said.meeting.name, long: true },
+            {
+              name: t('ask.meeting.venue'),
+              value: t('requests.figure.venue_value', { ...said.meeting }),
+              long: true,
+            },
+            { name: t('ask.meeting.relay'), value: said.meeting.relay, long: true },
+          ];
     case 'print':
     case 'export':
     case 'change':

@@ -6,7 +6,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 const SAME_PRESS = 1_000;
 
 /**
- * Takes one copy for each press. The key of a press lives until its copy is there, so that repeating it after a lost answer
+ * Takes one copy for each press, of the item itself or of another copy of it. The key of a press lives until its copy is there, so that repeating it after a lost answer
  * brings the same copy; a second click, a held key or an impatient thumb takes nothing.
  */
 export const useTakeCopy = (grant: string) => {
@@ -26,11 +26,11 @@ export const useTakeCopy = (grant: string) => {
         ]),
     }),
   );
-  const take = (): void => {
+  const take = (from?: string): void => {
     if (busy.current || performance.now() - lastDone.current < SAME_PRESS) return;
     busy.current = true;
     mutation.mutate(
-      { grant, idempotencyKey: key.current },
+      { grant, from, idempotencyKey: key.current },
       {
         onSuccess: () => {
           key.current = crypto.randomUUID();

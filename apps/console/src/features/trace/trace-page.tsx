@@ -2,11 +2,11 @@ import type { TraceEntry } from '@miji/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { traceSearch } from '../../app/paths.ts';
+import { paths, traceSearch } from '../../app/paths.ts';
 import { useSearchParams } from '../../lib/location.ts';
 import { refusalOf } from '../../lib/refusal.ts';
 import { useTRPC } from '../../lib/trpc.ts';
-import { EmptyNote, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
+import { EmptyNote, GoLink, Loaded, LoadMore, PageHead } from '../../ui/index.ts';
 import { asItemNumber } from './item-filter.ts';
 import { NotEntitledNote } from './not-entitled-note.tsx';
 import { TraceExport } from './trace-export.tsx';
@@ -32,7 +32,11 @@ export const TracePage = (): ReactNode => {
   const notEntitled = refusalOf(query.error)?.code === 'NOT_ENTITLED';
   return (
     <div className="page">
-      <PageHead title={t('trace.title')} lead={t('trace.intro')} />
+      <PageHead
+        title={t('trace.title')}
+        lead={t('trace.intro')}
+        extra={notEntitled ? undefined : <GoLink href={paths.whoseCopy()}>{t('whoseCopy.link')}</GoLink>}
+      />
       <div className="stack">
         <TraceFilters />
         {notEntitled ? (

@@ -22,6 +22,8 @@ export const ask: Translation<typeof zh> = {
   spans_help:
     'Line numbers stand on the left of the reading page ({{count}} lines); sections are the headings in their order; pages are those of print. Both ends are included.',
   spans_help_paper: 'By page, both ends included.',
+  spans_help_pages: 'By page, both ends included; there are {{count}} pages.',
+  span_beyond_pages: 'That is beyond the item, which has {{count}} pages.',
   span_required: 'Required',
   span_order: 'The end comes before the beginning',
   span_beyond: 'That is beyond the item, which has {{count}} lines.',
@@ -49,6 +51,20 @@ export const ask: Translation<typeof zh> = {
   days: 'For how many days',
   days_help: 'At most {{count}}; longer is a new request.',
   days_unit: 'days',
+  meeting: {
+    with: 'For a classified meeting',
+    with_help:
+      'The recipients are the people named to attend; what they get is marked as a meeting paper and stands on the custody desk to be collected afterwards (CD-14, CD-15).',
+    heading: 'Meeting',
+    name: 'Name of the meeting',
+    held_on: 'Held on',
+    held_on_help: 'From the next day, papers that have not come back are to be collected.',
+    venue: 'Venue',
+    safeguards: 'What makes the venue fit',
+    safeguards_help: 'Such as: shielded room, phones left outside (CD-13).',
+    relay: 'Passed on to',
+    relay_help: 'Write that it is not passed on, or to whom (CD-16).',
+  },
   visitor: {
     with: 'For a visitor from outside, whom I attend',
     heading: 'Visitor',
@@ -129,6 +145,7 @@ export const ask: Translation<typeof zh> = {
     state: 'State',
     states: { live: 'Live', used: 'Used up', expired: 'Expired', void: 'Void' },
     use: 'Use it',
+    choose_copy: 'Choose the copy to carry out',
     desk_use: 'To be used at the custodian’s desk',
     revoke: 'Take back',
     revoke_title: 'Take this grant back?',

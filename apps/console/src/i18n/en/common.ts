@@ -15,6 +15,13 @@ export const common: Translation<typeof zh> = {
   end: 'That is all',
   export: 'Export to Excel',
   exportHint: 'Exports the {{count}} rows that are loaded',
+  exportAll: {
+    hint: 'Everything that matches',
+    running: '{{count}} rows so far…',
+    stop: 'Stop',
+    done: '{{count}} rows exported.',
+    none: 'There is nothing to export.',
+  },
   open: 'Open',
   back: 'Back',
   none: 'None',

@@ -26,6 +26,13 @@ export const desk: Translation<typeof zh> = {
   waiting: '{{operation}} of {{item}}: waiting for a decision',
   see: 'See',
   declassifies: '{{number}} declassifies by itself',
+  toConfirm: 'To count and confirm',
+  toldChanges: 'Changes to confirm',
+  dueBack: 'Due back',
+  confirmCopy: '{{copy}}: {{sentence}}',
+  count: 'Count',
+  dueBackOf: '{{item}} no. {{number}}: {{state}}',
+  giveBack: 'Give back',
   all: 'All',
   office: 'My office',
   tool: {
@@ -45,5 +52,9 @@ export const desk: Translation<typeof zh> = {
     holds: 'Holds',
     register: 'Register of requests',
     figures: 'Figures about approvals',
+    custody: 'Custody desk',
+    loans: 'Loan register',
+    stocktaking: 'Stocktaking',
+    incidents: 'Incidents',
   },
 };

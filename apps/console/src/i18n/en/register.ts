@@ -79,15 +79,7 @@ export const register = {
       'It is for the company’s general manager, security officer and auditor, and for the head office’s security officer and auditor.',
     own: 'Your own requests, and those that you have decided, are under “Requests”.',
   },
-  export: {
-    button: 'Export to Excel',
-    hint: 'Exports every request that matches',
-    running: '{{count}} so far…',
-    stop: 'Stop',
-    done: '{{count}} requests exported.',
-    none: 'There is nothing to export.',
-    file_name: 'register-of-requests',
-  },
+  file_name: 'register-of-requests',
   duration: {
     less: 'less than a minute',
     minutes: '{{minutes}} min',

@@ -51,6 +51,9 @@ export const trace: Translation<typeof zh> = {
       released: 'declassified {{target}} early',
       part_released: 'declassified a part of {{target}}',
       imported: 'imported {{target}} from a ledger',
+      revised: 'gave {{target}} a new content',
+      page_read: 'read a page of {{target}}',
+      searched: 'searched the items',
     },
     range: {
       named: 'named a reader of {{target}}',
@@ -107,6 +110,17 @@ export const trace: Translation<typeof zh> = {
       issued: 'took a copy of {{target}}',
       printed: 'opened the file of a copy of {{target}}',
       listed: 'looked at the copy register',
+      announced: 'announced handing over a copy of {{target}}',
+      confirmed: 'counted and took over a copy of {{target}}',
+      declined: 'declined a copy of {{target}}',
+      withdrawn: 'withdrew the handing over of a copy of {{target}}',
+      lost: 'reported a copy of {{target}} lost',
+      found: 'found a copy of {{target}} again',
+      bound: 'bound copies of {{target}}',
+      page_replaced: 'replaced a page of a copy of {{target}}',
+      followed: 'let the copies of {{target}} follow its change',
+      traced: 'told from its pattern which copy of {{target}} it was',
+      receipt_overdue: 'found a copy of {{target}} not confirmed in time',
     },
     trace: {
       listed: 'looked at the trace',
@@ -160,6 +174,55 @@ export const trace: Translation<typeof zh> = {
     single_sign_on: {
       configured: 'set up single sign-on',
     },
+    loan: {
+      handed_out: 'handed out {{target}} on loan',
+      returned: 'cancelled the loan of {{target}}',
+      listed: 'looked at the loan register',
+      due: 'reminded of a loan of {{target}}',
+      overdue: 'noted a loan of {{target}} as overdue',
+    },
+    incident: {
+      drafted: 'drafted an incident about {{target}}',
+      listed: 'looked at the incidents',
+    },
+    store: {
+      opened: 'opened a store',
+      changed: 'changed a store',
+      closed: 'closed a store',
+    },
+    keeper: {
+      appointed: 'appointed a keeper',
+      ended: 'ended a keeper’s appointment',
+    },
+    custody: {
+      listed: 'looked at the custody desk',
+      set: 'set how custody runs',
+      printed: 'printed a register or labels',
+    },
+    stocktaking: {
+      begun: 'began a stocktaking',
+      counted: 'counted copies',
+      closed: 'closed a stocktaking',
+      listed: 'looked at a stocktaking',
+    },
+    handover: {
+      proposed: 'proposed a handover',
+      signed: 'signed a handover',
+      withdrawn: 'withdrew a handover',
+      listed: 'looked at handovers',
+    },
+    tidings: {
+      confirmed: 'confirmed a change of {{target}}',
+      listed: 'looked at the changes told',
+    },
+    content: {
+      received: 'sent a file',
+      refused: 'sent a file that was not accepted',
+      removed: 'removed a file that nobody used',
+    },
+    key: {
+      rotated: 'changed a key',
+    },
   },
   denied: {
     session: {
@@ -201,6 +264,9 @@ export const trace: Translation<typeof zh> = {
       released: 'was refused declassifying {{target}} early',
       part_released: 'was refused declassifying a part of {{target}}',
       imported: 'was refused importing an item',
+      revised: 'was refused revising {{target}}',
+      page_read: 'was refused reading a page of {{target}}',
+      searched: 'was refused searching the items',
     },
     range: {
       named: 'was refused naming a reader of {{target}}',
@@ -257,6 +323,17 @@ export const trace: Translation<typeof zh> = {
       issued: 'was refused taking a copy of {{target}}',
       printed: 'was refused opening the file of a copy of {{target}}',
       listed: 'was refused looking at the copy register',
+      announced: 'was refused handing over a copy of {{target}}',
+      confirmed: 'was refused taking over a copy of {{target}}',
+      declined: 'was refused declining a copy of {{target}}',
+      withdrawn: 'was refused withdrawing the handing over of a copy of {{target}}',
+      lost: 'was refused reporting a copy of {{target}} lost',
+      found: 'was refused registering a found copy of {{target}}',
+      bound: 'was refused binding copies of {{target}}',
+      page_replaced: 'was refused replacing a page of a copy of {{target}}',
+      followed: 'was refused letting the copies of {{target}} follow',
+      traced: 'was refused reading the pattern of a copy',
+      receipt_overdue: 'was refused finding an unconfirmed copy',
     },
     trace: {
       listed: 'was refused looking at the trace',
@@ -310,6 +387,55 @@ export const trace: Translation<typeof zh> = {
     single_sign_on: {
       configured: 'was refused setting up single sign-on',
     },
+    loan: {
+      handed_out: 'was refused handing out {{target}} on loan',
+      returned: 'was refused cancelling a loan',
+      listed: 'was refused looking at the loan register',
+      due: 'was refused reminding of a loan',
+      overdue: 'was refused noting a loan as overdue',
+    },
+    incident: {
+      drafted: 'was refused drafting an incident',
+      listed: 'was refused looking at the incidents',
+    },
+    store: {
+      opened: 'was refused opening a store',
+      changed: 'was refused changing a store',
+      closed: 'was refused closing a store',
+    },
+    keeper: {
+      appointed: 'was refused appointing a keeper',
+      ended: 'was refused ending a keeper’s appointment',
+    },
+    custody: {
+      listed: 'was refused looking at the custody desk',
+      set: 'was refused setting how custody runs',
+      printed: 'was refused printing a register or labels',
+    },
+    stocktaking: {
+      begun: 'was refused beginning a stocktaking',
+      counted: 'was refused counting copies',
+      closed: 'was refused closing a stocktaking',
+      listed: 'was refused looking at a stocktaking',
+    },
+    handover: {
+      proposed: 'was refused proposing a handover',
+      signed: 'was refused signing a handover',
+      withdrawn: 'was refused withdrawing a handover',
+      listed: 'was refused looking at handovers',
+    },
+    tidings: {
+      confirmed: 'was refused confirming a change',
+      listed: 'was refused looking at the changes told',
+    },
+    content: {
+      received: 'was refused sending a file',
+      refused: 'was refused sending a file',
+      removed: 'was refused removing a file',
+    },
+    key: {
+      rotated: 'was refused changing a key',
+    },
   },
   action: {
     session: {
@@ -351,6 +477,9 @@ export const trace: Translation<typeof zh> = {
       released: 'Declassified early',
       part_released: 'Declassified in part',
       imported: 'Imported an item',
+      revised: 'Item revised',
+      page_read: 'Page read',
+      searched: 'Items searched',
     },
     range: {
       named: 'Reader named',
@@ -407,6 +536,17 @@ export const trace: Translation<typeof zh> = {
       issued: 'Copy issued',
       printed: 'Copy file opened',
       listed: 'Copy register viewed',
+      announced: 'Copy handed over',
+      confirmed: 'Copy taken over',
+      declined: 'Copy declined',
+      withdrawn: 'Handing over withdrawn',
+      lost: 'Copy lost',
+      found: 'Copy found',
+      bound: 'Copies bound',
+      page_replaced: 'Page replaced',
+      followed: 'Copies followed',
+      traced: 'Pattern read',
+      receipt_overdue: 'Receipt overdue',
     },
     trace: {
       listed: 'Trace viewed',
@@ -459,6 +599,55 @@ export const trace: Translation<typeof zh> = {
     },
     single_sign_on: {
       configured: 'Set up single sign-on',
+    },
+    loan: {
+      handed_out: 'Loan handed out',
+      returned: 'Loan returned',
+      listed: 'Loans viewed',
+      due: 'Loan reminder',
+      overdue: 'Loan overdue',
+    },
+    incident: {
+      drafted: 'Incident drafted',
+      listed: 'Incidents viewed',
+    },
+    store: {
+      opened: 'Store opened',
+      changed: 'Store changed',
+      closed: 'Store closed',
+    },
+    keeper: {
+      appointed: 'Keeper appointed',
+      ended: 'Keeper ended',
+    },
+    custody: {
+      listed: 'Custody viewed',
+      set: 'Custody set',
+      printed: 'Register printed',
+    },
+    stocktaking: {
+      begun: 'Stocktaking begun',
+      counted: 'Counted',
+      closed: 'Stocktaking closed',
+      listed: 'Stocktaking viewed',
+    },
+    handover: {
+      proposed: 'Handover proposed',
+      signed: 'Handover signed',
+      withdrawn: 'Handover withdrawn',
+      listed: 'Handovers viewed',
+    },
+    tidings: {
+      confirmed: 'Change confirmed',
+      listed: 'Changes viewed',
+    },
+    content: {
+      received: 'File received',
+      refused: 'File not accepted',
+      removed: 'File removed',
+    },
+    key: {
+      rotated: 'Key changed',
     },
   },
   fact: {

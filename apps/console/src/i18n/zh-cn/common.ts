@@ -14,6 +14,13 @@ export const common = {
   end: '已全部列出',
   export: '导出 Excel',
   exportHint: '只导出已加载的 {{count}} 行',
+  exportAll: {
+    hint: '导出全部符合条件的',
+    running: '已取 {{count}} 行…',
+    stop: '停止',
+    done: '已导出 {{count}} 行。',
+    none: '没有可导出的内容。',
+  },
   open: '打开',
   back: '返回',
   none: '无',

@@ -23,6 +23,13 @@ export const desk = {
   waiting: '{{operation}} {{item}}：等待决定',
   see: '查看',
   declassifies: '{{number}} 将自行解密',
+  toConfirm: '待我清点确认',
+  toldChanges: '变更待确认',
+  dueBack: '待归还',
+  confirmCopy: '{{copy}}：{{sentence}}',
+  count: '去清点',
+  dueBackOf: '{{item}} 第 {{number}} 号，{{state}}',
+  giveBack: '去归还',
   all: '全部',
   office: '我的职责',
   tool: {
@@ -42,5 +49,9 @@ export const desk = {
     holds: '冻结',
     register: '申请台账',
     figures: '审批数字',
+    custody: '保管台',
+    loans: '借阅登记簿',
+    stocktaking: '盘点',
+    incidents: '待查事件',
   },
 } as const;

@@ -78,15 +78,7 @@ export const register = {
     explain: '申请台账由本公司总经理、保密专员、审计员，以及总公司的保密专员、审计员查看。',
     own: '您自己的申请和您决定过的申请在“申请”里。',
   },
-  export: {
-    button: '导出 Excel',
-    hint: '导出全部符合条件的申请',
-    running: '已取 {{count}} 份…',
-    stop: '停止',
-    done: '已导出 {{count}} 份。',
-    none: '没有可导出的申请。',
-    file_name: '申请台账',
-  },
+  file_name: '申请台账',
   duration: {
     less: '不到 1 分钟',
     minutes: '{{minutes}} 分钟',

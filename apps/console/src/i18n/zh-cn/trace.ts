@@ -48,6 +48,9 @@ export const trace = {
       released: '将 {{target}} 提前解密',
       part_released: '将 {{target}} 的一部分解密',
       imported: '从台账导入了 {{target}}',
+      revised: '更新了 {{target}} 的内容',
+      page_read: '查阅了 {{target}} 的一页',
+      searched: '检索了密件',
     },
     range: {
       named: '为 {{target}} 写明了知悉人员',
@@ -104,6 +107,17 @@ export const trace = {
       issued: '领取了 {{target}} 的副本',
       printed: '打开了 {{target}} 的副本文件',
       listed: '查看了副本台账',
+      announced: '移交 {{target}} 的副本，待对方清点',
+      confirmed: '清点并接收了 {{target}} 的副本',
+      declined: '没有接收 {{target}} 的副本',
+      withdrawn: '撤回了 {{target}} 副本的交接',
+      lost: '报告 {{target}} 的副本丢失',
+      found: '找回了 {{target}} 的副本',
+      bound: '合订了 {{target}} 的副本',
+      page_replaced: '更换了 {{target}} 副本的一页',
+      followed: '使 {{target}} 的副本随之变更',
+      traced: '由底纹查明 {{target}} 的副本',
+      receipt_overdue: '发现 {{target}} 的副本逾期未签收',
     },
     trace: {
       listed: '查看了追溯',
@@ -157,6 +171,55 @@ export const trace = {
     single_sign_on: {
       configured: '设置了单点登录',
     },
+    loan: {
+      handed_out: '将 {{target}} 借出',
+      returned: '注销 {{target}} 的借阅',
+      listed: '查看了借阅登记',
+      due: '提醒 {{target}} 的借阅将到期',
+      overdue: '记录 {{target}} 的借阅逾期',
+    },
+    incident: {
+      drafted: '就 {{target}} 拟出事件',
+      listed: '查看了待查事件',
+    },
+    store: {
+      opened: '设立了保管库',
+      changed: '变更了保管库',
+      closed: '关闭了保管库',
+    },
+    keeper: {
+      appointed: '指定了保管人',
+      ended: '免去了保管人',
+    },
+    custody: {
+      listed: '查看了保管台',
+      set: '设置了保管规定',
+      printed: '打印了保管登记或标签',
+    },
+    stocktaking: {
+      begun: '开始了盘点',
+      counted: '盘点了副本',
+      closed: '结束了盘点',
+      listed: '查看了盘点',
+    },
+    handover: {
+      proposed: '提出了交接',
+      signed: '签署了交接',
+      withdrawn: '撤回了交接',
+      listed: '查看了交接',
+    },
+    tidings: {
+      confirmed: '确认知悉 {{target}} 的变更',
+      listed: '查看了变更告知',
+    },
+    content: {
+      received: '上传了文件',
+      refused: '上传的文件未被接收',
+      removed: '清除了未使用的文件',
+    },
+    key: {
+      rotated: '更换了密钥',
+    },
   },
   denied: {
     session: {
@@ -198,6 +261,9 @@ export const trace = {
       released: '提前解密 {{target}} 被拒绝',
       part_released: '部分解密 {{target}} 被拒绝',
       imported: '导入密件被拒绝',
+      revised: '更新 {{target}} 的内容被拒绝',
+      page_read: '查阅 {{target}} 的一页被拒绝',
+      searched: '检索密件被拒绝',
     },
     range: {
       named: '为 {{target}} 写明知悉人员被拒绝',
@@ -254,6 +320,17 @@ export const trace = {
       issued: '领取 {{target}} 的副本被拒绝',
       printed: '打开 {{target}} 的副本文件被拒绝',
       listed: '查看副本台账被拒绝',
+      announced: '交出 {{target}} 的副本被拒绝',
+      confirmed: '接收 {{target}} 的副本被拒绝',
+      declined: '拒收 {{target}} 的副本被拒绝',
+      withdrawn: '撤回 {{target}} 副本的交接被拒绝',
+      lost: '报告 {{target}} 的副本丢失被拒绝',
+      found: '登记找回 {{target}} 的副本被拒绝',
+      bound: '合订 {{target}} 的副本被拒绝',
+      page_replaced: '更换 {{target}} 副本的页被拒绝',
+      followed: '使 {{target}} 的副本随之变更被拒绝',
+      traced: '由底纹查询副本被拒绝',
+      receipt_overdue: '发现副本逾期未签收被拒绝',
     },
     trace: {
       listed: '查看追溯被拒绝',
@@ -307,6 +384,55 @@ export const trace = {
     single_sign_on: {
       configured: '设置单点登录被拒绝',
     },
+    loan: {
+      handed_out: '借出 {{target}} 被拒绝',
+      returned: '注销借阅被拒绝',
+      listed: '查看借阅登记被拒绝',
+      due: '提醒借阅到期被拒绝',
+      overdue: '记录借阅逾期被拒绝',
+    },
+    incident: {
+      drafted: '拟出事件被拒绝',
+      listed: '查看待查事件被拒绝',
+    },
+    store: {
+      opened: '设立保管库被拒绝',
+      changed: '变更保管库被拒绝',
+      closed: '关闭保管库被拒绝',
+    },
+    keeper: {
+      appointed: '指定保管人被拒绝',
+      ended: '免去保管人被拒绝',
+    },
+    custody: {
+      listed: '查看保管台被拒绝',
+      set: '设置保管规定被拒绝',
+      printed: '打印保管登记或标签被拒绝',
+    },
+    stocktaking: {
+      begun: '开始盘点被拒绝',
+      counted: '盘点副本被拒绝',
+      closed: '结束盘点被拒绝',
+      listed: '查看盘点被拒绝',
+    },
+    handover: {
+      proposed: '提出交接被拒绝',
+      signed: '签署交接被拒绝',
+      withdrawn: '撤回交接被拒绝',
+      listed: '查看交接被拒绝',
+    },
+    tidings: {
+      confirmed: '确认知悉变更被拒绝',
+      listed: '查看变更告知被拒绝',
+    },
+    content: {
+      received: '上传文件被拒绝',
+      refused: '上传文件被拒绝',
+      removed: '清除文件被拒绝',
+    },
+    key: {
+      rotated: '更换密钥被拒绝',
+    },
   },
   action: {
     session: {
@@ -348,6 +474,9 @@ export const trace = {
       released: '提前解密',
       part_released: '部分解密',
       imported: '导入密件',
+      revised: '更新内容',
+      page_read: '查阅一页',
+      searched: '检索密件',
     },
     range: {
       named: '写明知悉人员',
@@ -404,6 +533,17 @@ export const trace = {
       issued: '领取副本',
       printed: '打开副本文件',
       listed: '查看副本台账',
+      announced: '交出副本',
+      confirmed: '接收副本',
+      declined: '拒收副本',
+      withdrawn: '撤回交接',
+      lost: '副本丢失',
+      found: '副本找回',
+      bound: '合订副本',
+      page_replaced: '换页',
+      followed: '副本随原件变更',
+      traced: '底纹溯源',
+      receipt_overdue: '逾期未签收',
     },
     trace: {
       listed: '查看追溯',
@@ -456,6 +596,55 @@ export const trace = {
     },
     single_sign_on: {
       configured: '设置单点登录',
+    },
+    loan: {
+      handed_out: '借出',
+      returned: '归还注销',
+      listed: '查看借阅登记',
+      due: '借阅到期提醒',
+      overdue: '借阅逾期',
+    },
+    incident: {
+      drafted: '拟出事件',
+      listed: '查看事件',
+    },
+    store: {
+      opened: '设立保管库',
+      changed: '变更保管库',
+      closed: '关闭保管库',
+    },
+    keeper: {
+      appointed: '指定保管人',
+      ended: '免去保管人',
+    },
+    custody: {
+      listed: '查看保管台',
+      set: '保管设置',
+      printed: '打印登记标签',
+    },
+    stocktaking: {
+      begun: '开始盘点',
+      counted: '盘点',
+      closed: '结束盘点',
+      listed: '查看盘点',
+    },
+    handover: {
+      proposed: '提出交接',
+      signed: '签署交接',
+      withdrawn: '撤回交接',
+      listed: '查看交接',
+    },
+    tidings: {
+      confirmed: '确认变更',
+      listed: '查看变更告知',
+    },
+    content: {
+      received: '上传文件',
+      refused: '文件未接收',
+      removed: '清除文件',
+    },
+    key: {
+      rotated: '更换密钥',
     },
   },
   fact: {

@@ -37,7 +37,8 @@ export const registerItem = async (
     responsibleManagerId: await personId(stage, '林书琴'),
     ...wanted,
     range: readers.map((id) => ({ member: { kind: 'person', personId: id }, reason: '承办' })),
-    content: { format: 'plain', text },
+    // What is on paper has no text here.
+    ...(wanted.paper === undefined ? { content: { format: 'plain', text } } : {}),
   });
   return number;
 };

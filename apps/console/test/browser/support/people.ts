@@ -19,6 +19,7 @@ export const PEOPLE = {
   bankAdministrator: 'wei.ran@hyyh.example',
   securityOfficer: 'feng.xue@hyyh.example',
   auditor: 'jiang.ping@hyyh.example',
+  custodian: 'qian.li@hyyh.example',
   insurer: 'cao.ying@hybx.example',
   insurerManager: 'han.dong@hybx.example',
   newcomer: 'xu.zhiqiang@hywy.example',

@@ -1,5 +1,6 @@
 import { EMPTY_OVERLAY } from '@miji/core';
 import type { Page } from 'playwright-core';
+import { approveLoan, enterOriginal, idempotencyKey, openStore } from './custody.ts';
 import { personId, registerItem } from './items.ts';
 import type { Part } from './people.ts';
 import type { Coming, Stage, Visitor } from './stage.ts';
@@ -38,6 +39,41 @@ const draftRules = async (stage: Stage): Promise<{ readonly own: string; readonl
   return { own: own.number, group: draft };
 };
 
+/** A copy that waits to be counted, and one that was counted and is lost. */
+const handedOut = async (stage: Stage, grant: string): Promise<{ readonly waiting: string; readonly lost: string }> => {
+  const { miji } = await stage.as('reader');
+  const { copy: lost } = await miji.grants.use({ grant });
+  const [movement] = (await miji.copies.get({ id: lost.id })).movements;
+  if (movement === undefined) throw new Error(`${lost.id} was handed to nobody`);
+  await miji.movements.confirm({ movement: movement.id, pages: movement.given.pages ?? 1, condition: LONG_WORD });
+  const { now } = await miji.clock.read();
+  await miji.copies.lose({ copy: lost.id, noticedAt: now, circumstances: LONG_WORD });
+  const { copy: waiting } = await miji.grants.use({ grant });
+  return { waiting: waiting.id, lost: lost.id };
+};
+
+/** A store with two originals in it: one waits to be handed out, one is lent; and stock that is being taken. */
+const fillStore = async (stage: Stage): Promise<{ readonly loan: string; readonly stocktaking: string }> => {
+  const { miji: keeper } = await stage.as('custodian');
+  const storeId = await openStore(stage);
+  const waiting = await enterOriginal(stage, storeId, LONG_TITLE);
+  await approveLoan(stage, waiting.item, LONG_WORD);
+  const lent = await enterOriginal(stage, storeId, LONG_TITLE);
+  const { number: stocktaking } = await keeper.stocktakings.begin({ storeId });
+  // Nobody counts what he alone keeps.
+  const { miji: officer } = await stage.as('securityOfficer');
+  await officer.stocktakings.count({ number: stocktaking, labels: [waiting.copy, LONG_WORD] });
+  const { loan } = await keeper.loans.handOut({
+    grant: await approveLoan(stage, lent.item, LONG_WORD),
+    copy: lent.copy,
+    storeId,
+    pages: 12,
+    condition: LONG_WORD,
+    idempotencyKey: idempotencyKey(),
+  });
+  return { loan: loan.number, stocktaking };
+};
+
 /** One item with everything that makes a page full, and long words wherever somebody may type them. */
 export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
   const text = [
@@ -53,13 +89,14 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     (await reader.requests.file({ item, particulars: { operation: 'copy' }, terms: { recipients }, purpose })).number;
   const done = await ask('领取后归档');
   await manager.requests.decide({ number: done, decision: 'approve' });
-  await reader.grants.use({ grant: `${done}-G` });
+  const copies = await handedOut(stage, `${done}-G`);
   const refused = await ask('重复申请');
   await manager.requests.decide({ number: refused, decision: 'refuse', reason: LONG_WORD });
   const waiting = await ask(`评审会 ${LONG_WORD}`);
   const asked = await ask('用于季度评审');
   await manager.requests.decide({ number: asked, decision: 'ask_back', question: LONG_WORD });
   const drafts = await draftRules(stage);
+  const { loan, stocktaking } = await fillStore(stage);
   return [
     { name: 'sign-in', part: null, path: '/sign-in' },
     { name: 'desk of a reader', part: 'reader', path: '/' },
@@ -68,6 +105,7 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'register', part: 'drafter', path: '/items/new' },
     { name: 'item', part: 'reader', path: `/items/${item}` },
     { name: 'read', part: 'reader', path: `/items/${item}/read` },
+    { name: 'read page by page', part: 'reader', path: `/items/${item}/read?view=pages&page=2` },
     { name: 'request form', part: 'reader', path: `/items/${item}/request?operation=excerpt&from=3&to=5` },
     ...(['print', 'export', 'loan', 'carry_out', 'provide', 'destroy'] as const).map(
       (operation): Place => ({
@@ -84,6 +122,7 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'security of the account', part: 'bankManager', path: '/account' },
     { name: 'robots', part: 'bankAdministrator', path: '/system?tab=robots' },
     { name: 'dead letters', part: 'bankAdministrator', path: '/system?tab=dead_letters' },
+    { name: 'keys', part: 'bankAdministrator', path: '/system?tab=keys' },
     { name: 'holds', part: 'securityOfficer', path: '/holds?all=1' },
     { name: 'own request', part: 'reader', path: `/requests/${done}` },
     { name: 'refused request', part: 'reader', path: `/requests/${refused}` },
@@ -93,9 +132,26 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'answer to a question', part: 'reader', path: `/requests/${asked}` },
     { name: 'delegations', part: 'bankManager', path: '/delegations' },
     { name: 'copies', part: 'reader', path: '/copies' },
+    { name: 'copies of an item', part: 'securityOfficer', path: `/copies?item=${item}` },
+    { name: 'copy that waits', part: 'reader', path: `/copies/${copies.waiting}` },
+    { name: 'copy that is lost', part: 'securityOfficer', path: `/copies/${copies.lost}` },
+    { name: 'what waits to be counted', part: 'reader', path: '/movements' },
+    { name: 'everything handed over', part: 'auditor', path: '/movements?box=all' },
+    { name: 'changes told', part: 'reader', path: '/tidings' },
+    { name: 'changes of an item', part: 'securityOfficer', path: `/tidings?item=${item}` },
+    { name: 'what has to be looked into', part: 'securityOfficer', path: '/incidents' },
+    { name: 'custody desk', part: 'custodian', path: '/custody' },
+    { name: 'stores', part: 'securityOfficer', path: '/custody/stores?closed=1' },
+    { name: 'stocktakings', part: 'custodian', path: '/custody/stocktaking' },
+    { name: 'stocktaking that another counts', part: 'custodian', path: `/custody/stocktaking/${stocktaking}` },
+    { name: 'stocktaking', part: 'auditor', path: `/custody/stocktaking/${stocktaking}` },
+    { name: 'loans', part: 'custodian', path: '/loans' },
+    { name: 'loan', part: 'custodian', path: `/loans/${loan}` },
+    { name: 'handovers', part: 'reader', path: '/handovers' },
     { name: 'register of requests', part: 'auditor', path: '/register' },
     { name: 'figures about approvals', part: 'auditor', path: '/register/figures' },
     { name: 'trace', part: 'auditor', path: '/trace' },
+    { name: 'whose copy a picture shows', part: 'auditor', path: '/whose-copy' },
     { name: 'rules', part: 'reader', path: '/rules' },
     { name: 'rule versions', part: 'reader', path: '/rules/versions' },
     { name: 'rules of an office', part: 'securityOfficer', path: '/rules' },

@@ -3,6 +3,7 @@ import type { importPeople as importContract, previewPeopleImport as previewCont
 import type { AuditEvent } from '@miji/core';
 import {
   appendEvents,
+  appointmentsIn,
   endAppointmentsAt,
   insertAppointments,
   insertDepartments,
@@ -11,6 +12,7 @@ import {
 } from '@miji/db';
 import type { ScopedTransaction } from '@miji/db';
 import type { z } from 'zod';
+import { hasHoldings } from '../../handovers/outstanding.ts';
 import { scopeOfCompany } from '../../platform/acting.ts';
 import { done, refused } from '../../platform/audit.ts';
 import type { CallContext } from '../../platform/context.ts';
@@ -66,6 +68,8 @@ export const importPeople = async (
     if (plan.counts.errors > 0 && input.wrongRows === 'refuse_all') return { plan, refusal: 'VALIDATION' } as const;
     if (isNothing(plan)) return { plan, refusal: null, leavers: [] };
     if (digestOf(ctx, plan, office) !== input.digest) return { plan, refusal: 'VERSION_CONFLICT' } as const;
+    // Looked at before anything is written: what a refusal leaves behind is nothing.
+    if (await someLeaveHoldings(tx, plan)) return { plan, refusal: 'HOLDINGS_OUTSTANDING' } as const;
     return { plan, refusal: null, leavers: await write(ctx, tx, office, plan) };
   });
   const { plan } = outcome;
@@ -118,6 +122,25 @@ const digestOf = (ctx: CallContext, plan: PeoplePlan, { company }: Administratio
 
 const isNothing = ({ people, departments, begun, ended, accounts }: PeoplePlan): boolean =>
   [people, departments, begun, ended, accounts].every((part) => part.length === 0);
+
+/**
+ * Whether somebody would leave the company by this table while things of it stand on his name.
+ *
+ * @see AR-06
+ */
+const someLeaveHoldings = async (tx: ScopedTransaction, { ended, begun, leavers }: PeoplePlan): Promise<boolean> => {
+  if (leavers.length === 0) return false;
+  const ends = new Map(ended.map(({ id, to }) => [id, to]));
+  const staying = new Set(begun.map(({ personId }) => personId));
+  for (const row of await appointmentsIn(tx, leavers)) {
+    const to = ends.get(row.id) ?? row.valid_to;
+    if (to === null) staying.add(row.person_id);
+  }
+  for (const personId of new Set(leavers)) {
+    if (!staying.has(personId) && (await hasHoldings(tx, personId))) return true;
+  }
+  return false;
+};
 
 /** Writes a plan, each kind of row in one statement, with an event for each act; gives whose posts ended. */
 const write = async (

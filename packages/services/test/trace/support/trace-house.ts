@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Post } from '@miji/core';
 import { Temporal } from '@miji/core';
 import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
-import { createTestDatabase } from '@miji/testing';
+import { createTestDatabase, scratchFolder } from '@miji/testing';
 import type { TestDatabase } from '@miji/testing';
 import { afterAll } from 'vitest';
 import type { Accounts, Appender, CallContext, Platform } from '../../../src/index.ts';
@@ -13,6 +13,7 @@ import {
   databaseClock,
   enactRegulations,
   foundCompany,
+  localBlobs,
   localKeyProvider,
   newKey,
   nothingGoesOut,
@@ -116,6 +117,8 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     companies: new CompanyDirectory(db),
     rules: new RuleBook(db),
     vault: new Vault(localKeyProvider(newKey())),
+    blobs: localBlobs(scratchFolder()),
+    uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
     accounts: noAccounts,
     outgoing: nothingGoesOut('http://miji.test'),

@@ -15,11 +15,13 @@ import { useSession } from '../../../lib/session.tsx';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { DayField } from '../../../ui/day-field.tsx';
 import { RefusalNote } from '../../../ui/index.ts';
+import { spansIn } from '../../reader/page-spans.ts';
 import type { AskedOperation, FileRequestValues } from './file-request-values.ts';
 import { findingsOf, inputOf, isForSeveral, spanUnitsOf } from './file-request-values.ts';
 import { ParticularsFields } from './particulars-fields.tsx';
 import { RecipientsField } from './recipients-field.tsx';
 import { keepDraft, loadDraft, NO_DRAFT } from './request-draft.ts';
+import { spanBeyond } from './span-words.ts';
 import { SpansField } from './spans-field.tsx';
 import { usePreview } from './use-preview.ts';
 import { WhoDecides } from './who-decides.tsx';
@@ -29,23 +31,26 @@ interface Props {
   readonly operation: AskedOperation;
   readonly from: number | undefined;
   readonly to: number | undefined;
+  /** the pages that were chosen in the reader */
+  readonly pages: string | undefined;
 }
 
 const MOST_COPIES = 20;
 const LONGEST_LOAN = 90;
 
-/** What a form begins with: oneself, one copy, the lines that were marked where one came from. */
+/** What a form begins with: oneself, one copy, the lines or pages that were marked where one came from. */
 const beginning = (props: Props, personId: string): FileRequestValues => {
-  const { item, from, to } = props;
+  const { item, from, to, pages } = props;
   const [unit] = spanUnitsOf(item);
   const span = {
     ...(unit === undefined ? {} : { unit }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
+  const marked = pages === undefined ? [] : spansIn(pages).map((one) => ({ ...one, unit: 'pages' as const }));
   return {
     particulars: {},
-    terms: { recipients: [{ personId, copies: 1 }], spans: [span] },
+    terms: { recipients: [{ personId, copies: 1 }], spans: marked.length > 0 ? marked : [span] },
     ...loadDraft(personId, item.number),
   };
 };
@@ -89,7 +94,7 @@ export const FileRequestForm = (props: Props): ReactNode => {
       onError: (error) => {
         const wordsOf = (name: readonly (string | number)[], code: RefusalCode): string => {
           if (code === 'NOT_IN_RANGE') return t('ask.person_outside');
-          return name.includes('spans') ? t('ask.span_beyond', { count: item.lines }) : sentenceFor(code, language);
+          return name.includes('spans') ? spanBeyond(item, t) : sentenceFor(code, language);
         };
         const findings = findingsOf(refusalOf(error));
         form.setFields(findings.map(({ name, code }) => ({ name, errors: [wordsOf(name, code)] })));

@@ -14,7 +14,7 @@ import '../requests.css';
 import './file-request.css';
 
 const Asking = ({ item }: { readonly item: ItemDetail }): ReactNode => {
-  const { operation: wanted, from, to } = useSearchParams(fileRequestSearch);
+  const { operation: wanted, from, to, pages } = useSearchParams(fileRequestSearch);
   const operation = ASKED_OPERATIONS.find((one) => one === wanted) ?? 'copy';
   return (
     <div className="stack">
@@ -24,7 +24,7 @@ const Asking = ({ item }: { readonly item: ItemDetail }): ReactNode => {
         </MarkHead>
       </section>
       <OperationChoice item={item} operation={operation} />
-      <FileRequestForm key={operation} item={item} operation={operation} from={from} to={to} />
+      <FileRequestForm key={operation} item={item} operation={operation} from={from} to={to} pages={pages} />
     </div>
   );
 };

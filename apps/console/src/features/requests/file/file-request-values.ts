@@ -68,8 +68,14 @@ export const inputOf = (filled: Filled): Input | null => {
 };
 
 const particularsOf = ({ operation, values, withVisitor }: Filled): ParticularsInput | null => {
-  const { visitor, ...rest } = values.particulars ?? {};
-  const typed = { copies: [], ...rest, ...(withVisitor && operation === 'loan' ? { visitor } : {}), operation };
+  const { visitor, meeting, isForMeeting, ...rest } = values.particulars ?? {};
+  const typed = {
+    copies: [],
+    ...rest,
+    ...(withVisitor && operation === 'loan' ? { visitor } : {}),
+    ...(isForMeeting === true ? { meeting } : {}),
+    operation,
+  };
   const read = particulars.safeParse(typed);
   return read.success ? read.data : null;
 };
@@ -90,8 +96,8 @@ const spansOf = ({ terms }: FileRequestValues): SpanWire[] | null => {
 };
 
 /** By what the parts of an item can be named. */
-export const spanUnitsOf = ({ medium }: Pick<ItemDetail, 'medium'>): readonly SpanWire['unit'][] =>
-  medium === 'paper' ? ['pages'] : ['lines', 'sections', 'pages'];
+export const spanUnitsOf = ({ contentKind }: Pick<ItemDetail, 'contentKind'>): readonly SpanWire['unit'][] =>
+  contentKind === 'plain' || contentKind === 'markdown' ? ['lines', 'sections', 'pages'] : ['pages'];
 
 /** Which fields of the form a refusal is about, as the form names them. */
 export const findingsOf = (

@@ -52,7 +52,7 @@ const Sentences = (props: { readonly id?: string }): ReactNode => (
 const VisitorFields = (): ReactNode => {
   const { t } = useTranslation();
   return (
-    <fieldset className="ask-visitor">
+    <fieldset className="ask-part">
       <legend>{t('ask.visitor.heading')}</legend>
       <Needed name={['visitor', 'name']} label={t('ask.visitor.name')}>
         <Line />
@@ -73,6 +73,43 @@ const VisitorFields = (): ReactNode => {
   );
 };
 
+/** A meeting that papers are handed out for: those who attend are the recipients. @see CD-13 @see CD-14 @see CD-15 @see CD-16 */
+const MeetingFields = (): ReactNode => {
+  const { t } = useTranslation();
+  const isForMeeting: unknown = Form.useWatch(['particulars', 'isForMeeting']);
+  return (
+    <>
+      <Form.Item name={['particulars', 'isForMeeting']} valuePropName="checked" extra={t('ask.meeting.with_help')}>
+        <Checkbox>{t('ask.meeting.with')}</Checkbox>
+      </Form.Item>
+      {isForMeeting === true ? (
+        <fieldset className="ask-part">
+          <legend>{t('ask.meeting.heading')}</legend>
+          <Needed name={['meeting', 'name']} label={t('ask.meeting.name')}>
+            <Line />
+          </Needed>
+          <Needed name={['meeting', 'heldOn']} label={t('ask.meeting.held_on')} help={t('ask.meeting.held_on_help')}>
+            <DayField />
+          </Needed>
+          <Needed name={['meeting', 'venue']} label={t('ask.meeting.venue')}>
+            <Line />
+          </Needed>
+          <Needed
+            name={['meeting', 'safeguards']}
+            label={t('ask.meeting.safeguards')}
+            help={t('ask.meeting.safeguards_help')}
+          >
+            <Line />
+          </Needed>
+          <Needed name={['meeting', 'relay']} label={t('ask.meeting.relay')} help={t('ask.meeting.relay_help')}>
+            <Line />
+          </Needed>
+        </fieldset>
+      ) : null}
+    </>
+  );
+};
+
 /** What this kind of request has to say besides who, how much and why. @see CF-18 @see PM-10 @see CD-17 */
 export const ParticularsFields = ({ item, operation, loanDays, withVisitor, onVisitor }: Props): ReactNode => {
   const { t } = useTranslation();
@@ -81,7 +118,7 @@ export const ParticularsFields = ({ item, operation, loanDays, withVisitor, onVi
   switch (operation) {
     case 'copy':
     case 'excerpt':
-      return null;
+      return <MeetingFields />;
     case 'print':
       return (
         <Needed name={['useUntil']} label={t('ask.use_until')} help={t('ask.use_until_help')}>

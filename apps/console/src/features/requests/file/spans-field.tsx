@@ -4,6 +4,7 @@ import { Button, Form, InputNumber, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { spanUnitsOf } from './file-request-values.ts';
+import { spansHelp } from './span-words.ts';
 
 const MOST = 20;
 
@@ -14,11 +15,7 @@ export const SpansField = ({ item }: { readonly item: ItemDetail }): ReactNode =
   const [unit] = units;
   const required = [{ required: true, message: t('ask.span_required') }];
   return (
-    <Form.Item
-      label={t('ask.spans')}
-      required
-      extra={t(item.medium === 'paper' ? 'ask.spans_help_paper' : 'ask.spans_help', { count: item.lines })}
-    >
+    <Form.Item label={t('ask.spans')} required extra={spansHelp(item, t)}>
       <Form.List name={['terms', 'spans']}>
         {(fields, { add, remove }) => (
           <div className="stack">

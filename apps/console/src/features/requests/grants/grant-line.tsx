@@ -46,7 +46,12 @@ export const GrantLine = ({ grant }: { readonly grant: GrantSummary }): ReactNod
             {t('ask.grants.use')}
           </GoButton>
         ) : null}
-        {isLive && isOwn && !isTaken(grant) && grant.operation !== 'declassify' ? (
+        {isLive && isOwn && grant.operation === 'carry_out' ? (
+          <GoButton type="primary" href={paths.copies({ item: grant.item, holder: grant.person.id })}>
+            {t('ask.grants.choose_copy')}
+          </GoButton>
+        ) : null}
+        {isLive && isOwn && !isTaken(grant) && grant.operation !== 'declassify' && grant.operation !== 'carry_out' ? (
           <span className="soft">{t('ask.grants.desk_use')}</span>
         ) : null}
         {grant.mayRevoke ? <RevokeGrant grant={grant} /> : null}

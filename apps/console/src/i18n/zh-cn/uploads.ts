@@ -1,0 +1,23 @@
+/** 文件上传。 */
+export const uploads = {
+  label: '内容文件',
+  choose: '选择文件',
+  drop: '也可把文件拖到这里。',
+  kinds: 'PDF、DOCX、文本、Markdown 或图片',
+  largest: '，最大 {{size}}。',
+  progress: '{{name}}的上传进度',
+  at: { sending: '正在加密上传', paused: '已暂停', broken: '网络中断，可从断点继续' },
+  sent: '已传 {{sent}}，共 {{size}}',
+  pause: '暂停',
+  resume: '继续',
+  cancel: '取消上传',
+  checking: '已传完，正在检查文件…',
+  ready: '可以使用',
+  remove: '移除',
+  other: '另选文件',
+  nothingKept: '该文件没有保留。',
+  lacking: '请先上传文件，或等待检查完成。',
+  kind: { plain: '纯文本', markdown: 'Markdown', pdf: 'PDF', docx: 'DOCX', image: '图片' },
+  pages: '{{count}} 页',
+  lines: '{{count}} 行',
+} as const;

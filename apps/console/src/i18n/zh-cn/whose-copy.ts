@@ -1,0 +1,22 @@
+/** 照片认副本。 */
+export const whoseCopy = {
+  title: '照片认副本',
+  link: '照片认副本',
+  lead: '每页底纹都写着它是哪一份。放一张照片、扫描件或截图，一角也可以；答案与查询都留痕。',
+  picture: '图片',
+  choose: '选择图片',
+  photograph: '拍照',
+  kinds: 'PNG、JPEG、WebP，不超过 25 MB。尽量清晰，至少拍到四分之一页。',
+  too_large: '图片超过 25 MB，请先缩小。',
+  looking: '正在辨认，约需几秒……',
+  shown: '所选图片',
+  none: '读出了底纹，但不是您能查的任何一份。',
+  found: '这是谁的',
+  kind: { copy: '副本', reading: '屏幕阅读' },
+  copy: '副本',
+  item: '密件',
+  holder: { copy: '持有人', reading: '阅读人' },
+  at: { copy: '制作时间', reading: '阅读时间' },
+  certainty: '底纹吻合',
+  in_trace: '查看留痕',
+} as const;

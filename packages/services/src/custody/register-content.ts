@@ -1,0 +1,117 @@
+import { Refusal } from '@miji/contract';
+import type { printRegister as contract } from '@miji/contract';
+import type { LevelRank } from '@miji/core';
+import type { CopyRow, LoanRow, ScopedTransaction } from '@miji/db';
+import { copiesOfGrants, findRequest, grantsOfRequest, movementsOfCopy, pageCopies, pageLoans } from '@miji/db';
+import type { z } from 'zod';
+import type { CallContext } from '../platform/context.ts';
+import type { Names } from '../platform/names.ts';
+import type { CustodyOffice } from './custody-office.ts';
+import type { Entry, HandedOut } from './register-paper.ts';
+import { copyRow, handedOut, handedOutRow, loanRow } from './register-paper.ts';
+import { storeRefsOf } from './store-wire.ts';
+
+/** Which register is printed, and of what. */
+export type RegisterAsked = z.output<typeof contract.input>;
+
+const PAGE = 500;
+/** A register on paper takes no more; whoever has more prints it store by store, or item by item. */
+const MOST = 2_000;
+
+/** What a register has: its entries, once the names are known, their levels, and the people in them. */
+export interface RegisterContent {
+  readonly title: string;
+  readonly entries: (names: Names) => readonly Entry[];
+  readonly levels: readonly LevelRank[];
+  readonly people: readonly (string | null)[];
+}
+
+/**
+ * What stands in a register now, as far as it concerns whoever prints it; null where the request that it is of is not there.
+ *
+ * @throws Refusal `VALIDATION`, `BATCH_LIMIT`
+ */
+export const registerContent = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  office: CustodyOffice,
+  input: RegisterAsked,
+): Promise<RegisterContent | null> => {
+  const { company } = office;
+  switch (input.register) {
+    case 'copies': {
+      const { item, storeId } = input;
+      const rows = await all((cursor) =>
+        pageCopies(tx, { companyId: company.id, item, storeId }, { cursor, limit: PAGE }),
+      );
+      const stores = await storeRefsOf(
+        tx,
+        rows.map(({ store_id }) => store_id),
+      );
+      return {
+        title: '涉密载体台账',
+        entries: (names) => inOrder(rows).map((row) => copyRow(row, names, stores)),
+        ...facts(rows),
+      };
+    }
+    case 'loans': {
+      const filter = { companyId: company.id, box: 'all', item: input.item, now: ctx.at, soon: ctx.at } as const;
+      const stores = storesOf(office, input);
+      const rows: readonly LoanRow[] = await all((cursor) => pageLoans(tx, filter, { cursor, limit: PAGE }));
+      const kept = stores === undefined ? rows : rows.filter(({ store_id }) => stores.includes(store_id));
+      return {
+        title: '档案借阅登记簿',
+        entries: (names) => kept.toReversed().map((row) => loanRow(row, names)),
+        levels: kept.map(({ level }) => level),
+        people: kept.flatMap(({ borrower_id, lent_by, taken_back_by }) => [borrower_id, lent_by, taken_back_by]),
+      };
+    }
+    case 'handed_out': {
+      if (input.request === undefined) throw new Refusal('VALIDATION');
+      const request = await findRequest(tx, input.request);
+      if (request === undefined) return null;
+      const grants = await grantsOfRequest(tx, request.id);
+      const rows = await copiesOfGrants(
+        tx,
+        grants.map(({ id }) => id),
+      );
+      const ways: HandedOut[] = [];
+      for (const row of inOrder(rows)) ways.push(handedOut(row, await movementsOfCopy(tx, row.id)));
+      return {
+        title: '文件发放收回登记表',
+        entries: (names) => ways.map((way) => handedOutRow(way, names)),
+        levels: rows.map(({ level }) => level),
+        people: ways.flatMap(({ to, takenBy }) => [to, takenBy]),
+      };
+    }
+  }
+};
+
+/** The stores whose loans are printed; undefined where all are. */
+const storesOf = ({ watches, keeps }: CustodyOffice, { storeId }: RegisterAsked): readonly string[] | undefined => {
+  if (storeId !== undefined) return [storeId];
+  return watches ? undefined : keeps.map(({ id }) => id);
+};
+
+const facts = (rows: readonly CopyRow[]): Pick<RegisterContent, 'levels' | 'people'> => ({
+  levels: rows.map(({ level }) => level),
+  people: rows.map(({ holder_id }) => holder_id),
+});
+
+const inOrder = (rows: readonly CopyRow[]): readonly CopyRow[] =>
+  rows.toSorted((a, b) => a.item_number.localeCompare(b.item_number) || a.number - b.number);
+
+/** Every page of a register, one after the other. */
+const all = async <T>(
+  page: (cursor: string | undefined) => Promise<{ readonly rows: readonly T[]; readonly next: string | null }>,
+): Promise<readonly T[]> => {
+  const rows: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const next = await page(cursor);
+    rows.push(...next.rows);
+    if (rows.length > MOST) throw new Refusal('BATCH_LIMIT');
+    cursor = next.next ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+};
