@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureLaw } from './law/measure-law.ts';
 import { measurePages } from './pages/measure-pages.ts';
 import { measureReads } from './reads/measure-reads.ts';
 import { machineFacts } from './support/machine.ts';
 import type { Finding } from './support/report.ts';
-import { inMarkdown } from './support/report.ts';
+import { inMarkdown, replaceSection } from './support/report.ts';
 import { measureTrace } from './trace/measure-trace.ts';
 import { measureUploads } from './uploads/measure-uploads.ts';
 import { measureWire } from './wire/measure-wire.ts';
@@ -21,7 +21,7 @@ const PARTS: Readonly<Record<string, () => Finding | Promise<Finding>>> = {
   pages: measurePages,
 };
 
-const USAGE = `Usage: npm run bench [-- PART …]   parts: ${Object.keys(PARTS).join(', ')}; without any all of them, and bench/RESULTS.md is written anew`;
+const USAGE = `Usage: npm run bench [-- PART …]   parts: ${Object.keys(PARTS).join(', ')}; without any all of them. bench/RESULTS.md is written anew, or of it the sections of the parts that ran`;
 
 const head = (machine: string): string =>
   [
@@ -36,7 +36,7 @@ const head = (machine: string): string =>
 
 const GAPS = `## Goals that nothing here measures yet
 
-- decide() together with a chained audit record (200,000 a second), and against other engines on the same questions
+- decide() together with a chained audit record (200,000 a second)
 - counting under policies (0.7 of plain), and any of the reads at a million items
 - events within the transaction of an act on one busy company (0.7 of plain), and both ways of tracing on a slow disk
 - HTTP against the bare tRPC adapter with an empty procedure (3 times)
@@ -51,12 +51,24 @@ if (parts.some((part) => !(part in PARTS))) {
 } else {
   const machine = machineFacts();
   console.log(`${machine}\n`);
-  const findings: string[] = [];
+  const findings: Finding[] = [];
   for (const part of parts) {
     const finding = await PARTS[part]?.();
     if (finding === undefined) continue;
-    findings.push(inMarkdown(finding));
-    console.log(findings.at(-1));
+    findings.push(finding);
+    console.log(inMarkdown(finding));
   }
-  if (positionals.length === 0) writeFileSync(RESULTS, head(machine) + [...findings, GAPS].join('\n'));
+  if (positionals.length === 0) {
+    writeFileSync(RESULTS, head(machine) + [...findings.map(inMarkdown), GAPS].join('\n'));
+  } else {
+    const before = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : head(machine) + GAPS;
+    const when = `${new Date().toISOString().slice(0, 10)}, this part by itself. ${machine}.`;
+    writeFileSync(
+      RESULTS,
+      findings.reduce(
+        (text, finding) => replaceSection(text, { ...finding, setting: `${when}\n\n${finding.setting}` }),
+        before,
+      ),
+    );
+  }
 }

@@ -164,11 +164,14 @@ create table auth.service_key (
   confirmed_at timestamp with time zone,
   last_used_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  scopes text[] not null,
+  expires_at timestamp(3) with time zone,
   constraint service_key_pkey PRIMARY KEY (key_id),
   constraint service_key_key_hash_key UNIQUE (key_hash),
   constraint service_key_check CHECK ((confirmed_by <> created_by)),
   constraint service_key_key_hash_check CHECK ((octet_length(key_hash) = 32)),
-  constraint service_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint service_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint service_key_scopes_check CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 20)))
 );
 CREATE INDEX service_key_company_id_idx ON auth.service_key USING btree (company_id) WHERE (revoked_at IS NULL);
 create policy sign_in_only on auth.service_key for all to miji_auth
@@ -301,6 +304,8 @@ create table miji.access_grant (
 CREATE INDEX access_grant_by_giver ON miji.access_grant USING gin (given_by);
 CREATE INDEX access_grant_by_item ON miji.access_grant USING btree (company_id, item_id) WHERE (voided_at IS NULL);
 CREATE INDEX access_grant_by_person ON miji.access_grant USING btree (person_id, granted_at DESC, id DESC);
+CREATE TRIGGER note_change AFTER UPDATE ON miji.access_grant FOR EACH ROW WHEN ((((old.used IS DISTINCT FROM new.used) OR (old.expires_at IS DISTINCT FROM new.expires_at)) OR (old.void_code IS DISTINCT FROM new.void_code))) EXECUTE FUNCTION miji.note_snapshot_change('grant', 'id');
+CREATE TRIGGER note_new AFTER INSERT ON miji.access_grant FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('grant', 'id');
 create policy given_grants on miji.access_grant for select to miji_app
   using ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (given_by));
 create policy own_company_deletes on miji.access_grant for delete to miji_app
@@ -342,6 +347,8 @@ create table miji.appointment (
 CREATE INDEX appointment_by_person ON miji.appointment USING btree (person_id);
 CREATE INDEX appointment_by_post ON miji.appointment USING btree (company_id, post);
 CREATE INDEX appointment_of_control ON miji.appointment USING btree (person_id) WHERE (post = ANY (ARRAY['system_administrator'::text, 'security_officer'::text, 'auditor'::text]));
+CREATE TRIGGER note_change AFTER UPDATE ON miji.appointment FOR EACH ROW WHEN (((old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION miji.note_snapshot_change('person', 'person_id');
+CREATE TRIGGER note_new AFTER INSERT ON miji.appointment FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('person', 'person_id');
 create policy group_reads on miji.appointment for select to miji_group
   using true;
 create policy offices_of_control on miji.appointment for select to miji_app
@@ -993,6 +1000,27 @@ create policy own_handovers on miji.handover for select to miji_app
 grant insert, select on miji.handover to miji_app;
 grant update (state, given_at, taken_at, withdrawn_at) on miji.handover to miji_app;
 
+-- owner miji_owner
+create table miji.idempotency (
+  caller text not null,
+  key text not null,
+  procedure text not null,
+  input_digest text not null,
+  claim uuid not null,
+  claimed_until timestamp with time zone not null,
+  acted boolean default false not null,
+  sealed_answer bytea,
+  made_at timestamp with time zone default now() not null,
+  constraint idempotency_pkey PRIMARY KEY (caller, key),
+  constraint idempotency_caller_check CHECK (((length(caller) >= 1) AND (length(caller) <= 200))),
+  constraint idempotency_input_digest_check CHECK ((length(input_digest) = 64)),
+  constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 64))),
+  constraint idempotency_procedure_check CHECK (((length(procedure) >= 1) AND (length(procedure) <= 100)))
+);
+CREATE INDEX idempotency_made ON miji.idempotency USING btree (made_at);
+grant delete, insert, select on miji.idempotency to miji_app;
+grant update (claim, claimed_until, acted, sealed_answer) on miji.idempotency to miji_app;
+
 -- owner miji_owner, row-level security, forced
 create table miji.incident_draft (
   company_id uuid not null,
@@ -1112,6 +1140,8 @@ CREATE INDEX item_declassifies ON miji.item USING btree (company_id, secret_unti
 CREATE INDEX item_newest ON miji.item USING btree (company_id, registered_at DESC, id DESC);
 CREATE INDEX item_readers_due ON miji.item USING btree (company_id, readers_due) WHERE (readers_due IS NOT NULL);
 CREATE INDEX item_readers_version ON miji.item USING btree (company_id, readers_version, id);
+CREATE TRIGGER note_change AFTER UPDATE ON miji.item FOR EACH ROW WHEN ((((((((((((((old.level IS DISTINCT FROM new.level) OR (old.period_kind IS DISTINCT FROM new.period_kind)) OR (old.period_value IS DISTINCT FROM new.period_value)) OR (old.issued_on IS DISTINCT FROM new.issued_on)) OR (old.declassified_at IS DISTINCT FROM new.declassified_at)) OR (old.responsible_manager_id IS DISTINCT FROM new.responsible_manager_id)) OR (old.state IS DISTINCT FROM new.state)) OR (old.version IS DISTINCT FROM new.version)) OR (old.regimes IS DISTINCT FROM new.regimes)) OR (old.line IS DISTINCT FROM new.line)) OR (old.co_owner_ids IS DISTINCT FROM new.co_owner_ids)) OR (old.on_hold IS DISTINCT FROM new.on_hold)) OR (old.excluded_ids IS DISTINCT FROM new.excluded_ids))) EXECUTE FUNCTION miji.note_snapshot_change('item', 'id');
+CREATE TRIGGER note_new AFTER INSERT ON miji.item FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('item', 'id');
 create policy group_reads on miji.item for select to miji_group
   using true;
 create policy own_company_deletes on miji.item for delete to miji_app
@@ -1323,6 +1353,8 @@ create table miji.item_range (
   constraint item_range_valid_to_check CHECK ((valid_to >= valid_from))
 );
 CREATE INDEX item_range_by_item ON miji.item_range USING btree (company_id, item_id);
+CREATE TRIGGER note_change AFTER UPDATE ON miji.item_range FOR EACH ROW WHEN (((old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION miji.note_snapshot_change('item', 'item_id');
+CREATE TRIGGER note_new AFTER INSERT ON miji.item_range FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('item', 'item_id');
 create policy own_company_deletes on miji.item_range for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.item_range for insert to miji_app
@@ -1713,6 +1745,8 @@ create table miji.project_group_member (
 );
 CREATE INDEX project_group_member_by_person ON miji.project_group_member USING btree (person_id);
 CREATE UNIQUE INDEX project_group_member_once ON miji.project_group_member USING btree (company_id, group_id, person_id) WHERE (valid_to IS NULL);
+CREATE TRIGGER note_change AFTER UPDATE ON miji.project_group_member FOR EACH ROW WHEN (((old.valid_from IS DISTINCT FROM new.valid_from) OR (old.valid_to IS DISTINCT FROM new.valid_to))) EXECUTE FUNCTION miji.note_snapshot_change('person', 'person_id');
+CREATE TRIGGER note_new AFTER INSERT ON miji.project_group_member FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('person', 'person_id');
 create policy group_reads on miji.project_group_member for select to miji_group
   using true;
 create policy own_company_deletes on miji.project_group_member for delete to miji_app
@@ -1729,6 +1763,58 @@ create policy own_memberships on miji.project_group_member for select to miji_ap
 grant insert, select on miji.project_group_member to miji_app;
 grant select on miji.project_group_member to miji_group;
 grant update (valid_to) on miji.project_group_member to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.record_class (
+  company_id uuid not null,
+  code text not null,
+  version integer not null,
+  document jsonb not null,
+  declared_by uuid not null,
+  declared_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  retired_by uuid,
+  constraint record_class_pkey PRIMARY KEY (company_id, code, version),
+  constraint record_class_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint record_class_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES miji.person(id),
+  constraint record_class_retired_by_fkey FOREIGN KEY (retired_by) REFERENCES miji.person(id),
+  constraint record_class_check CHECK (((retired_at IS NOT NULL) OR (retired_by IS NULL))),
+  constraint record_class_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint record_class_version_check CHECK ((version > 0))
+);
+create policy own_company_deletes on miji.record_class for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.record_class for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.record_class for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.record_class for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.record_class to miji_app;
+grant update (retired_at, retired_by) on miji.record_class to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.reported_event (
+  company_id uuid not null,
+  service_id uuid not null,
+  id uuid not null,
+  reported_at timestamp with time zone default now() not null,
+  constraint reported_event_pkey PRIMARY KEY (company_id, service_id, id),
+  constraint reported_event_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint reported_event_company_id_service_id_fkey FOREIGN KEY (company_id, service_id) REFERENCES miji.service(company_id, id)
+);
+CREATE INDEX reported_event_at ON miji.reported_event USING btree (company_id, reported_at);
+create policy own_company_deletes on miji.reported_event for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.reported_event for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.reported_event for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.reported_event for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant delete, insert, select on miji.reported_event to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.request (
@@ -2007,6 +2093,7 @@ create table miji.rule_set (
   constraint rule_set_scope_check CHECK ((scope ~ '^[A-Z]{2,8}$'::text))
 );
 CREATE INDEX rule_set_by_effect ON miji.rule_set USING btree (effective_from DESC, version DESC);
+CREATE TRIGGER note_rules AFTER INSERT ON miji.rule_set FOR EACH STATEMENT EXECUTE FUNCTION miji.note_rules();
 grant insert, select on miji.rule_set to miji_app;
 grant select on miji.rule_set to miji_group;
 
@@ -2043,6 +2130,32 @@ create policy own_company_updates on miji.service for update to miji_app
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.service to miji_app;
 grant select on miji.service to miji_group;
+
+-- owner miji_owner, row-level security, forced
+create table miji.snapshot_change (
+  company_id uuid not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  subject uuid not null,
+  xact xid8 default pg_current_xact_id() not null,
+  noted_at timestamp with time zone default clock_timestamp() not null,
+  constraint snapshot_change_pkey PRIMARY KEY (company_id, id),
+  constraint snapshot_change_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint snapshot_change_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'person'::text, 'grant'::text])))
+);
+CREATE INDEX snapshot_change_by_xact ON miji.snapshot_change USING btree (company_id, xact);
+CREATE INDEX snapshot_change_noted ON miji.snapshot_change USING btree (company_id, noted_at);
+create policy own_company_deletes on miji.snapshot_change for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.snapshot_change for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.snapshot_change for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.snapshot_change for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant delete, select on miji.snapshot_change to miji_app;
+grant insert (company_id, kind, subject) on miji.snapshot_change to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.stocktaking (
@@ -2250,6 +2363,32 @@ $function$
 ;
 alter function miji.contents_held() owner to miji_keeper;
 grant execute on function miji.contents_held() to miji_app;
+
+CREATE OR REPLACE FUNCTION miji.note_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform pg_notify('miji_snapshot', '*');
+  return null;
+end $function$
+;
+alter function miji.note_rules() owner to miji_owner;
+
+CREATE OR REPLACE FUNCTION miji.note_snapshot_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into miji.snapshot_change (company_id, kind, subject)
+    values (new.company_id, tg_argv[0], (to_jsonb(new) ->> tg_argv[1])::uuid);
+  perform pg_notify('miji_snapshot', new.company_id::text);
+  return null;
+end $function$
+;
+alter function miji.note_snapshot_change() owner to miji_owner;
 
 CREATE OR REPLACE FUNCTION miji.replace_readers(company uuid, item uuid, names jsonb)
  RETURNS void

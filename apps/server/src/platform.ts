@@ -105,6 +105,11 @@ export const openPlatform = (
     blobs: blobStoreOf(settings),
     uploadLimit: settings.uploadLimit,
     sealingKey: new SealingKey(secrets.sealingKeyPem),
+    snapshots: {
+      key: new SealingKey(secrets.snapshotKeyPem),
+      lifeMs: settings.snapshotLifeMs,
+      aliveEveryMs: Math.max(1_000, Math.floor(settings.snapshotLifeMs / 3)),
+    },
     accounts,
     outgoing,
     bell,

@@ -11,6 +11,8 @@ export interface Secrets {
   /** those that were in use before, in that order; what they sealed is opened with them until it is sealed anew */
   readonly olderRootKeys: readonly Buffer[];
   readonly sealingKeyPem: string;
+  /** signs snapshots, and nothing else */
+  readonly snapshotKeyPem: string;
   readonly sessionSecret: string;
   readonly rolePasswords: RolePasswords;
 }
@@ -110,6 +112,7 @@ export const loadSecrets = async (dataDir: string): Promise<Secrets> => {
       rootKey,
       olderRootKeys: rootKeys.slice(0, -1),
       sealingKeyPem: await keep(join(folder, 'sealing-key.pem'), () => SealingKey.generatePem()),
+      snapshotKeyPem: await keep(join(folder, 'snapshot-key.pem'), () => SealingKey.generatePem()),
       sessionSecret: await keep(join(folder, 'session.key'), hex(KEY_BYTES)),
       rolePasswords: {
         miji_owner: passwordOf('miji_owner'),

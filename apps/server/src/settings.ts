@@ -48,6 +48,7 @@ const schema = z.object({
   MIJI_S3_KEY: z.string().max(200).optional(),
   MIJI_S3_SECRET: z.string().max(200).optional(),
   MIJI_S3_REGION: z.string().max(100).default('auto'),
+  MIJI_SNAPSHOT_LIFE: z.coerce.number().int().min(3).max(3_600).default(30),
   NODE_ENV: z.string().max(50).default('development'),
 });
 
@@ -71,6 +72,8 @@ export interface Settings {
   readonly uploadLimit: number;
   /** where the sealed parts of files lie: a folder of this machine, or an S3-compatible store */
   readonly blobs: { readonly folder: string } | { readonly s3: S3Settings };
+  /** how long services may rely on a snapshot while they hear nothing */
+  readonly snapshotLifeMs: number;
   readonly production: boolean;
 }
 
@@ -94,6 +97,7 @@ const HELP: Readonly<Record<string, string>> = {
   MIJI_BLOB_DIR: 'a folder',
   MIJI_S3_URL: 'the address of the store without the bucket, such as https://s3.example.com',
   MIJI_S3_BUCKET: 'the name of a bucket',
+  MIJI_SNAPSHOT_LIFE: 'a number of seconds from 3 to 3600',
   MIJI_LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
@@ -138,6 +142,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     localRobots: data.MIJI_LOCAL_ROBOTS === 'on',
     uploadLimit: data.MIJI_UPLOAD_LIMIT,
     blobs: blobPlace(data, dataDir),
+    snapshotLifeMs: data.MIJI_SNAPSHOT_LIFE * 1_000,
     production,
   };
 };

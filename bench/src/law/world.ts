@@ -18,8 +18,11 @@ export interface LawWorld {
   readonly at: Temporal.Instant;
 }
 
-const COMPANIES = 20;
-const DEPARTMENTS_EACH = 10;
+/** The company that all of it belongs to. */
+export const COMPANY = { id: '01990000-0000-7000-8000-00000000c0de', code: 'HYYH', kind: 'subsidiary' } as const;
+
+const DEPARTMENTS = 20;
+const YEARS = 7;
 const PEOPLE = 1_000;
 const ITEMS = 100_000;
 const NAMED = 5;
@@ -33,54 +36,55 @@ const always = { from: since, to: null };
 
 export const grantKey = ({ personId, itemId, operation }: Check): string => `${personId} ${itemId} ${operation}`;
 
-/** Each name once in memory, however often it is used. */
-const names = new Map<string, string>();
-const one = (name: string): string => {
-  const known = names.get(name);
-  if (known === undefined) names.set(name, name);
-  return known ?? name;
-};
-const companyId = (number: number): string => one(`company-${number}`);
-const departmentId = (company: number, number: number): string => one(`department-${company}-${number}`);
-const personId = (number: number): string => one(`person-${number}`);
+/** As long as the ids that people and departments really have. */
+const idOf = (kind: string, number: number): string => `01990000-0000-7000-${kind}-${String(number).padStart(12, '0')}`;
+const DEPARTMENT_IDS = Array.from({ length: DEPARTMENTS }, (_, number) => idOf('8d00', number));
+const PERSON_IDS = Array.from({ length: PEOPLE }, (_, number) => idOf('8a00', number));
+const itemNumber = (number: number): string =>
+  `${COMPANY.code}-${2020 + (number % YEARS)}-${String(Math.floor(number / YEARS) + 1).padStart(6, '0')}`;
+
+/** The same as they come in: each with texts of its own, that nobody has looked at before. */
+const fromOutside = (checks: readonly Check[]): readonly Check[] => JSON.parse(JSON.stringify(checks));
 
 const operationOf = (percent: number): Operation => {
   if (percent < 60) return 'view';
   return percent < 85 ? 'copy' : 'excerpt';
 };
 
-/** 1,000 people and 100,000 items in 20 companies, with 12,000 grants and 200,000 questions; the same on every run. */
+/** 1,000 people and 100,000 items of one company, with 12,000 grants and 200,000 questions; the same on every run. */
 export const buildWorld = (): LawWorld => {
   const next = seeded(20_261_121);
+  const one = (of: readonly string[]): string => of[next(of.length)] ?? '';
   const people = new Map<string, Actor>();
-  for (let number = 0; number < PEOPLE; number += 1) {
-    const company = number % COMPANIES;
-    const post = number < COMPANIES ? 'general_manager' : 'staff';
-    const department = departmentId(company, next(DEPARTMENTS_EACH));
-    people.set(personId(number), {
-      personId: personId(number),
+  for (const personId of PERSON_IDS) {
+    people.set(personId, {
+      personId,
       appointments: [
-        { companyId: companyId(company), companyKind: 'subsidiary', post, departmentId: department, validity: always },
+        {
+          companyId: COMPANY.id,
+          companyKind: COMPANY.kind,
+          post: people.size === 0 ? 'general_manager' : 'staff',
+          departmentId: one(DEPARTMENT_IDS),
+          validity: always,
+        },
       ],
     });
   }
-  const colleague = (company: number): string => personId(company + COMPANIES * next(PEOPLE / COMPANIES));
 
   const items = new Map<string, ItemFacts>();
   for (let number = 0; number < ITEMS; number += 1) {
-    const company = number % COMPANIES;
     const level: SecretLevel = SECRET_LEVELS[next(3)] ?? 'secret';
     const entries: RangeEntry[] = Array.from({ length: NAMED }, () => ({
-      member: { kind: 'person', personId: colleague(company) },
+      member: { kind: 'person', personId: one(PERSON_IDS) },
       validity: always,
     }));
     if (level === 'confidential') {
       entries.push({
-        member: { kind: 'department', departmentId: departmentId(company, next(DEPARTMENTS_EACH)) },
+        member: { kind: 'department', departmentId: one(DEPARTMENT_IDS) },
         validity: always,
       });
     }
-    const itemId = `item-${number}`;
+    const itemId = itemNumber(number);
     items.set(itemId, {
       itemId,
       version: 1,
@@ -89,7 +93,7 @@ export const buildWorld = (): LawWorld => {
       period: { kind: 'term', term: Temporal.Duration.from({ years: 1 + next(12) }) },
       issuedOn: Temporal.PlainDate.from('2020-01-01').add({ days: next(2_500) }),
       declassifiedAt: null,
-      range: { ownerCompanyId: companyId(company), responsibleManagerId: colleague(company), entries, excludedIds: [] },
+      range: { ownerCompanyId: COMPANY.id, responsibleManagerId: one(PERSON_IDS), entries, excludedIds: [] },
       regimes: [],
       line: null,
       coOwnerIds: [],
@@ -97,11 +101,11 @@ export const buildWorld = (): LawWorld => {
   }
 
   const checks: Check[] = Array.from({ length: CHECKS }, () => {
-    const item = next(ITEMS);
+    const itemId = itemNumber(next(ITEMS));
     // Half of the questions come from within the range, as they do where people work; the rest from anywhere.
-    const entry = items.get(`item-${item}`)?.range.entries[next(NAMED)];
-    const within = next(2) === 0 && entry?.member.kind === 'person' ? entry.member.personId : personId(next(PEOPLE));
-    return { personId: within, itemId: `item-${item}`, operation: operationOf(next(100)) };
+    const entry = items.get(itemId)?.range.entries[next(NAMED)];
+    const within = next(2) === 0 && entry?.member.kind === 'person' ? entry.member.personId : one(PERSON_IDS);
+    return { personId: within, itemId, operation: operationOf(next(100)) };
   });
 
   const grants = new Map<string, Grant>();
@@ -121,5 +125,5 @@ export const buildWorld = (): LawWorld => {
       expiresAt: at.add({ hours: number < LIVE_GRANTS ? 24 : -24 }),
     });
   }
-  return { people, items, grants, checks, at };
+  return { people, items, grants, checks: fromOutside(checks), at };
 };

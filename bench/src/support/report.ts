@@ -35,3 +35,14 @@ export const inMarkdown = ({ title, setting, columns, rows, meaning }: Finding):
     ...meaning.map((sentence) => `- ${sentence}`),
     '',
   ].join('\n');
+
+/** A report with the section of a finding written anew; where there was none, before the others. */
+export const replaceSection = (report: string, finding: Finding): string => {
+  const written = inMarkdown(finding);
+  const sections = report.split(/^(?=## )/m);
+  const title = `## ${finding.title}\n`;
+  const place = sections.findIndex((section) => section.startsWith(title));
+  if (place >= 0) sections[place] = `${written}\n`;
+  else sections.splice(1, 0, `${written}\n`);
+  return sections.join('');
+};

@@ -13,6 +13,7 @@ import { keysRouter } from './routers/keys.ts';
 import { noticesRouter } from './routers/notices.ts';
 import { organisationRouter } from './routers/organisation.ts';
 import { projectGroupsRouter } from './routers/project-groups.ts';
+import { recordClassesRouter } from './routers/record-classes.ts';
 import { registerRouter } from './routers/register.ts';
 import { reportsRouter } from './routers/reports.ts';
 import { requestsRouter } from './routers/requests.ts';
@@ -20,6 +21,7 @@ import { rulesRouter } from './routers/rules.ts';
 import { serviceKeysRouter } from './routers/service-keys.ts';
 import { sessionRouter } from './routers/session.ts';
 import { singleSignOnRouter } from './routers/single-sign-on.ts';
+import { snapshotRouter } from './routers/snapshot.ts';
 import { traceRouter } from './routers/trace.ts';
 import { uploadsRouter } from './routers/uploads.ts';
 import { router } from './trpc.ts';
@@ -32,9 +34,11 @@ export const appRouter = router({
   uploads: uploadsRouter,
   keys: keysRouter,
   access: accessRouter,
+  snapshot: snapshotRouter,
   requests: requestsRouter,
   classification: classificationRouter,
   customers: customersRouter,
+  recordClasses: recordClassesRouter,
   ledger: ledgerRouter,
   grants: grantsRouter,
   holds: holdsRouter,

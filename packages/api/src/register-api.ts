@@ -6,6 +6,7 @@ import type { FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AppRouter } from './app-router.ts';
 import { appRouter } from './app-router.ts';
+import { NAME_HEADER, nameOf } from './named-act.ts';
 import { isFailure, notUnderstood, toRefusal, toTrpcShape, toWire } from './refusals.ts';
 import { restRoutes } from './rest/rest-routes.ts';
 import type { RequestContext } from './trpc.ts';
@@ -64,10 +65,12 @@ export const registerApi = async (app: FastifyInstance, options: ApiOptions): Pr
     return {
       open: () => (opened ??= openCall(options, request)),
       isStillOpen: () => options.isStillSignedIn(request),
+      actName: () => nameOf(request.headers[NAME_HEADER]),
     };
   };
   app.addHook('onSend', async (_request, reply, payload) => {
-    reply.header('cache-control', 'no-store');
+    const isEvents = String(reply.getHeader('content-type')).startsWith('text/event-stream');
+    reply.header('cache-control', isEvents ? 'no-store, no-transform' : 'no-store');
     // An answer of tRPC brings headers of its own, which would go before that one; a stream must not be changed on the way either.
     if (payload instanceof Response) {
       const isStream = payload.headers.get('content-type')?.startsWith('text/event-stream') === true;

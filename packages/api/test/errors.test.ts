@@ -275,11 +275,13 @@ test('days, instants and durations at the end of the calendar are refused or ans
 test('every operation refuses a body of nonsense without breaking', async () => {
   for (const { method, path, procedure } of OPERATIONS) {
     const place = path.replaceAll(/\{\w+\}/g, 'nonsense');
-    for (const body of [{}, { number: {}, item: [], id: null, limit: -1, company: 5, cursor: {}, box: 1 }]) {
-      const response = await rest(app, clerk, { method, path: place, ...(method !== 'GET' && { body }) });
-      expect([procedure, response.statusCode < 500], response.body).toEqual([procedure, true]);
-      const called = await trpc(app, clerk, procedure, body);
-      expect([procedure, called.statusCode < 500], called.body).toEqual([procedure, true]);
-    }
+    const bodies = [{}, { number: {}, item: [], id: null, limit: -1, company: 5, cursor: {}, box: 1 }];
+    const answers = await Promise.all(
+      bodies.flatMap((body) => [
+        rest(app, clerk, { method, path: place, ...(method !== 'GET' && { body }) }),
+        trpc(app, clerk, procedure, body),
+      ]),
+    );
+    for (const { statusCode, body } of answers) expect([procedure, statusCode < 500], body).toEqual([procedure, true]);
   }
 });

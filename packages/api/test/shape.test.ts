@@ -1,9 +1,10 @@
+import { scopeOfProcedure } from '@miji/contract';
 import { describe, expect, test } from 'vitest';
 import { appRouter } from '../src/app-router.ts';
 import { openApiDocument } from '../src/rest/openapi.ts';
 import { OPERATIONS } from '../src/rest/operations.ts';
 
-const FILES = ['copies.file', 'items.page', 'marks.whoseCopy', 'trace.export'];
+const FILES = ['copies.file', 'items.page', 'marks.whoseCopy', 'snapshot.stream', 'trace.export'];
 
 type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -57,6 +58,13 @@ describe('the procedures', () => {
     const asked = PROCEDURES.filter(([, { type }]) => type !== 'subscription');
     expect(OPERATIONS.map(({ procedure }) => procedure).toSorted()).toEqual(asked.map(([name]) => name).toSorted());
     expect(PROCEDURES.length - asked.length).toBe(1);
+  });
+
+  test('each one belongs to a scope, and so does each file: a key opens nothing that nobody thought of', () => {
+    const named = [...PROCEDURES.map(([name]) => name), ...FILES];
+    expect(named.filter((name) => scopeOfProcedure(name) === undefined)).toEqual([]);
+    expect(scopeOfProcedure('nothing.known')).toBeUndefined();
+    expect(scopeOfProcedure('constructor')).toBeUndefined();
   });
 
   test('what changes something is no GET, and what only looks is no change', () => {

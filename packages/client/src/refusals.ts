@@ -11,6 +11,7 @@ export const fromWire = (wire: RefusalWire): Refusal => {
 /** Whatever went wrong with a call, as a {@link Refusal}: the server's own, or `UNAVAILABLE` where none came back. */
 export const asRefusal = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
+  if (error instanceof Error && error.cause instanceof Refusal) return error.cause;
   if (error instanceof TRPCClientError) {
     const data: unknown = error.data;
     if (typeof data === 'object' && data !== null && 'refusal' in data) {

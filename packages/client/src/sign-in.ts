@@ -55,6 +55,9 @@ interface Answered {
  *   asked for and none can be given, `SECOND_FACTOR_WRONG`, `SECOND_FACTOR_USED`
  * @example
  * ```ts
+ * import { createMijiClient, signIn } from '@miji/client';
+ *
+ * const password = 'miji-demo-2026';
  * const session = await signIn('http://127.0.0.1:4400', { email: 'zhou.jianguo@hyyh.example', password });
  * const miji = createMijiClient({ url: 'http://127.0.0.1:4400', session });
  * ```

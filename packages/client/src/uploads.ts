@@ -1,6 +1,8 @@
 import type { UploadWire } from '@miji/contract';
 import { Refusal, refusalWire } from '@miji/contract';
 import { asRefusal, fromWire } from './refusals.ts';
+import { pause } from './retry.ts';
+import type { Connection, FileRequest } from './transport/transport.ts';
 
 /** What a file is sent from: bytes at hand, or a stream whose size is known. */
 export type FileSource = Uint8Array | Blob | AsyncIterable<Uint8Array>;
@@ -20,9 +22,10 @@ export interface FileToSend {
 }
 
 interface Sending {
-  readonly url: string;
-  readonly headers: () => Record<string, string>;
+  readonly connection: Connection;
   readonly look: (id: string) => Promise<UploadWire>;
+  /** gives the sending up */
+  readonly signal: AbortSignal;
 }
 
 /** The server keeps whole parts of so many bytes: less than one is not taken. */
@@ -32,8 +35,6 @@ const FAILURES_IN_A_ROW = 8;
 const FIRST_PAUSE_MS = 200;
 const LOOK_EVERY_MS = 250;
 const LOOKS = 480;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Sends a file, piece by piece, and waits until it has been looked at. A piece that does not arrive is sent again from where the server
@@ -55,10 +56,11 @@ export const sendFile = async (sending: Sending, source: FileSource, file: FileT
       failures = 0;
       file.onProgress?.(offset, size);
     } catch (error) {
+      sending.signal.throwIfAborted();
       const refusal = asRefusal(error);
       failures += 1;
       if (!MAY_PASS.has(refusal.code) || failures === FAILURES_IN_A_ROW) throw refusal;
-      await pause(FIRST_PAUSE_MS * 2 ** failures * (0.5 + Math.random()));
+      await pause(FIRST_PAUSE_MS * 2 ** failures * (0.5 + Math.random()), sending.signal);
       offset = await standing(sending, id).catch(() => offset);
     }
   }
@@ -107,23 +109,23 @@ const piecesOf = (source: FileSource): ((offset: number, length: number) => Prom
 
 const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
-/** What is asked, with headers that can be added to. */
-type Asking = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
-
-const ask = async (sending: Sending, path: string, init: Asking): Promise<Response> => {
+const ask = async ({ connection, signal }: Sending, path: string, request: Asking): Promise<Response> => {
   try {
-    const response = await fetch(new URL(`/api/v1/uploads${path}`, sending.url), {
-      ...init,
-      headers: { ...sending.headers(), 'tus-resumable': '1.0.0', ...init.headers },
-      signal: AbortSignal.timeout(PIECE_TIMEOUT_MS),
+    const response = await connection.fetch(`/api/v1/uploads${path}`, {
+      ...request,
+      headers: { 'tus-resumable': '1.0.0', ...request.headers },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PIECE_TIMEOUT_MS)]),
     });
     if (response.ok) return response;
     const wire = refusalWire.safeParse(await response.json().catch(() => null));
     throw wire.success ? fromWire(wire.data) : new Refusal(response.status === 404 ? 'NOT_FOUND' : 'UNAVAILABLE');
   } catch (error) {
+    signal.throwIfAborted();
     throw asRefusal(error);
   }
 };
+
+type Asking = Omit<FileRequest, 'signal'>;
 
 const begin = async (sending: Sending, size: number, { fileName, item }: FileToSend): Promise<string> => {
   const said = { filename: fileName, ...(item === undefined ? {} : { item }) };
@@ -154,12 +156,12 @@ const sendPiece = async (
   return offsetIn(await ask(sending, `/${encodeURIComponent(id)}`, { method: 'PATCH', headers, body }));
 };
 
-const lookedAt = async ({ look }: Sending, id: string): Promise<UploadWire> => {
+const lookedAt = async ({ look, signal }: Sending, id: string): Promise<UploadWire> => {
   for (let looks = 0; looks < LOOKS; looks += 1) {
     const upload = await look(id);
     if (upload.refusal !== null) throw new Refusal(upload.refusal);
     if (upload.state === 'ready') return upload;
-    await pause(LOOK_EVERY_MS);
+    await pause(LOOK_EVERY_MS, signal);
   }
   throw new Refusal('UNAVAILABLE');
 };

@@ -1,10 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEMO_PASSWORD } from '@miji/stage';
 import type { MijiClient } from '../src/index.ts';
-import { createMijiClient } from '../src/index.ts';
+import { createMijiClient, signIn } from '../src/index.ts';
 import type { Bank } from './support/bank.ts';
 import { codeOf, openBank, START_TIMEOUT_MS } from './support/bank.ts';
 import type { Proxy } from './support/proxy.ts';
 import { startProxy } from './support/proxy.ts';
+import { transportSuite } from './transport-suite.ts';
 
 let bank: Bank;
 let proxy: Proxy;
@@ -22,30 +24,19 @@ beforeEach(async () => {
 });
 afterEach(() => proxy.close());
 
+transportSuite('over HTTP', () => ({
+  client: (options) => createMijiClient({ url: proxy.url, apiKey: bank.apiKey, ...options }),
+  readerId: bank.readerId,
+  outsiderId: bank.outsiderId,
+  draft: bank.draft,
+  loseAnswers: (path, times) => proxy.loseAnswers(path, times),
+  holdAnswers: (path) => void proxy.holdAnswers(path),
+  sent: (path) => asked(path).length,
+}));
+
 const asked = (procedure: string): readonly string[] => proxy.requests.filter((line) => line.includes(procedure));
-const titled = async (title: string) =>
-  (await bank.service.onBehalfOf(bank.readerId).items.list({ search: title })).entries;
-const filedBy = async (purpose: string) =>
-  (await bank.service.onBehalfOf(bank.readerId).requests.list({ box: 'mine', limit: 100 })).entries.filter(
-    (request) => request.purpose === purpose,
-  );
 
 describe('an answer that is lost after the server has acted', () => {
-  it('is asked for again by a registration, and one item is there', async () => {
-    proxy.loseAnswers('items.register', 1);
-    const { number } = await service.items.register(bank.draft('失而复得的登记'));
-    expect(asked('items.register')).toHaveLength(2);
-    expect((await titled('失而复得的登记')).map((item) => item.number)).toEqual([number]);
-  });
-
-  it('is asked for again by a request, and one request is there', async () => {
-    const { number: item } = await service.items.register(bank.draft('申请所及'));
-    proxy.loseAnswers('requests.file', 2);
-    const { number } = await reader.requests.file({ item, particulars: { operation: 'copy' }, purpose: '答复遗失' });
-    expect(asked('requests.file')).toHaveLength(3);
-    expect((await filedBy('答复遗失')).map((request) => request.number)).toEqual([number]);
-  });
-
   it('is asked for again by the use of a grant, and one copy is taken', async () => {
     const { number: item } = await service.items.register(bank.draft('副本所及'));
     const filed = await reader.requests.file({
@@ -63,16 +54,14 @@ describe('an answer that is lost after the server has acted', () => {
     expect((await bank.service.onBehalfOf(bank.readerId).items.get({ number: item })).copyCount.issued).toBe(1);
   });
 
-  it('is not asked for again by a decision or a withdrawal: whoever made it is told that he does not know', async () => {
-    const { number: item } = await service.items.register(bank.draft('决定所及'));
-    const { number } = await reader.requests.file({ item, particulars: { operation: 'copy' }, purpose: '撤回' });
-    proxy.loseAnswers('requests.withdraw', 1);
-    expect(await codeOf(reader.requests.withdraw({ number }))).toBe('UNAVAILABLE');
-    expect(asked('requests.withdraw')).toHaveLength(1);
-    proxy.loseAnswers('requests.decide', 1);
-    expect(await codeOf(service.requests.decide({ number, decision: 'approve' }))).toBe('UNAVAILABLE');
-    expect(asked('requests.decide')).toHaveLength(1);
-    expect((await bank.service.onBehalfOf(bank.readerId).requests.get({ number })).state).toBe('withdrawn');
+  it('is asked for again by what would be there twice, and it is there once', async () => {
+    const session = await signIn(bank.url, { email: 'wei.ran@hyyh.example', password: DEMO_PASSWORD });
+    const administrator = createMijiClient({ url: proxy.url, session });
+    proxy.loseAnswers('serviceKeys.issue', 2);
+    const { keyId } = await administrator.serviceKeys.issue({ service: '只签发一次' });
+    expect(asked('serviceKeys.issue')).toHaveLength(3);
+    const { entries } = await bank.administrator.serviceKeys.list();
+    expect(entries.filter(({ service: { name } }) => name === '只签发一次').map((key) => key.keyId)).toEqual([keyId]);
   });
 
   it('is given up after three attempts', async () => {
@@ -95,17 +84,6 @@ describe('calls made together', () => {
     expect(mine).toEqual(mine.map(() => ({ granted: expect.objectContaining({ number }) })));
     expect(nobodys).toEqual(nobodys.map(() => 'NOT_FOUND'));
     expect(proxy.requests).toHaveLength(1);
-  });
-
-  it('for two persons travel apart', async () => {
-    const { number } = await service.items.register(bank.draft('两人'));
-    const outsider = service.onBehalfOf(bank.outsiderId);
-    const [one, other] = await Promise.all([
-      codeOf(reader.items.get({ number })),
-      codeOf(outsider.items.get({ number })),
-    ]);
-    expect(one).toMatchObject({ granted: { number } });
-    expect(other).toBe('NOT_FOUND');
   });
 });
 

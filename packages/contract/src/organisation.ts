@@ -12,6 +12,7 @@ import {
   personRef,
   post,
 } from './primitives.ts';
+import { SERVICE_SCOPES, serviceScope, USUAL_SCOPES } from './service-scopes.ts';
 
 const shortName = z
   .string()
@@ -192,11 +193,26 @@ export const serviceKey = z.object({
   createdAt: instant,
   /** null until a security officer has confirmed it; before that it opens nothing */
   confirmedAt: instant.nullable(),
+  /** what it may be used for */
+  scopes: z.array(serviceScope).max(20),
+  /** from when on it opens nothing; null: until it is revoked */
+  expiresAt: instant.nullable(),
 });
 
 /** A key for a subsidiary's own service. It is shown this once. */
 export const issueServiceKey = {
-  input: z.object({ company: companyCode.optional(), service: line }),
+  input: z.object({
+    company: companyCode.optional(),
+    service: line,
+    /** everything but the snapshot, where nothing is said */
+    scopes: z
+      .array(serviceScope)
+      .min(1)
+      .max(20)
+      .transform((scopes) => SERVICE_SCOPES.filter((scope) => scopes.includes(scope)))
+      .default([...USUAL_SCOPES]),
+    expiresAt: instant.optional(),
+  }),
   output: serviceKey.extend({ key: z.string().max(200) }),
 };
 export const listServiceKeys = {
@@ -206,7 +222,8 @@ export const listServiceKeys = {
 /** A second person, of the security office, confirms a key. @see CD-20 */
 export const confirmServiceKey = {
   input: z.object({ company: companyCode.optional(), keyId: id }),
-  output: z.object({ confirmed: z.literal(true) }),
+  /** what has been confirmed: what the key opens, and until when */
+  output: z.object({ confirmed: z.literal(true), scopes: serviceKey.shape.scopes, expiresAt: instant.nullable() }),
 };
 export const revokeServiceKey = {
   input: z.object({ company: companyCode.optional(), keyId: id }),

@@ -11,7 +11,7 @@ export const traceEntry = z.object({
   action: z.enum(AUDIT_ACTIONS),
   actor: z.object({ kind: z.enum(['person', 'service', 'system']), id: id.nullable(), name: z.string().max(200) }),
   onBehalfOf: z.object({ id, name: z.string().max(200) }).nullable(),
-  subject: z.object({ kind: z.string().max(20), id: z.string().max(100) }).nullable(),
+  subject: z.object({ kind: z.string().max(20), id: z.string().max(150) }).nullable(),
   item: itemNumber.nullable(),
   outcome: z.enum(['done', 'refused']),
   code: reasonCode.nullable(),

@@ -1,5 +1,5 @@
 import type { Formula } from './formula.ts';
-import { anyOf } from './formula.ts';
+import { anyOf, isJoint, leavesOf } from './formula.ts';
 import type { Post } from './organisation.ts';
 
 /** The operations for which the approver matrix has a row: what takes something out of an item, and what changes what it is. */
@@ -63,6 +63,13 @@ export const HEADQUARTERS_EXECUTIVE: Approver = anyOf<Office>(
 );
 
 export const NOBODY: Approver = { kind: 'nobody' };
+
+/** Whether nobody's agreement could ever be enough. */
+export const isForbidden = (approver: Approver): boolean => {
+  if (!isJoint(approver)) return approver.kind === 'nobody';
+  if (approver.kind === 'at_least') return leavesOf<Office>(approver).every(isForbidden);
+  return approver.kind === 'any_of' ? approver.of.every(isForbidden) : approver.of.some(isForbidden);
+};
 
 /** Everybody who may not decide a request because it is his own: who asks, who wrote it down, who gets something. */
 export interface RequestParties {

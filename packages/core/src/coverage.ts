@@ -1,6 +1,5 @@
 import type { Applicant, Approver, ApprovedOperation, Office } from './approver.ts';
-import { APPLICANTS, APPROVED_OPERATIONS } from './approver.ts';
-import { isForbidden } from './decide.ts';
+import { APPLICANTS, APPROVED_OPERATIONS, isForbidden } from './approver.ts';
 import { isJoint, leavesOf } from './formula.ts';
 import type { Approval } from './law.ts';
 import { lawOf } from './law.ts';

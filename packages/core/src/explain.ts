@@ -1,6 +1,7 @@
 import type { Approver } from './approver.ts';
-import type { Decision, Question } from './decide.ts';
+import type { Question } from './decide.ts';
 import { applicantOf, decide } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { declassifiesAt, effectiveLevel } from './effective-level.ts';
 import type { EffectiveLevel } from './level.ts';
 import type { Actor, Appointment } from './organisation.ts';

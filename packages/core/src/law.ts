@@ -1,4 +1,6 @@
+import { Answers } from './answers.ts';
 import type { Applicant, Approver, ApprovedOperation } from './approver.ts';
+import type { Decision } from './decision.ts';
 import { allOf } from './formula.ts';
 import type { SecretLevel } from './level.ts';
 import type { RangeMemberKind } from './range.ts';
@@ -42,6 +44,8 @@ export interface Law {
     applicant: Applicant,
   ) => Approval;
   readonly period: (level: SecretLevel) => PeriodRule;
+  /** every answer that it can give about items under some regimes */
+  readonly answers: (regimes: readonly Regime[]) => Answers<Decision>;
 }
 
 const NOT_SET_ARTICLE = 'K-05';
@@ -71,13 +75,12 @@ export const lawOf = (rules: RuleSet, companyCode: string): Law => {
 };
 
 const makeLaw = (rules: RuleSet, overlay: Overlay | undefined): Law => {
-  const ranges = byKey(rangeKey, rules.ranges, overlay?.ranges);
-  const cells = byKey(cellKey, rules.approvers, overlay?.approvers);
   const periods = byKey(({ level }) => level, rules.periods, overlay?.periods);
   const levels = new Map(overlay?.catalogue.map(({ code, defaultLevel }) => [code, defaultLevel]));
-  const knowing = new Map<string, Knowing>();
-  const approval = new Map<string, Approval>();
+  const rulings = rulingsOf(rules, overlay);
   return {
+    ...rulings,
+    answers: answersUnder(rulings),
     version: rules.version,
     rules,
     limits: limitsOf(rules.limits, overlay?.limits ?? {}),
@@ -85,6 +88,42 @@ const makeLaw = (rules: RuleSet, overlay: Overlay | undefined): Law => {
       ...entry,
       defaultLevel: levels.get(entry.code) ?? entry.defaultLevel,
     })),
+    period: (level) => periods.get(level) ?? { level, usual: null, longest: null },
+  };
+};
+
+/** Of the law what decides. */
+export type Rulings = Pick<Law, 'knowing' | 'approval'>;
+
+const itself = (decision: Decision): Decision => decision;
+
+/** The answers of some rulings; most items are bound by the group's rules alone, and theirs are at hand. */
+const answersUnder = (rulings: Rulings): Law['answers'] => {
+  const prepared = new Map<string, Answers<Decision>>();
+  const ofRegimes = (regimes: readonly Regime[]): Answers<Decision> =>
+    remembered(prepared, regimes.join(), () => new Answers(rulings, [...regimes], itself));
+  let ofGroup: Answers<Decision> | undefined;
+  return (regimes) => {
+    if (regimes.length > 0) return ofRegimes(regimes);
+    ofGroup ??= ofRegimes(regimes);
+    return ofGroup;
+  };
+};
+
+/** Of the rules what decides. */
+export type Ruled = Pick<RuleSet, 'ranges' | 'approvers'>;
+
+/**
+ * What the law says of knowing and approving, out of the rules of the group and what the company has made stricter.
+ *
+ * @param own the company's part; absent where it has none
+ */
+export const rulingsOf = (group: Ruled, own?: Ruled): Rulings => {
+  const ranges = byKey(rangeKey, group.ranges, own?.ranges);
+  const cells = byKey(cellKey, group.approvers, own?.approvers);
+  const knowing = new Map<string, Knowing>();
+  const approval = new Map<string, Approval>();
+  return {
     knowing: (level, regimes) =>
       remembered(knowing, regimes.length === 0 ? level : `${level} ${regimes.join()}`, () =>
         smallest(bindingRegimes(regimes).flatMap((regime) => ranges.get(rangeKey({ regime, level })) ?? [])),
@@ -98,7 +137,6 @@ const makeLaw = (rules: RuleSet, overlay: Overlay | undefined): Law => {
           }),
         ),
       ),
-    period: (level) => periods.get(level) ?? { level, usual: null, longest: null },
   };
 };
 

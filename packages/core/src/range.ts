@@ -97,15 +97,20 @@ export const rangeChangesAfter = (range: Range, at: Temporal.Instant): readonly 
  */
 export const isInRange = (range: Range, knowing: Knowing, actor: Actor, at: Temporal.Instant): boolean =>
   !isExcluded(range, actor.personId) &&
-  ((knowing.managerKnows && isResponsibleManager(range, actor, at)) ||
+  ((knowing.managerKnows && isResponsibleManager(range, actor, at)) || isListed(range, knowing, actor, at));
+
+const isListed = (range: Range, knowing: Knowing, actor: Actor, at: Temporal.Instant): boolean => {
+  for (const { member, validity } of range.entries) {
     // The cheap questions first: of most entries one look at the name is enough.
-    range.entries.some(
-      ({ member, validity }) =>
-        knowing.members.includes(member.kind) && isMember(member, actor, at) && covers(validity, at),
-    ));
+    if (member.kind === 'person' && member.personId !== actor.personId) continue;
+    if (knowing.members.includes(member.kind) && isMember(member, actor, at) && covers(validity, at)) return true;
+  }
+  return false;
+};
 
 /** Whether a person is shut out of an item. The head office's right to know all is not touched by it (GS-16). */
-export const isExcluded = (range: Range, personId: string): boolean => range.excludedIds.includes(personId);
+export const isExcluded = ({ excludedIds }: Range, personId: string): boolean =>
+  excludedIds.length > 0 && excludedIds.includes(personId);
 
 /** Whether a person, in office, is the manager in charge of the work that the item belongs to. @see GS-18 */
 export const isResponsibleManager = (range: Range, actor: Actor, at: Temporal.Instant): boolean =>

@@ -1,6 +1,5 @@
 import type { Applicant, Approver, Office } from './approver.ts';
-import { APPLICANTS, APPROVED_OPERATIONS } from './approver.ts';
-import { isForbidden } from './decide.ts';
+import { APPLICANTS, APPROVED_OPERATIONS, isForbidden } from './approver.ts';
 import { DELEGABLE_POSTS } from './delegation.ts';
 import type { Quorum } from './formula.ts';
 import { isJoint, leavesOf } from './formula.ts';

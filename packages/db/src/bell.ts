@@ -1,13 +1,16 @@
 import { Client } from 'pg';
 
-const CHANNEL = 'miji_notice';
+/** Somebody’s inbox, by his id; what a company’s decisions are made from, by its id. */
+const CHANNELS = ['miji_notice', 'miji_snapshot'];
+/** Concerns everybody who listens. */
+const EVERYBODY = '*';
 const FIRST_REST_MS = 500;
 const LONGEST_REST_MS = 15_000;
 
-/** Rings when something has changed in somebody’s inbox. */
+/** Rings when something has changed in somebody’s inbox, or in that which a company’s decisions are made from. */
 export interface Bell {
-  /** Has a function called whenever something may have changed for a person; gives the function that ends it. */
-  listen(personId: string, ring: () => void): () => void;
+  /** Has a function called whenever something may have changed for a person or a company; gives the function that ends it. */
+  listen(id: string, ring: () => void): () => void;
   /** aborted once nothing rings any more */
   readonly closed: AbortSignal;
 }
@@ -84,8 +87,8 @@ export class DatabaseBell implements Bell {
     client.on('notification', ({ payload }) => this.#ring(payload ?? ''));
     try {
       await client.connect();
-      await client.query(`listen ${CHANNEL}`);
-      for (const personId of this.#listeners.keys()) this.#ring(personId);
+      for (const channel of CHANNELS) await client.query(`listen ${channel}`);
+      this.#ring(EVERYBODY);
       await ended;
     } finally {
       this.#client = null;
@@ -93,8 +96,9 @@ export class DatabaseBell implements Bell {
     }
   }
 
-  #ring(personId: string): void {
-    for (const ring of this.#listeners.get(personId) ?? []) ring();
+  #ring(id: string): void {
+    const rung = id === EVERYBODY ? [...this.#listeners.values()] : [this.#listeners.get(id) ?? []];
+    for (const listeners of rung) for (const ring of listeners) ring();
   }
 }
 

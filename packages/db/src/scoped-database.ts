@@ -56,12 +56,22 @@ const compiler = on<Database>(new DummyDriver());
 /** Runs a part of a transaction within the scope of one company. */
 export type Within = <T>(companyId: string, part: (transaction: ScopedTransaction) => Promise<T>) => Promise<T>;
 
+/** The last statement of every transaction of an act; where it throws, nothing of that transaction is kept. */
+export type Seal = (directory: Kysely<DirectoryDatabase>) => Promise<void>;
+
 /** The way in to the rows of one company at a time. */
 export class ScopedDatabase {
   readonly #pool: Pool;
+  readonly #seal: Seal | null;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, seal: Seal | null = null) {
     this.#pool = pool;
+    this.#seal = seal;
+  }
+
+  /** The same database, for one act: each of its transactions ends with this. */
+  sealing(seal: Seal): ScopedDatabase {
+    return new ScopedDatabase(this.#pool, seal);
   }
 
   /**
@@ -123,6 +133,7 @@ export class ScopedDatabase {
       const connection = new ScopedConnection(client, scope);
       try {
         const result = await work(connection);
+        await this.#seal?.(on<DirectoryDatabase>(driverFor(connection)));
         await connection.commit();
         return result;
       } catch (error) {

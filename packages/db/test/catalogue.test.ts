@@ -209,8 +209,13 @@ describe('privileges', () => {
     expect(may.filter((privilege) => privilege.startsWith('delete '))).toEqual([
       // what was sent and belongs to no item
       'delete miji.content_file',
+      // what is known of an act by its key, for two days
+      'delete miji.idempotency',
       'delete miji.item_reader',
       'delete miji.item_token',
+      // what was reported too long ago to be reported again, and changes behind every cursor
+      'delete miji.reported_event',
+      'delete miji.snapshot_change',
     ]);
     expect(
       may.filter((privilege) =>

@@ -43,6 +43,8 @@ insert into miji.item_reader (company_id, principal, item_id, registered_at, end
 insert into miji.item_content (company_id, item_id, version, format, sealed, sealed_key, company_key_version, readers,
                                readers_once_declassified, secret_until)
   select company_id, id, 1, 'plain', '', '', 1, '{}', '{}', secret_until from miji.item where secret_until is not null;
+insert into auth.service_key (company_id, service_id, name, prefix, key_hash, created_by)
+  values ('${OWNER}', gen_random_uuid(), 'service', 'miji_', sha256('key'), '${PERSON}');
 insert into miji.request (company_id, id, number, item_id, item_number, item_version, level, catalogue_code, operation, requester_id,
                           beneficiary_id, copies, purpose, approver, state, filed_at, expires_at, decided_by, rule_set_version,
                           idempotency_key, input_digest)
@@ -103,6 +105,10 @@ test('what the release before has written stays decidable by the same people, an
     { number: 'BANK-2026-000002', item: true, reader: true, content: true },
     { number: 'BANK-2026-000003', item: false, reader: false, content: false },
   ]);
+
+  const { rows: keys } = await superuser.query('select scopes, expires_at from auth.service_key');
+  const scopes = ['access', 'items', 'requests', 'custody', 'records', 'report', 'organisation'];
+  expect(keys, 'a key from before opens what it did, and no snapshot').toEqual([{ scopes, expires_at: null }]);
 
   const { rows } = await superuser.query<Record<string, unknown>>(
     'select number, route, approvers, deciders from miji.request order by number',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { USUAL_SCOPES } from '@miji/contract';
 import { HEADQUARTERS_EXECUTIVE, OWNER_GENERAL_MANAGER } from '@miji/core';
 import { wishFor } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
@@ -105,7 +106,12 @@ describe('nobody decides for himself (requirements §22.1)', () => {
       `insert into miji.service (company_id, id, name, registered_at) values ($1, $2, '信贷系统', $3)`,
       [own.id, serviceId, START.toString()],
     );
-    const service = await beginCall(platform, { kind: 'service', serviceId, companyId: own.id }, manager, START);
+    const service = await beginCall(
+      platform,
+      { kind: 'service', serviceId, companyId: own.id, scopes: USUAL_SCOPES, expiresAt: null },
+      manager,
+      START,
+    );
     const { number } = await fileRequest(service, {
       ...wishFor(item, manager),
       purpose: '签署',

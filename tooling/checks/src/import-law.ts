@@ -93,11 +93,11 @@ function judgeOutside(scene: Scene, specifier: string): Finding | undefined {
   if (
     scene.owner.name === '@miji/client' &&
     isBuiltin(specifier) &&
-    !scene.file.startsWith(`${scene.owner.dir}/src/bin/`)
+    !['bin', 'node'].some((folder) => scene.file.startsWith(`${scene.owner.dir}/src/${folder}/`))
   ) {
     return {
       rule: 'import-law/client-portable',
-      message: `${specifier} does not exist in a browser; use a web API, or move the command under src/bin/`,
+      message: `${specifier} does not exist in a browser; use a web API, or move it under src/node/ or src/bin/`,
     };
   }
   return undefined;

@@ -132,6 +132,7 @@ export const reportSearch = z.object({
 });
 export const noticesSearch = z.object({ unread: yes });
 export const SYSTEM_TABS = ['robots', 'dead_letters', 'keys'] as const;
+export const recordClassesSearch = z.object({ company: word });
 export const systemSearch = z.object({ company: word, tab: optional(z.enum(SYSTEM_TABS)) });
 export const organisationSearch = z.object({ company: word, tab: optional(z.enum(ORGANISATION_TABS)) });
 
@@ -191,6 +192,7 @@ export const paths = {
   organisation: (search: z.output<typeof organisationSearch> = {}) => at('/organisation', search),
   importLedger: () => '/items/import',
   customers: () => '/customers',
+  recordClasses: (search: z.output<typeof recordClassesSearch> = {}) => at('/record-classes', search),
   explain: () => '/explain',
   expiring: (search: z.output<typeof reportSearch> = {}) => at('/reports/expiring', search),
   headquartersReads: (search: z.output<typeof reportSearch> = {}) => at('/reports/headquarters-reads', search),

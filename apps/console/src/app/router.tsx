@@ -200,6 +200,14 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/record-classes',
+    component: lazyRouteComponent(
+      () => import('../features/record-classes/record-classes-page.tsx'),
+      'RecordClassesPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/explain',
     component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
   }),

@@ -16,6 +16,7 @@ import { movements } from './en/movements.ts';
 import { notices } from './en/notices.ts';
 import { organisation } from './en/organisation.ts';
 import { reader } from './en/reader.ts';
+import { records } from './en/records.ts';
 import { register } from './en/register.ts';
 import { reports } from './en/reports.ts';
 import { requests } from './en/requests.ts';
@@ -46,6 +47,7 @@ export const en = {
   notices,
   ledger,
   customers,
+  records,
   explain,
   factor,
   register,

@@ -16,6 +16,7 @@ import { movements } from './zh-cn/movements.ts';
 import { notices } from './zh-cn/notices.ts';
 import { organisation } from './zh-cn/organisation.ts';
 import { reader } from './zh-cn/reader.ts';
+import { records } from './zh-cn/records.ts';
 import { register } from './zh-cn/register.ts';
 import { reports } from './zh-cn/reports.ts';
 import { requests } from './zh-cn/requests.ts';
@@ -46,6 +47,7 @@ export const zhCn = {
   notices,
   ledger,
   customers,
+  records,
   explain,
   factor,
   register,

@@ -115,3 +115,21 @@ test('GS-18: a reader whose name is revoked no longer finds the item, and stands
   await open(`/items/${story.number}`);
   await expect.poll(() => textOf(page.getByRole('main'))).toBe(never);
 });
+
+test('K-15: the office declares what a table holds, and sees what is left of each field', async () => {
+  const { page, open } = await stage().enter('securityOfficer');
+  await open('/record-classes');
+  await page.getByText('尚未申报数据类').waitFor();
+  await page.getByRole('button', { name: '申报数据类' }).click();
+  const form = section(page, '申报数据类');
+  const shown = form.getByLabel('显示示例');
+  expect(await shown.allInnerTexts()).toContain('138****1234');
+  expect(await barriers(page)).toEqual([]);
+  await form.getByRole('button', { name: '申报', exact: true }).click();
+  const card = section(page, '客户 customer');
+  await card.getByText('本公司第 1 版').waitFor();
+  expect(await textOf(card)).toContain('张**');
+  expect(await barriers(page)).toEqual([]);
+  await page.setViewportSize(PHONE.viewport);
+  expect(await overflow(page)).toEqual([]);
+});

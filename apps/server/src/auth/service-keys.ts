@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { serviceScope } from '@miji/contract';
+import type { ServiceScope } from '@miji/contract';
+import { Temporal } from '@miji/core';
 import type { Pool } from 'pg';
 
 const KEY_MARK = 'miji_';
@@ -20,6 +23,9 @@ export interface ServiceKey {
   readonly confirmedAt: string | null;
   /** ISO 8601, UTC, to within five minutes; null when never used */
   readonly lastUsedAt: string | null;
+  readonly scopes: readonly ServiceScope[];
+  /** ISO 8601, UTC; null: until it is revoked */
+  readonly expiresAt: string | null;
 }
 
 export interface ServiceIdentity {
@@ -27,6 +33,9 @@ export interface ServiceIdentity {
   readonly serviceId: string;
   readonly companyId: string;
   readonly keyId: string;
+  readonly scopes: readonly ServiceScope[];
+  /** whether that is over is for whoever knows what time it is */
+  readonly expiresAt: Temporal.Instant | null;
 }
 
 export interface NewServiceKey {
@@ -35,6 +44,8 @@ export interface NewServiceKey {
   readonly name: string;
   /** who issued it: a person's id, or a name for a program */
   readonly createdBy: string;
+  readonly scopes: readonly ServiceScope[];
+  readonly expiresAt: Temporal.Instant | null;
 }
 
 /** What the issuer sees, once. */
@@ -57,6 +68,8 @@ interface FoundKey {
   readonly key_id: string;
   readonly service_id: string;
   readonly company_id: string;
+  readonly scopes: readonly string[];
+  readonly expires_at: Date | null;
   readonly stale: boolean;
 }
 
@@ -69,10 +82,12 @@ interface ListedKey {
   readonly confirmed_at: Date | null;
   readonly created_at: Date;
   readonly last_used_at: Date | null;
+  readonly scopes: readonly string[];
+  readonly expires_at: Date | null;
 }
 
 const FIND = `
-  select key_id, service_id, company_id,
+  select key_id, service_id, company_id, scopes, expires_at,
          (last_used_at is null or last_used_at < now() - interval '5 minutes') as stale
     from auth.service_key where key_hash = $1 and revoked_at is null and confirmed_at is not null`;
 
@@ -81,11 +96,11 @@ const TOUCH = `
    where key_id = $1 and (last_used_at is null or last_used_at < now() - interval '5 minutes')`;
 
 const INSERT = `
-  insert into auth.service_key (service_id, company_id, name, prefix, key_hash, created_by)
-  values ($1, $2, $3, $4, $5, $6) returning key_id`;
+  insert into auth.service_key (service_id, company_id, name, prefix, key_hash, created_by, scopes, expires_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8) returning key_id`;
 
 const LIST = `
-  select key_id, service_id, name, prefix, created_by, created_at, confirmed_at, last_used_at
+  select key_id, service_id, name, prefix, created_by, created_at, confirmed_at, last_used_at, scopes, expires_at
     from auth.service_key where company_id = $1 and revoked_at is null order by created_at, key_id`;
 
 const CONFIRM = `
@@ -95,6 +110,10 @@ const CONFIRM = `
 const REVOKE = `
   update auth.service_key set revoked_at = now()
    where key_id = $1 and company_id = $2 and revoked_at is null`;
+
+/** What was written down; a scope that no longer exists opens nothing. */
+const scopesOf = (written: readonly string[]): readonly ServiceScope[] =>
+  written.flatMap((scope) => serviceScope.safeParse(scope).data ?? []);
 
 /** A fast hash is right here: the key is random, there is nothing to guess that a slow hash would protect. */
 function keyHash(key: string): Buffer {
@@ -114,7 +133,8 @@ export function createServiceKeys(pool: Pool): ServiceKeys {
       const key = KEY_MARK + randomBytes(SECRET_BYTES).toString('base64url');
       const prefix = key.slice(0, SHOWN_LENGTH);
       const values = [input.serviceId, input.companyId, input.name, prefix, keyHash(key), input.createdBy];
-      const { rows } = await pool.query<{ key_id: string }>(INSERT, values);
+      const limits = [[...input.scopes], input.expiresAt?.toString() ?? null];
+      const { rows } = await pool.query<{ key_id: string }>(INSERT, [...values, ...limits]);
       const row = rows[0];
       if (row === undefined) throw new Error('the database stored no service key');
       return { keyId: row.key_id, key, prefix };
@@ -130,6 +150,8 @@ export function createServiceKeys(pool: Pool): ServiceKeys {
         createdAt: row.created_at.toISOString(),
         confirmedAt: row.confirmed_at?.toISOString() ?? null,
         lastUsedAt: row.last_used_at?.toISOString() ?? null,
+        scopes: scopesOf(row.scopes),
+        expiresAt: row.expires_at?.toISOString() ?? null,
       }));
     },
     async confirm({ keyId, companyId, confirmedBy }) {
@@ -146,7 +168,9 @@ export function createServiceKeys(pool: Pool): ServiceKeys {
       const row = rows[0];
       if (row === undefined) return null;
       if (row.stale) await pool.query(TOUCH, [row.key_id]);
-      return { kind: 'service', serviceId: row.service_id, companyId: row.company_id, keyId: row.key_id };
+      const { service_id: serviceId, company_id: companyId, key_id: keyId, scopes, expires_at: end } = row;
+      const expiresAt = end === null ? null : Temporal.Instant.fromEpochMilliseconds(end.getTime());
+      return { kind: 'service', serviceId, companyId, keyId, scopes: scopesOf(scopes), expiresAt };
     },
   };
 }

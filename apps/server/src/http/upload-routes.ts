@@ -4,6 +4,7 @@ import { isFailure, openCall, toRefusal, toWire } from '@miji/api';
 import { httpStatusOf, Refusal } from '@miji/contract';
 import type { RefusalCode } from '@miji/core';
 import type { CallContext } from '@miji/services';
+import { requireKeyFor } from '@miji/services';
 import { MemoryLocker, Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { toHeaders } from './headers.ts';
@@ -30,6 +31,7 @@ export const uploadRoutes = async (app: FastifyInstance, options: ApiOptions): P
   const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     try {
       const ctx = await openCall(options, request);
+      requireKeyFor(ctx, 'uploads.get');
       return await send(reply, await answer(ctx, locker, request));
     } catch (error) {
       return refuse(reply, error);

@@ -4,6 +4,7 @@ import {
   declassifyDue,
   dispatchOutbox,
   indexUntold,
+  pruneFeeds,
   refreshStale,
   reseatKeys,
   rewrapKeys,
@@ -42,6 +43,7 @@ const JOBS: readonly Job[] = [
   { name: 'reseat keys', everyMs: 60_000, run: reseatKeys },
   { name: 'roll readers', everyMs: 5_000, run: rollReaders },
   { name: 'refresh readers', everyMs: 5_000, run: refreshStale },
+  { name: 'prune feeds', everyMs: 600_000, run: pruneFeeds },
   { name: 'index titles', everyMs: 3_600_000, run: indexUntold },
 ];
 

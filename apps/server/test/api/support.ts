@@ -86,6 +86,7 @@ export const openServedHouse = async (
     blobs,
     uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
+    snapshots: { key: new SealingKey(SealingKey.generatePem()), lifeMs: 30_000, aliveEveryMs: 10_000 },
     accounts,
     outgoing,
     bell,

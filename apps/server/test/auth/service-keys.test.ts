@@ -8,8 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const LIMITS = { scopes: ['items', 'snapshot'], expiresAt: null } as const;
+
 async function issueUnconfirmed(companyId = randomUUID()) {
-  const input = { serviceId: randomUUID(), companyId, name: 'bank back office', createdBy: randomUUID() };
+  const input = { serviceId: randomUUID(), companyId, name: 'bank back office', createdBy: randomUUID(), ...LIMITS };
   return { ...input, ...(await house.accounts.issueServiceKey(input)) };
 }
 
@@ -24,7 +26,7 @@ const bearer = (key: string) => new Headers({ authorization: `Bearer ${key}` });
 describe('a service key', () => {
   it('makes the service and its company known, under either header', async () => {
     const { key, keyId, serviceId, companyId } = await issue();
-    const service = { kind: 'service', serviceId, companyId, keyId };
+    const service = { kind: 'service', serviceId, companyId, keyId, ...LIMITS };
     expect(await house.accounts.identify(bearer(key))).toEqual(service);
     expect(await house.accounts.identify(new Headers({ 'x-api-key': key }))).toEqual(service);
     expect(key).toMatch(/^miji_[A-Za-z0-9_-]{43}$/);
@@ -77,6 +79,7 @@ describe('a service key', () => {
         createdAt: expect.any(String),
         confirmedAt: expect.any(String),
         lastUsedAt: expect.any(String),
+        ...LIMITS,
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { exportTrace, getCopy, pageImage, refusalWire, whoseCopy } from '@miji/contract';
+import { exportTrace, getCopy, pageImage, refusalWire, snapshotChanges, whoseCopy } from '@miji/contract';
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
 import { jsonSchemaOf, without } from './json-schema.ts';
@@ -86,6 +86,14 @@ export const openApiDocument = () => {
       },
     },
   };
+  const stream = '/api/v1/snapshot/stream';
+  paths[stream] = file(
+    'snapshot.stream',
+    'What changes in the rights of a company, signed, as server-sent events',
+    'text/event-stream',
+    snapshotChanges.input,
+    stream,
+  );
   const trace = '/api/v1/trace/export';
   paths[trace] = file(
     'trace.export',

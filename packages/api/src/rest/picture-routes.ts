@@ -1,6 +1,6 @@
 import { PICTURE_LIMIT, Refusal } from '@miji/contract';
 import type { CallContext } from '@miji/services';
-import { whoseCopy } from '@miji/services';
+import { requireKeyFor, whoseCopy } from '@miji/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../trpc.ts';
 
@@ -22,7 +22,9 @@ export const pictureRoutes = async (
   );
   scope.addHook('onRequest', async (request, reply) => {
     try {
-      callers.set(request, await contextOf(request).open());
+      const ctx = await contextOf(request).open();
+      requireKeyFor(ctx, 'marks.whoseCopy');
+      callers.set(request, ctx);
     } catch (error) {
       return refuse(reply, error);
     }

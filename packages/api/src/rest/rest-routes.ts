@@ -5,8 +5,10 @@ import {
   pageImage as pageContract,
   Refusal,
 } from '@miji/contract';
-import { exportTrace, pageImage, printCopy } from '@miji/services';
+import { exportTrace, pageImage, printCopy, requireKeyFor } from '@miji/services';
+import { goneOf } from './gone.ts';
 import { pictureRoutes } from './picture-routes.ts';
+import { snapshotStream } from './snapshot-stream.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { z } from 'zod';
@@ -63,13 +65,6 @@ const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
   return reply.code(httpStatusOf(refusal.code)).send(toWire(refusal));
 };
 
-/** Whoever asked has closed the line: what is drawn page by page need not be drawn for him. */
-const goneOf = (reply: FastifyReply): AbortSignal => {
-  const going = new AbortController();
-  reply.raw.once('close', () => going.abort());
-  return going.signal;
-};
-
 /**
  * The REST face: the operations of the contract under `/api/v1`, the two that answer with a file, and the document that describes
  * them all.
@@ -104,6 +99,7 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
   app.get('/api/v1/copies/:id/file', async (request, reply) => {
     try {
       const ctx = { ...(await contextOf(request).open()), gone: goneOf(reply) };
+      requireKeyFor(ctx, 'copies.file');
       const { fileName, bytes } = await printCopy(ctx, parse(copyContract.input, request.params));
       return await reply
         .header('content-type', 'application/pdf')
@@ -119,6 +115,7 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
     try {
       const input = { ...fieldsOf(request.query), ...fieldsOf(request.params) };
       const ctx = { ...(await contextOf(request).open()), gone: goneOf(reply) };
+      requireKeyFor(ctx, 'items.page');
       const { type, bytes } = await pageImage(ctx, parse(pageContract.input, input));
       return await reply.header('content-type', type).header('cache-control', 'no-store').send(Buffer.from(bytes));
     } catch (error) {
@@ -126,12 +123,16 @@ export const restRoutes = (app: FastifyInstance, contextOf: (request: FastifyReq
     }
   });
 
+  snapshotStream(app, contextOf, refuse);
+
   void app.register((scope) => pictureRoutes(scope, contextOf, refuse));
 
   app.get('/api/v1/trace/export', async (request, reply) => {
     try {
       const input = parse(exportContract.input, request.query);
-      const lines = await exportTrace(await contextOf(request).open(), input);
+      const ctx = await contextOf(request).open();
+      requireKeyFor(ctx, 'trace.export');
+      const lines = await exportTrace(ctx, input);
       return await reply
         .header('content-type', 'application/jsonl; charset=utf-8')
         .header('content-disposition', `attachment; filename="miji-trace-${input.from}-${input.to}.jsonl"`)

@@ -1,5 +1,5 @@
 import * as contract from '@miji/contract';
-import { checkAccess, checkManyAccess, explainAccess } from '@miji/services';
+import { checkAccess, checkManyAccess, explainAccess, reportAccess } from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const accessRouter = router({
@@ -15,4 +15,8 @@ export const accessRouter = router({
     .input(contract.explainAccess.input)
     .output(contract.explainAccess.output)
     .query(({ ctx, input }) => explainAccess(ctx, input)),
+  report: procedure
+    .input(contract.reportAccess.input)
+    .output(contract.reportAccess.output)
+    .mutation(({ ctx, input }) => reportAccess(ctx, input)),
 });

@@ -166,6 +166,7 @@ export const lists = (item: string, title: string, company: string) => {
       probe('organisation.departments', { company }),
       probe('projectGroups.list', { company }),
       probe('customers.list', { company }),
+      probe('recordClasses.list', { company }),
       probe('rules.current', {}),
     ],
   } as const;

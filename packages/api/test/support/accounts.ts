@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SecondFactorKind } from '@miji/db';
-import type { Accounts } from '@miji/services';
+import type { ServiceScope } from '@miji/contract';
+import { Temporal } from '@miji/core';
+import type { Accounts, SignedIn } from '@miji/services';
 
 interface Key {
   readonly keyId: string;
@@ -11,6 +13,8 @@ interface Key {
   readonly createdBy: string;
   readonly createdAt: string;
   readonly confirmedAt: string | null;
+  readonly scopes: readonly ServiceScope[];
+  readonly expiresAt: string | null;
 }
 
 const away = async (): Promise<never> => Promise.reject(new Error('there are no identity providers here'));
@@ -20,7 +24,7 @@ export interface MemoryAccounts extends Accounts {
   readonly endedSessionsOf: readonly string[];
   /** lets a person confirm an act by his second factor, as he does on the sign-in side */
   confirmBySecondFactor(personId: string, subject: string, kind?: SecondFactorKind): void;
-  serviceOf(key: string): { readonly kind: 'service'; readonly serviceId: string; readonly companyId: string } | null;
+  serviceOf(key: string): Extract<SignedIn, { kind: 'service' }> | null;
 }
 
 export const accountsInMemory = (): MemoryAccounts => {
@@ -56,7 +60,7 @@ export const accountsInMemory = (): MemoryAccounts => {
       for (const account of accounts) if (!left.includes(account)) addresses.set(account.email, account.personId);
       return left;
     },
-    issueServiceKey: async ({ serviceId, companyId, name, createdBy }) => {
+    issueServiceKey: async ({ serviceId, companyId, name, createdBy, scopes, expiresAt }) => {
       const key = `miji_${randomUUID()}`;
       const [prefix, createdAt] = [key.slice(0, 11), '2026-11-02T02:00:00.000Z'];
       const issued: Key = {
@@ -68,6 +72,8 @@ export const accountsInMemory = (): MemoryAccounts => {
         createdBy,
         createdAt,
         confirmedAt: null,
+        scopes,
+        expiresAt: expiresAt?.toString({ fractionalSecondDigits: 3 }) ?? null,
       };
       keys.set(key, issued);
       return { keyId: issued.keyId, key, prefix: issued.prefix };
@@ -96,9 +102,10 @@ export const accountsInMemory = (): MemoryAccounts => {
     },
     serviceOf: (key) => {
       const found = keys.get(key);
-      return found === undefined || found.confirmedAt === null
-        ? null
-        : { kind: 'service', serviceId: found.serviceId, companyId: found.companyId };
+      if (found === undefined || found.confirmedAt === null) return null;
+      const { serviceId, companyId, scopes } = found;
+      const expiresAt = found.expiresAt === null ? null : Temporal.Instant.from(found.expiresAt);
+      return { kind: 'service', serviceId, companyId, scopes, expiresAt };
     },
   };
 };

@@ -80,6 +80,7 @@ export const openHouse = async (): Promise<House> => {
     blobs: localBlobs(scratchFolder()),
     uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
+    snapshots: { key: new SealingKey(SealingKey.generatePem()), lifeMs: 30_000, aliveEveryMs: 10_000 },
     accounts,
     outgoing: nothingGoesOut('http://miji.test'),
     bell,

@@ -1,4 +1,4 @@
-import type { RunningServer } from '@miji/stage';
+import type { RunningServer, ServerOptions } from '@miji/stage';
 import { DEMO_PASSWORD, startServer } from '@miji/stage';
 import type { MijiClient } from '../../src/index.ts';
 import { createMijiClient, signIn } from '../../src/index.ts';
@@ -26,8 +26,8 @@ export const START_TIMEOUT_MS = 150_000;
 
 export const TEXT = '一、范围。\n二、口径。\n三、时间表。';
 
-export const openBank = async (): Promise<Bank> => {
-  const server = await startServer();
+export const openBank = async (options: ServerOptions = {}): Promise<Bank> => {
+  const server = await startServer(options);
   const { url } = server;
   const enter = async (account: string): Promise<MijiClient> =>
     createMijiClient({

@@ -11,6 +11,10 @@ export interface Proxy {
   loseAnswers(to: string, times: number): void;
   /** Keeps back every answer to such requests; gives a promise of the client's hanging up. */
   holdAnswers(to: string): Promise<void>;
+  /** Cuts every line, and lets no new one through. */
+  cut(): void;
+  /** Lets new ones through again. */
+  mend(): void;
   close(): Promise<void>;
 }
 
@@ -23,7 +27,13 @@ export const startProxy = async (target: string): Promise<Proxy> => {
   let losing = { to: '', times: 0 };
   let holding: { readonly to: string; readonly hungUp: () => void } | null = null;
 
+  let isCut = false;
+
   const server = createServer((client) => {
+    if (isCut) {
+      client.on('error', () => {}).destroy();
+      return;
+    }
     const upstream = connect(Number(port), hostname);
     let last = '';
     for (const socket of [client, upstream]) {
@@ -67,6 +77,13 @@ export const startProxy = async (target: string): Promise<Proxy> => {
       new Promise((resolve) => {
         holding = { to, hungUp: resolve };
       }),
+    cut: () => {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: () => {
+      isCut = false;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -20,6 +20,10 @@ export const AUDIT_ACTIONS = [
   'item.read',
   'item.listed',
   'item.checked',
+  'item.decided_locally',
+  'record.read',
+  'snapshot.taken',
+  'snapshot.followed',
   'range.named',
   'request.filed',
   'request.viewed',
@@ -116,6 +120,9 @@ export const AUDIT_ACTIONS = [
   'project_group.left',
   'customer.registered',
   'customer.graded',
+  'record_class.declared',
+  'record_class.retired',
+  'record_class.listed',
   'item.regraded',
   'item.extended',
   'item.released',
@@ -162,6 +169,7 @@ export type AuditSubject = {
     | 'loan'
     | 'incident'
     | 'store'
+    | 'record_class'
     | 'stocktaking'
     | 'handover'
     | 'upload'
@@ -180,6 +188,8 @@ export type AuditSubject = {
     | 'notice'
     | 'robot'
     | 'trace'
+    | 'record'
+    | 'snapshot'
     | 'clock';
   readonly id: string;
 };

@@ -18,6 +18,8 @@ import { register } from './m0015-register.ts';
 import { vault } from './m0016-vault.ts';
 import { copies } from './m0017-copies.ts';
 import { custody } from './m0018-custody.ts';
+import { snapshots } from './m0019-snapshots.ts';
+import { recordClasses } from './m0020-record-classes.ts';
 
 const run = (text: string): Migration => ({
   up: async (db) => {
@@ -45,4 +47,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-vault': run(vault),
   '0017-copies': run(copies),
   '0018-custody': run(custody),
+  '0019-snapshots': run(snapshots),
+  '0020-record-classes': run(recordClasses),
 };

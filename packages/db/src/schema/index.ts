@@ -39,6 +39,8 @@ import type {
 } from './items.ts';
 import type { NoticeSettingTable, NoticeTable, OutboxTable, RobotTable } from './notices.ts';
 import type { DelegationTable, ProjectGroupMemberTable, ProjectGroupTable } from './organisation.ts';
+import type { IdempotencyTable, ReportedEventTable, SnapshotChangeTable } from './snapshots.ts';
+import type { RecordClassTable } from './records.ts';
 import type { RuleDraftTable, RuleSetTable } from './rules.ts';
 import type {
   AccessGrantTable,
@@ -57,6 +59,7 @@ export interface DirectoryDatabase {
   rule_set: RuleSetTable;
   manual_clock: ManualClockTable;
   seal_key: SealKeyTable;
+  idempotency: IdempotencyTable;
 }
 
 /** Every table of the schema `miji`. */
@@ -102,7 +105,10 @@ export interface Database extends DirectoryDatabase {
   notice_setting: NoticeSettingTable;
   robot: RobotTable;
   outbox: OutboxTable;
+  record_class: RecordClassTable;
   rule_draft: RuleDraftTable;
+  snapshot_change: SnapshotChangeTable;
+  reported_event: ReportedEventTable;
   audit_event: AuditEventTable;
   audit_pending: AuditPendingTable;
   audit_segment: AuditSegmentTable;

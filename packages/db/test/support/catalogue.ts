@@ -28,6 +28,7 @@ export const PERSONAL_POLICIES = [
 /** Tables of the schema that belong to no company. */
 export const DIRECTORY_TABLES = [
   'company',
+  'idempotency',
   'kysely_migration',
   'kysely_migration_lock',
   'manual_clock',

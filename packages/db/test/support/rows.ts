@@ -282,6 +282,13 @@ const RULES = {
     person_id: n === 0 ? c.person : colleagueOf(c),
     from_at: NOON,
   }),
+  record_class: (c, n) => ({
+    code: 'customer',
+    version: n + 1,
+    document: '{}',
+    declared_by: c.person,
+    declared_at: NOON,
+  }),
   custody_setting: (_, n) => ({ receipt_hours: 24, overdue_days: 1, set_at: n === 0 ? NOON : LATER }),
   loan: (c, n) => ({
     id: idOf(c, 'loan', n),
@@ -430,6 +437,8 @@ const RULES = {
     rule_set_version: 1,
     details: '{}',
   }),
+  snapshot_change: (c, n) => ({ kind: 'item', subject: idOf(c, 'item', n) }),
+  reported_event: (c, n) => ({ service_id: idOf(c, 'service'), id: idOf(c, 'reported_event', n) }),
   audit_pending: (c, n) => ({ event_id: idOf(c, 'audit_event', n) }),
   audit_segment: (_, n) => ({
     number: n + 1,

@@ -4,8 +4,8 @@ import type {
   CompanyRef,
   DecisionWire,
 } from '@miji/contract';
-import type { Decision, ReasonCode } from '@miji/core';
-import { decide } from '@miji/core';
+import type { Decision } from '@miji/core';
+import { decide, tellsOfItem } from '@miji/core';
 import { findItems, rangesOfNumbers } from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
@@ -83,11 +83,8 @@ export const checkManyAccess = async (
   };
 };
 
-const UNKNOWN_CODES: ReadonlySet<ReasonCode> = new Set(['NOT_IN_RANGE', 'NOT_DESIGNATED', 'EXCLUDED']);
-
-/** A refusal to let somebody know is the only one that stands under a rule of the range or of a period that is over. */
 const isKnown = (decision: Decision | undefined): decision is Decision =>
-  decision !== undefined && !(decision.outcome === 'denied' && UNKNOWN_CODES.has(decision.code));
+  decision !== undefined && tellsOfItem(decision);
 
 const decideAll = async (
   ctx: CallContext,

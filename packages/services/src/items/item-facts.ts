@@ -1,7 +1,7 @@
 import type { CompanyRef, ItemSummary, Period } from '@miji/contract';
 import type { ItemFacts, Range, SecrecyPeriod } from '@miji/core';
 import { declassifiesAt, effectiveLevel, lastSecretDay, levelOfRank, printedMark, Temporal } from '@miji/core';
-import type { ItemRow, RangeRow } from '@miji/db';
+import type { DecidingItem, ItemRow, RangeRow } from '@miji/db';
 import { isoMillisecond, memberOf } from '@miji/db';
 import type { CallContext } from '../platform/context.ts';
 
@@ -47,7 +47,7 @@ export const periodWire = (row: Pick<ItemRow, 'period_kind' | 'period_value'>): 
   }
 };
 
-const rangeFacts = (row: ItemRow, entries: readonly RangeRow[]): Range => ({
+const rangeFacts = (row: DecidingItem, entries: readonly RangeRow[]): Range => ({
   ownerCompanyId: row.company_id,
   responsibleManagerId: row.responsible_manager_id,
   entries: entries.map((entry) => ({
@@ -58,7 +58,7 @@ const rangeFacts = (row: ItemRow, entries: readonly RangeRow[]): Range => ({
 });
 
 /** A row and its range, as the law sees them. */
-export const toFacts = (row: ItemRow, entries: readonly RangeRow[]): ItemFacts => ({
+export const toFacts = (row: DecidingItem, entries: readonly RangeRow[]): ItemFacts => ({
   itemId: row.id,
   version: row.version,
   level: levelOfRank(row.level),

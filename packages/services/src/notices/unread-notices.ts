@@ -2,6 +2,7 @@ import { Refusal } from '@miji/contract';
 import { countUnreadNotices } from '@miji/db';
 import { scopeOfPerson } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
+import { wakened } from '../platform/wakened.ts';
 
 /** How long a count is believed although nothing rang, and a session although nobody looked. */
 const LOOK_AGAIN_MS = 15_000;
@@ -48,21 +49,3 @@ export async function* unreadNotices(
     stop();
   }
 }
-
-/** Resolves when it rings or has rung, when a signal aborts, or after so long. */
-const wakened = (
-  ringing: { readonly hasRung: boolean; wake: () => void },
-  signals: readonly (AbortSignal | undefined)[],
-  ms: number,
-): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      for (const signal of signals) signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    ringing.wake = done;
-    for (const signal of signals) signal?.addEventListener('abort', done);
-    if (ringing.hasRung || signals.some((signal) => signal?.aborted === true)) done();
-  });

@@ -1,9 +1,9 @@
-import { Refusal } from '@miji/contract';
+import { Refusal, scopeOfProcedure } from '@miji/contract';
 import type { CompanyRef } from '@miji/contract';
 import { holdsPost, inOffice, lawOf, principalsOf, seatPrincipalsOf, strictestLimits } from '@miji/core';
 import type { Law, Limits, Post } from '@miji/core';
 import type { Scope } from '@miji/db';
-import type { ActingPerson, CallContext } from './context.ts';
+import type { ActingPerson, CallContext, Caller } from './context.ts';
 
 /** The person whose rights count, or null where a service acts by itself. */
 export const actingPerson = ({ caller }: Pick<CallContext, 'caller'>): ActingPerson | null =>
@@ -29,6 +29,28 @@ export const requirePerson = (ctx: CallContext): ActingPerson => {
 export const requirePersonally = (ctx: CallContext): ActingPerson => {
   if (ctx.caller.kind !== 'person') throw new Refusal('NOT_ENTITLED');
   return ctx.caller.person;
+};
+
+/**
+ * The service that calls, for whomever: what only a service needs is given to no person.
+ *
+ * @throws Refusal `NOT_ENTITLED` for any person
+ */
+export const requireService = (ctx: CallContext): Extract<Caller, { kind: 'service' }> => {
+  if (ctx.caller.kind !== 'service') throw new Refusal('NOT_ENTITLED');
+  return ctx.caller;
+};
+
+/**
+ * Whether the key by which a service calls was issued for a procedure; people have no keys.
+ *
+ * @throws Refusal `KEY_SCOPE`
+ */
+export const requireKeyFor = ({ caller }: Pick<CallContext, 'caller'>, procedure: string): void => {
+  if (caller.kind !== 'service') return;
+  const scope = scopeOfProcedure(procedure);
+  if (scope === null) return;
+  if (scope === undefined || !caller.scopes.includes(scope)) throw new Refusal('KEY_SCOPE');
 };
 
 /** The rules of this call as they bind the items of a company. */

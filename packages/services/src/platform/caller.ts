@@ -1,6 +1,7 @@
 import { Refusal } from '@miji/contract';
+import type { ServiceScope } from '@miji/contract';
 import type { Appointment, Delegation, Temporal } from '@miji/core';
-import { inOffice, isEmployedBy, throughService } from '@miji/core';
+import { inOffice, isBefore, isEmployedBy, throughService } from '@miji/core';
 import type { PlacedMembership } from '@miji/db';
 import {
   appointmentsIn,
@@ -17,7 +18,14 @@ import { systemScope } from './acting.ts';
 /** What sign-in knows: an account's person, or a key's service. Rights are not part of it. */
 export type SignedIn =
   | { readonly kind: 'person'; readonly personId: string }
-  | { readonly kind: 'service'; readonly serviceId: string; readonly companyId: string };
+  | {
+      readonly kind: 'service';
+      readonly serviceId: string;
+      readonly companyId: string;
+      /** what the key was issued for */
+      readonly scopes: readonly ServiceScope[];
+      readonly expiresAt: Temporal.Instant | null;
+    };
 
 /** A person as the register has him: his memberships with the company of each group. */
 interface LoadedPerson extends ActingPerson {
@@ -96,7 +104,7 @@ const withPrincipals = async (
  * the next one.
  *
  * @param onBehalfOf the person for whom a service calls; he must work for the service's company
- * @throws Refusal `NOT_EMPLOYED` where the person holds no appointment, however valid his session
+ * @throws Refusal `NOT_EMPLOYED` where the person holds no appointment, however valid his session; `KEY_EXPIRED`
  */
 export const resolveCaller = async (
   platform: Platform,
@@ -109,7 +117,8 @@ export const resolveCaller = async (
     if (person === undefined || inOffice(person, at).length === 0) throw new Refusal('NOT_EMPLOYED');
     return { kind: 'person', person };
   }
-  const { serviceId, companyId } = signedIn;
+  const { serviceId, companyId, scopes, expiresAt } = signedIn;
+  if (expiresAt !== null && !isBefore(at, expiresAt)) throw new Refusal('KEY_EXPIRED');
   const [service, person] = await Promise.all([
     platform.db.transact(systemScope(at, companyId), (tx) => findService(tx, serviceId)),
     onBehalfOf === null ? null : loadPerson(platform, onBehalfOf, at),
@@ -118,7 +127,7 @@ export const resolveCaller = async (
   if (person !== null && (person === undefined || !isEmployedBy(person, companyId, at)))
     throw new Refusal('NOT_EMPLOYED');
   const onBehalf = person === null ? null : withinCompany(throughService(person, companyId), companyId);
-  return { kind: 'service', serviceId, companyId, name: service.name, onBehalfOf: onBehalf };
+  return { kind: 'service', serviceId, companyId, name: service.name, scopes, expiresAt, onBehalfOf: onBehalf };
 };
 
 /** The project groups of other companies are no more lent to a program than a person’s posts there. */

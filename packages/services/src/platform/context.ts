@@ -1,4 +1,5 @@
 import type { Actor, RuleSet, Temporal } from '@miji/core';
+import type { ServiceScope } from '@miji/contract';
 import type { Bell, ScopedDatabase, SecondFactorKind } from '@miji/db';
 import type { SealingKey } from '../trace/sealing-key.ts';
 import type { BlobStore } from '../vault/blobs/blob-store.ts';
@@ -44,6 +45,8 @@ export interface Accounts {
     readonly companyId: string;
     readonly name: string;
     readonly createdBy: string;
+    readonly scopes: readonly ServiceScope[];
+    readonly expiresAt: Temporal.Instant | null;
   }): Promise<{ readonly keyId: string; readonly key: string; readonly prefix: string }>;
   listServiceKeys(companyId: string): Promise<
     readonly {
@@ -54,6 +57,9 @@ export interface Accounts {
       readonly createdBy: string;
       readonly createdAt: string;
       readonly confirmedAt: string | null;
+      readonly scopes: readonly ServiceScope[];
+      /** ISO 8601, UTC */
+      readonly expiresAt: string | null;
     }[]
   >;
   confirmServiceKey(input: {
@@ -73,6 +79,15 @@ export interface NewAccount {
   readonly password: string | null;
 }
 
+/** How snapshots are signed, and how long they may be relied upon. */
+export interface SnapshotSettings {
+  /** not the sealer's: who verifies a snapshot believes nothing else by it */
+  readonly key: SealingKey;
+  readonly lifeMs: number;
+  /** how often whoever follows is told that nothing has changed */
+  readonly aliveEveryMs: number;
+}
+
 /** Everything outside a verb that it needs, made once when the server starts. */
 export interface Platform {
   readonly db: ScopedDatabase;
@@ -88,6 +103,7 @@ export interface Platform {
   /** how large a file may be, in bytes */
   readonly uploadLimit: number;
   readonly sealingKey: SealingKey;
+  readonly snapshots: SnapshotSettings;
   readonly accounts: Accounts;
   /** mail and robots */
   readonly outgoing: Outgoing;
@@ -108,6 +124,9 @@ export type Caller =
       readonly serviceId: string;
       readonly companyId: string;
       readonly name: string;
+      readonly scopes: readonly ServiceScope[];
+      /** from when on its key opens nothing; null: until it is revoked */
+      readonly expiresAt: Temporal.Instant | null;
       readonly onBehalfOf: ActingPerson | null;
     };
 

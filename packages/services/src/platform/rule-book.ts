@@ -1,4 +1,4 @@
-import type { Law, RuleSet, Temporal } from '@miji/core';
+import type { Law, RuleSet, Temporal, TimedRules } from '@miji/core';
 import { isBefore, lawOf } from '@miji/core';
 import { Refusal, ruleSet } from '@miji/contract';
 import type { ScopedDatabase } from '@miji/db';
@@ -30,6 +30,26 @@ export class RuleBook {
     return this.ofVersion(version, instant);
   }
 
+  /** The rules in force at an instant, and those that are known to follow, each from when it counts; the earliest first. */
+  async from(instant: Temporal.Instant): Promise<readonly TimedRules[]> {
+    await this.at(instant);
+    const versions = await this.#list(instant);
+    const now = versions.findIndex(({ effective_from }) => !isBefore(instant, effective_from));
+    // Of those that begin at one instant the newest counts, which stands first.
+    const known = versions
+      .slice(0, now + 1)
+      .filter(
+        ({ effective_from }, index) =>
+          !versions.slice(0, index).some((one) => one.effective_from.equals(effective_from)),
+      );
+    return Promise.all(
+      known.toReversed().map(async ({ version, effective_from }) => ({
+        from: effective_from,
+        rules: await this.ofVersion(version, instant),
+      })),
+    );
+  }
+
   /** The rules as they bind the items of a company. */
   async law(companyCode: string, instant: Temporal.Instant): Promise<Law> {
     return lawOf(await this.at(instant), companyCode);
@@ -45,6 +65,12 @@ export class RuleBook {
     const known = this.#checked.get(version) ?? this.#read(version, at);
     this.#checked.set(version, known);
     return known;
+  }
+
+  /** The same book, after looking again where it does not know of a version yet that has been published. */
+  knowing(version: number): this {
+    if (!this.#checked.has(version)) this.refresh();
+    return this;
   }
 
   /** Forgets which versions there are: what has just been published here is in force for the next call. */

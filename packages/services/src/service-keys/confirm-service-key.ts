@@ -25,5 +25,5 @@ export const confirmServiceKey = async (
   if (key.createdBy === person.personId) throw await refused(ctx, happening, { code: 'SEPARATION_OF_DUTIES' });
   await trace.record(done(ctx, happening));
   await accounts.confirmServiceKey({ keyId, companyId: company.id, confirmedBy: person.personId });
-  return { confirmed: true };
+  return { confirmed: true, scopes: [...key.scopes], expiresAt: key.expiresAt };
 };

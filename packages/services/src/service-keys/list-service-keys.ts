@@ -22,12 +22,14 @@ export const listServiceKeys = async (
   const details = { entries: keys.length };
   await trace.record(done(ctx, { companyId: company.id, action: 'service_key.listed', details }));
   return {
-    entries: keys.map(({ keyId, serviceId, name, prefix, createdAt, confirmedAt }) => ({
+    entries: keys.map(({ keyId, serviceId, name, prefix, createdAt, confirmedAt, scopes, expiresAt }) => ({
       keyId,
       service: { id: serviceId, name: services.find(({ id }) => id === serviceId)?.name ?? name },
       prefix,
       createdAt,
       confirmedAt,
+      scopes: [...scopes],
+      expiresAt,
     })),
   };
 };

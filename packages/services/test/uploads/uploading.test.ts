@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { USUAL_SCOPES } from '@miji/contract';
 import { itemDraft, personsNamed, scratchFolder } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
 import type { BlobStore, CallContext, OpenedContent } from '../../src/index.ts';
@@ -167,6 +168,8 @@ describe('a file is its sender’s alone', () => {
       serviceId: randomUUID(),
       companyId: own.id,
       name: 'x',
+      scopes: USUAL_SCOPES,
+      expiresAt: null,
       onBehalfOf: null,
     } as const;
     expect(await codeOf(getUpload({ ...ctx, caller }, { id }))).toBe('NOT_FOUND');

@@ -49,6 +49,7 @@ export const desk: Translation<typeof zh> = {
     import_people: 'Import people',
     ledger: 'Import a ledger',
     customers: 'Customers and grades',
+    record_classes: 'Business data',
     holds: 'Holds',
     register: 'Register of requests',
     figures: 'Figures about approvals',

@@ -46,6 +46,7 @@ export const trace: Translation<typeof zh> = {
       read: 'read {{target}}',
       listed: 'listed items',
       checked: 'asked what is allowed with {{target}}',
+      decided_locally: 'reported deciding about {{target}} by itself',
       regraded: 'changed the level of {{target}}',
       extended: 'extended the period of {{target}}',
       released: 'declassified {{target}} early',
@@ -152,6 +153,11 @@ export const trace: Translation<typeof zh> = {
       registered: 'entered a customer',
       graded: 'changed a customer’s grade',
     },
+    record_class: {
+      declared: 'declared a record class',
+      retired: 'retired a record class',
+      listed: 'looked at the record classes',
+    },
     ledger: {
       imported: 'imported a ledger',
     },
@@ -204,6 +210,13 @@ export const trace: Translation<typeof zh> = {
       counted: 'counted copies',
       closed: 'closed a stocktaking',
       listed: 'looked at a stocktaking',
+    },
+    record: {
+      read: 'reported reading a record',
+    },
+    snapshot: {
+      taken: 'took a snapshot of the rights of a company',
+      followed: 'followed the rights of a company',
     },
     handover: {
       proposed: 'proposed a handover',
@@ -259,6 +272,7 @@ export const trace: Translation<typeof zh> = {
       read: 'was refused reading {{target}}',
       listed: 'was refused listing items',
       checked: 'was refused asking what is allowed with {{target}}',
+      decided_locally: 'was refused reporting a decision about {{target}}',
       regraded: 'was refused changing the level of {{target}}',
       extended: 'was refused extending the period of {{target}}',
       released: 'was refused declassifying {{target}} early',
@@ -365,6 +379,11 @@ export const trace: Translation<typeof zh> = {
       registered: 'was refused entering a customer',
       graded: 'was refused changing a customer’s grade',
     },
+    record_class: {
+      declared: 'was refused declaring a record class',
+      retired: 'was refused retiring a record class',
+      listed: 'was refused the record classes',
+    },
     ledger: {
       imported: 'was refused importing a ledger',
     },
@@ -417,6 +436,13 @@ export const trace: Translation<typeof zh> = {
       counted: 'was refused counting copies',
       closed: 'was refused closing a stocktaking',
       listed: 'was refused looking at a stocktaking',
+    },
+    record: {
+      read: 'was refused reporting the reading of a record',
+    },
+    snapshot: {
+      taken: 'was refused a snapshot of the rights of a company',
+      followed: 'was refused following the rights of a company',
     },
     handover: {
       proposed: 'was refused proposing a handover',
@@ -472,6 +498,7 @@ export const trace: Translation<typeof zh> = {
       read: 'Content read',
       listed: 'Items listed',
       checked: 'Rights asked',
+      decided_locally: 'Decided at the service',
       regraded: 'Regraded',
       extended: 'Extended the period',
       released: 'Declassified early',
@@ -578,6 +605,11 @@ export const trace: Translation<typeof zh> = {
       registered: 'Entered a customer',
       graded: 'Changed a customer’s grade',
     },
+    record_class: {
+      declared: 'Declared a record class',
+      retired: 'Retired a record class',
+      listed: 'Looked at the record classes',
+    },
     ledger: {
       imported: 'Imported a ledger',
     },
@@ -630,6 +662,13 @@ export const trace: Translation<typeof zh> = {
       counted: 'Counted',
       closed: 'Stocktaking closed',
       listed: 'Stocktaking viewed',
+    },
+    record: {
+      read: 'Record read',
+    },
+    snapshot: {
+      taken: 'Snapshot taken',
+      followed: 'Snapshot followed',
     },
     handover: {
       proposed: 'Handover proposed',

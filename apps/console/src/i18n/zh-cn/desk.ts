@@ -46,6 +46,7 @@ export const desk = {
     import_people: '导入人员',
     ledger: '导入台账',
     customers: '客户与等级',
+    record_classes: '业务数据',
     holds: '冻结',
     register: '申请台账',
     figures: '审批数字',

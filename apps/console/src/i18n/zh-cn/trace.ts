@@ -43,6 +43,7 @@ export const trace = {
       read: '查阅了 {{target}}',
       listed: '浏览了密件列表',
       checked: '询问了对 {{target}} 的权限',
+      decided_locally: '报告了自行对 {{target}} 作出的判断',
       regraded: '变更了 {{target}} 的密级',
       extended: '延长了 {{target}} 的保密期限',
       released: '将 {{target}} 提前解密',
@@ -149,6 +150,11 @@ export const trace = {
       registered: '登记了客户',
       graded: '变更了客户等级',
     },
+    record_class: {
+      declared: '申报了数据类',
+      retired: '停用了数据类',
+      listed: '查看了数据类',
+    },
     ledger: {
       imported: '导入了台账',
     },
@@ -201,6 +207,13 @@ export const trace = {
       counted: '盘点了副本',
       closed: '结束了盘点',
       listed: '查看了盘点',
+    },
+    record: {
+      read: '报告了对一条记录的查阅',
+    },
+    snapshot: {
+      taken: '取用了公司权限快照',
+      followed: '持续接收公司权限变化',
     },
     handover: {
       proposed: '提出了交接',
@@ -256,6 +269,7 @@ export const trace = {
       read: '查阅 {{target}} 被拒绝',
       listed: '浏览密件列表被拒绝',
       checked: '询问对 {{target}} 的权限被拒绝',
+      decided_locally: '报告对 {{target}} 的判断被拒绝',
       regraded: '变更 {{target}} 的密级被拒绝',
       extended: '延长 {{target}} 的保密期限被拒绝',
       released: '提前解密 {{target}} 被拒绝',
@@ -362,6 +376,11 @@ export const trace = {
       registered: '登记客户被拒绝',
       graded: '变更客户等级被拒绝',
     },
+    record_class: {
+      declared: '申报数据类被拒绝',
+      retired: '停用数据类被拒绝',
+      listed: '查看数据类被拒绝',
+    },
     ledger: {
       imported: '导入台账被拒绝',
     },
@@ -414,6 +433,13 @@ export const trace = {
       counted: '盘点副本被拒绝',
       closed: '结束盘点被拒绝',
       listed: '查看盘点被拒绝',
+    },
+    record: {
+      read: '报告对记录的查阅被拒绝',
+    },
+    snapshot: {
+      taken: '取用公司权限快照被拒绝',
+      followed: '接收公司权限变化被拒绝',
     },
     handover: {
       proposed: '提出交接被拒绝',
@@ -469,6 +495,7 @@ export const trace = {
       read: '查阅内容',
       listed: '浏览密件列表',
       checked: '询问权限',
+      decided_locally: '服务自行判断',
       regraded: '变更密级',
       extended: '延长期限',
       released: '提前解密',
@@ -575,6 +602,11 @@ export const trace = {
       registered: '登记客户',
       graded: '变更客户等级',
     },
+    record_class: {
+      declared: '申报数据类',
+      retired: '停用数据类',
+      listed: '查看数据类',
+    },
     ledger: {
       imported: '导入台账',
     },
@@ -627,6 +659,13 @@ export const trace = {
       counted: '盘点',
       closed: '结束盘点',
       listed: '查看盘点',
+    },
+    record: {
+      read: '查阅记录',
+    },
+    snapshot: {
+      taken: '取用权限快照',
+      followed: '接收权限变化',
     },
     handover: {
       proposed: '提出交接',

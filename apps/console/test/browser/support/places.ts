@@ -16,6 +16,30 @@ export interface Place {
 const LONG_TITLE = `${'Unbreakable'.repeat(9)}${'超长标题不留空隙'.repeat(12)}`.slice(0, 200);
 const LONG_WORD = 'x'.repeat(300);
 
+/** A class of the group for the customers in the companies' own systems. */
+const declareCustomers = async (stage: Stage): Promise<void> => {
+  const { miji: headOffice } = await stage.as('headOfficeOfficer');
+  await headOffice.recordClasses.declare({
+    base: null,
+    declared: {
+      code: 'customer',
+      name: '客户',
+      regimes: ['customer'],
+      level: { kind: 'by_grade', byGrade: { ordinary: 'confidential', important: 'secret', decisive: 'top_secret' } },
+      range: { accountManager: true, department: 'members' },
+      fields: [
+        { name: 'full_name', kind: 'name', pfi: 'C2', alwaysMasked: false },
+        { name: 'mobile', kind: 'mobile', pfi: 'C2', alwaysMasked: false },
+        { name: 'password', kind: 'text', pfi: 'C3', alwaysMasked: false },
+      ],
+      combinations: [{ fields: ['full_name', 'mobile'], becomes: 'C3' }],
+      batchLimit: 100,
+      unmaskers: ['account_manager'],
+      unmaskReasons: [],
+    },
+  });
+};
+
 /** A company's draft that is looser than the group's rules, and a draft of the group's that waits to be published. */
 const draftRules = async (stage: Stage): Promise<{ readonly own: string; readonly group: string }> => {
   const { miji: officer } = await stage.as('securityOfficer');
@@ -95,6 +119,7 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
   const waiting = await ask(`评审会 ${LONG_WORD}`);
   const asked = await ask('用于季度评审');
   await manager.requests.decide({ number: asked, decision: 'ask_back', question: LONG_WORD });
+  await declareCustomers(stage);
   const drafts = await draftRules(stage);
   const { loan, stocktaking } = await fillStore(stage);
   return [
@@ -124,6 +149,7 @@ export const furnish = async (stage: Stage): Promise<readonly Place[]> => {
     { name: 'dead letters', part: 'bankAdministrator', path: '/system?tab=dead_letters' },
     { name: 'keys', part: 'bankAdministrator', path: '/system?tab=keys' },
     { name: 'holds', part: 'securityOfficer', path: '/holds?all=1' },
+    { name: 'record classes', part: 'securityOfficer', path: '/record-classes' },
     { name: 'own request', part: 'reader', path: `/requests/${done}` },
     { name: 'refused request', part: 'reader', path: `/requests/${refused}` },
     { name: 'decision', part: 'bankManager', path: `/requests/${waiting}` },

@@ -120,6 +120,7 @@ export const openTraceHouse = async (): Promise<TraceHouse> => {
     blobs: localBlobs(scratchFolder()),
     uploadLimit: 64_000_000,
     sealingKey: new SealingKey(SealingKey.generatePem()),
+    snapshots: { key: new SealingKey(SealingKey.generatePem()), lifeMs: 30_000, aliveEveryMs: 10_000 },
     accounts: noAccounts,
     outgoing: nothingGoesOut('http://miji.test'),
     // Never listened to here, and so never connected.

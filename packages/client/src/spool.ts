@@ -1,0 +1,52 @@
+import type { reportedEvent } from '@miji/contract';
+import { Refusal } from '@miji/contract';
+import type { z } from 'zod';
+import type { MijiClient } from './create-miji-client.ts';
+
+/** Something that was decided or read in this process, as it is told to the server; told twice it is kept once, by its id. */
+export type SpooledEvent = z.input<typeof reportedEvent>;
+
+/**
+ * Where events are kept before anything is handed out. There are two: a folder of this machine (`openSpool` of `@miji/client/node`), and,
+ * where there is no disk, the server itself ({@link directSpool}).
+ */
+export interface Spool {
+  /**
+   * Resolves once the events cannot be lost any more.
+   *
+   * @throws Refusal `SPOOL_FULL` where the disk takes no more, `UNAVAILABLE` where the server does not answer: then nothing may be handed out
+   */
+  keep(events: readonly SpooledEvent[]): Promise<void>;
+  /** Stops what it does in the background; what is kept stays kept. */
+  close(): Promise<void>;
+}
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** A UUID of version 7: its order is that of time. */
+export const eventId = (now: number = Date.now()): string => {
+  const random = crypto.getRandomValues(new Uint8Array(10));
+  random[0] = ((random[0] ?? 0) & 0x0f) | 0x70;
+  random[2] = ((random[2] ?? 0) & 0x3f) | 0x80;
+  const text = now.toString(16).padStart(12, '0') + hex(random);
+  return [8, 12, 16, 20, 32].map((end, index, ends) => text.slice(ends[index - 1] ?? 0, end)).join('-');
+};
+
+/**
+ * A spool without a disk, for browsers: the server has every event before anything is handed out.
+ *
+ * @example
+ * ```ts
+ * import { createMijiClient, directSpool } from '@miji/client';
+ *
+ * const miji = createMijiClient({ url: 'https://miji.example', apiKey: '…' });
+ * const local = miji.local({ spool: directSpool(miji) });
+ * ```
+ */
+export const directSpool = (client: MijiClient): Spool => ({
+  keep: async (events) => {
+    const { refused } = await client.access.report({ events: [...events] });
+    if (refused[0] !== undefined) throw new Refusal('UNAVAILABLE', { cause: refused });
+  },
+  close: async () => {},
+});

@@ -1,0 +1,2 @@
+export { inProcess } from './transport/in-process.ts';
+export type { InProcessOptions } from './transport/in-process.ts';

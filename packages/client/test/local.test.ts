@@ -1,0 +1,219 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SERVICE_SCOPES } from '@miji/contract';
+import { DEMO_PASSWORD } from '@miji/stage';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalMiji, MijiClient, Spool } from '../src/index.ts';
+import { classify, createMijiClient, directSpool, signIn } from '../src/index.ts';
+import type { FolderSpool } from '../src/node/index.ts';
+import { openSpool } from '../src/node/index.ts';
+import type { Bank } from './support/bank.ts';
+import { codeOf, openBank, START_TIMEOUT_MS, TEXT } from './support/bank.ts';
+import type { Proxy } from './support/proxy.ts';
+import { startProxy } from './support/proxy.ts';
+import { newSigner } from './support/snapshot-signer.ts';
+
+const LIFE_S = 4;
+let bank: Bank;
+let proxy: Proxy;
+let miji: MijiClient;
+let folder: string;
+let spool: FolderSpool;
+let local: LocalMiji;
+let apiKey: string;
+let keyId: string;
+let number: string;
+const troubles: unknown[] = [];
+
+beforeAll(async () => {
+  bank = await openBank({ clock: 'system', settings: { MIJI_SNAPSHOT_LIFE: String(LIFE_S) } });
+  const issued = await bank.administrator.serviceKeys.issue({ service: '本地判定', scopes: [...SERVICE_SCOPES] });
+  await bank.officer.serviceKeys.confirm({ keyId: issued.keyId });
+  ({ key: apiKey, keyId } = issued);
+  proxy = await startProxy(bank.url);
+  folder = mkdtempSync(join(tmpdir(), 'miji-local-'));
+  miji = createMijiClient({ url: proxy.url, apiKey, timeoutMs: 2_000 });
+  spool = await openSpool({ folder, client: miji, deliverEveryMs: 50 });
+  local = miji.local({ spool, onTrouble: (error) => troubles.push(error) });
+  await local.ready();
+  ({ number } = await miji.items.register(bank.draft('本地判定所及')));
+}, START_TIMEOUT_MS);
+afterAll(async () => {
+  local?.close();
+  await spool?.close();
+  await proxy?.close();
+  await bank?.server.stop();
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+});
+
+const looks = (person: string) => ({ person, item: number, operation: 'view' }) as const;
+const codeNow = (person: string): unknown => {
+  const answer = local.decide(looks(person));
+  if ('ask' in answer) return answer.why;
+  return answer.known ? answer.decision.code : answer.code;
+};
+const reading = (person: string) => local.permit({ ...looks(person), purpose: '授信审查' });
+
+describe('a decision made here', () => {
+  it('is that of the server, and a new item is known in under two seconds', async () => {
+    await expect.poll(() => codeNow(bank.readerId), { timeout: 2_000, interval: 20 }).toBe('ALLOWED_NAMED');
+    for (const operation of ['view', 'copy', 'export'] as const) {
+      const question = { item: number, operation };
+      const decision = await miji.onBehalfOf(bank.readerId).access.check(question);
+      expect(local.decide({ ...question, person: bank.readerId })).toEqual({ known: true, decision });
+    }
+    expect(codeNow(bank.outsiderId)).toBe('NOT_FOUND');
+    expect(await codeOf(miji.onBehalfOf(bank.outsiderId).access.check({ item: number, operation: 'view' }))).toBe(
+      'NOT_FOUND',
+    );
+  });
+
+  it('asks about another company’s item, and about nobody known', () => {
+    expect(local.decide({ ...looks(bank.readerId), item: 'HYBX-2026-000001' })).toEqual({
+      ask: true,
+      why: 'OTHER_COMPANY',
+    });
+    expect(codeNow('0190163d-8694-739b-aea5-966c26f8ad90')).toBe('UNKNOWN_PERSON');
+  });
+
+  it('opens a classified value, and the trace of the server names the reading', async () => {
+    const text = classify(TEXT, { item: number }, { level: 'confidential' });
+    const decision = await reading(bank.readerId);
+    if (decision.outcome !== 'allowed') throw new Error(decision.code);
+    expect(await text.reveal(decision)).toBe(TEXT);
+    const traced = async () =>
+      (await bank.auditor.trace.list({ item: number })).entries.filter(
+        ({ action }) => action === 'item.decided_locally',
+      );
+    await expect.poll(async () => (await traced()).length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => spool.pendingBytes).toBe(0);
+  });
+
+  it('is denied to whoever is not named, who opens nothing', async () => {
+    expect(await reading(bank.outsiderId)).toEqual({ outcome: 'denied', code: 'NOT_FOUND', decision: null });
+    await expect(local.permit({ ...looks(bank.readerId), purpose: ' ' })).rejects.toMatchObject({
+      code: 'PURPOSE_REQUIRED',
+    });
+  });
+
+  it('opens nothing where the reading cannot be written down', async () => {
+    const full: Spool = directSpool(createMijiClient({ url: 'http://127.0.0.1:9', apiKey, attempts: 1 }));
+    const other = miji.local({ spool: full });
+    await other.ready();
+    const decision = await other.permit({ ...looks(bank.readerId), purpose: '授信审查' });
+    if (decision.outcome !== 'allowed') throw new Error(decision.code);
+    const text = classify(TEXT, { item: number }, { level: 'confidential' });
+    await expect(text.reveal(decision)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    other.close();
+    expect(other.decide(looks(bank.readerId))).toEqual({ ask: true, why: 'NO_SNAPSHOT' });
+  });
+
+  it('trusts no snapshot that another key has signed', async () => {
+    const told: unknown[] = [];
+    const other = miji.local({
+      spool,
+      snapshotKeys: [newSigner().publicKey],
+      onTrouble: (error) => told.push(error),
+    });
+    await expect.poll(() => told).toContainEqual(expect.objectContaining({ name: 'UntrustedSnapshot' }));
+    expect(other.decide(looks(bank.readerId))).toEqual({ ask: true, why: 'NO_SNAPSHOT' });
+    other.close();
+  });
+});
+
+describe('a row of one’s own table', () => {
+  const row = { id: 7, phone: '13812345678', manager: '', segment: '零售' };
+
+  it('is read by the class that the office has declared, and the trace of the server names the reading (K-15)', async () => {
+    await bank.officer.recordClasses.declare({
+      base: null,
+      declared: {
+        code: 'customer',
+        name: '客户',
+        regimes: ['customer'],
+        level: { kind: 'fixed', level: 'secret' },
+        range: { accountManager: true, department: 'nobody' },
+        fields: [
+          { name: 'mobile', kind: 'mobile', pfi: 'C2', alwaysMasked: false },
+          { name: 'segment', kind: 'text', pfi: null, alwaysMasked: false },
+        ],
+        combinations: [],
+        batchLimit: 10,
+        unmaskers: ['account_manager'],
+        unmaskReasons: [],
+      },
+    });
+    const customers = local
+      .records('customer')
+      .rows<typeof row>()
+      .map({ ref: 'id', accountManager: 'manager', fields: { mobile: 'phone', segment: 'segment' } });
+    const mine = { ...row, manager: bank.readerId };
+    const asked = { purpose: '回访', fields: ['mobile', 'segment'] } as const;
+    const { fields } = await customers.read(mine, { ...asked, person: bank.readerId });
+    expect(fields).toMatchObject({ mobile: { state: 'masked', text: '138****5678' }, segment: { state: 'clear' } });
+    expect(await codeOf(customers.read(mine, { ...asked, person: bank.outsiderId }))).toBe('NOT_IN_RANGE');
+    const unmasking = { person: bank.readerId, purpose: '回访', reason: '号码核对' };
+    expect(await customers.unmask(mine, 'mobile', unmasking)).toBe(row.phone);
+    await spool.deliver();
+    const { entries } = await bank.auditor.trace.list({ action: 'record.read' });
+    const said = entries.map(({ outcome, code, details }) => `${outcome} ${code} ${String(details['reason'] ?? '')}`);
+    expect(said.toSorted()).toEqual([
+      'done ALLOWED_RESPONSIBLE_MANAGER ',
+      'done ALLOWED_RESPONSIBLE_MANAGER 号码核对',
+      'refused NOT_IN_RANGE ',
+    ]);
+  });
+
+  it('is not read under a class that nobody has declared', async () => {
+    const unheard = local
+      .records('unheard_of')
+      .rows<typeof row>()
+      .map({ ref: 'id', fields: { mobile: 'phone' } });
+    const asked = { person: bank.readerId, purpose: '回访', fields: ['mobile'] } as const;
+    expect(await codeOf(unheard.read(row, asked))).toBe('NOT_FOUND');
+  });
+});
+
+describe('a line that is cut', () => {
+  it('leaves the snapshot its life and no longer; then the server is asked, and where it is away the answer is no', async () => {
+    expect(codeNow(bank.readerId)).toBe('ALLOWED_NAMED');
+    proxy.cut();
+    expect(codeNow(bank.readerId)).toBe('ALLOWED_NAMED');
+    await expect.poll(() => codeNow(bank.readerId), { timeout: (LIFE_S + 2) * 1_000 }).toBe('STALE');
+    const answer = await local.decideOrAsk(looks(bank.readerId));
+    expect(answer).toMatchObject({ known: true, decision: { outcome: 'denied', code: 'UNAVAILABLE' }, why: 'STALE' });
+    expect(await reading(bank.readerId)).toMatchObject({ outcome: 'denied', code: 'UNAVAILABLE', why: 'STALE' });
+  });
+
+  it('is joined again by itself, with what has changed meanwhile', async () => {
+    const draft = bank.draft('断线期间');
+    const { number: meanwhile } = await bank.service.items.register(draft);
+    proxy.mend();
+    await local.ready(AbortSignal.timeout(10_000));
+    const question = { ...looks(bank.readerId), item: meanwhile };
+    await expect.poll(() => local.decide(question), { timeout: 5_000 }).toMatchObject({ known: true });
+  }, 20_000);
+});
+
+describe('a revocation', () => {
+  it('reaches whoever is connected in under two seconds, and closes what was open', async () => {
+    await expect.poll(() => codeNow(bank.readerId), { timeout: 5_000 }).toBe('ALLOWED_NAMED');
+    const decision = await reading(bank.readerId);
+    if (decision.outcome !== 'allowed') throw new Error(decision.code);
+    const { range } = await miji.onBehalfOf(bank.readerId).items.get({ number });
+    const entry = range.find(({ member }) => member.kind === 'person' && member.personId === bank.readerId);
+    const session = await signIn(bank.url, { email: 'lin.shuqin@hyyh.example', password: DEMO_PASSWORD });
+    const responsible = createMijiClient({ url: bank.url, session });
+    await responsible.items.revoke({ number, entryId: entry?.id ?? '', reason: '已调岗' });
+    await expect.poll(() => codeNow(bank.readerId), { timeout: 2_000, interval: 10 }).toBe('NOT_FOUND');
+    const text = classify(TEXT, { item: number }, { level: 'confidential' });
+    await expect(text.reveal(decision)).rejects.toMatchObject({ name: 'ClassifiedLeak', reason: 'decision_over' });
+  });
+
+  it('of the key ends everything that came by it', async () => {
+    await bank.administrator.serviceKeys.revoke({ keyId });
+    await expect.poll(() => codeNow(bank.readerId), { timeout: (LIFE_S + 2) * 1_000 }).toBe('NO_SNAPSHOT');
+    expect(troubles).toContainEqual(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
+  }, 15_000);
+});

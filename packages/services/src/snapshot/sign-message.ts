@@ -1,0 +1,15 @@
+import type { SignedMessage, SnapshotAlive } from '@miji/contract';
+import type { SnapshotBody, SnapshotDelta } from '@miji/core';
+import type { Platform } from '../platform/context.ts';
+
+/** What is signed, see `snapshotPayload`. */
+type Message =
+  | { readonly kind: 'snapshot'; readonly body: SnapshotBody }
+  | { readonly kind: 'changed'; readonly delta: SnapshotDelta; readonly lifeMs: number }
+  | SnapshotAlive;
+
+/** Signs what a service is told of the rights of its company, exactly as it stands. */
+export const signMessage = ({ snapshots }: Platform, message: Message): SignedMessage => {
+  const payload = JSON.stringify(message);
+  return { payload, keyId: snapshots.key.keyId, signature: snapshots.key.sign(payload) };
+};
