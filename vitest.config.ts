@@ -8,7 +8,7 @@ const conditions = ['@miji/source', 'node', 'development|production'];
 const sourceFirst = { environments: { ssr: { resolve: { conditions } }, __vitest__: { resolve: { conditions } } } };
 
 /** Everything that has a test folder is a project, so that a new package needs no entry here. */
-const projects = globSync(['packages/*', 'apps/*', 'tooling/*', 'examples/*', 'bench'])
+const projects = globSync(['packages/*', 'apps/*', 'tooling/*', 'examples/*', 'bench', 'docs/site'])
   .filter((folder) => existsSync(`${folder}/package.json`) && existsSync(`${folder}/test`))
   .toSorted();
 

@@ -44,6 +44,8 @@ function manifests() {
   const [, list = ''] =
     /^packages:\n((?:[ \t]+-.*\n)+)/m.exec(readFileSync(at('pnpm-workspace.yaml'), 'utf8').replaceAll('\r', '')) ?? [];
   const folders = [...list.matchAll(/-\s*["']?([^"'\s]+)/g)].flatMap(([, pattern]) => {
+    // What stands outside installs for itself.
+    if (pattern.startsWith('!')) return [];
     if (!pattern.endsWith('/*')) return [pattern];
     const parent = pattern.slice(0, -2);
     return existsSync(at(parent)) ? readdirSync(at(parent)).map((name) => join(parent, name)) : [];

@@ -15,6 +15,10 @@ const PROGRAMS = {
   'whose-copy': 'apps/server/src/bin/whose-copy.ts',
   'bench:marks': 'packages/services/test/watermark/measure-attacks.ts',
   bench: 'bench/src/main.ts',
+  'pack-client': 'packages/client/publish/pack.ts',
+  example: 'examples/bank-services/src/main.ts',
+  'other-languages': 'examples/bank-services/src/languages/write.ts',
+  docs: 'docs/site/build.ts',
 };
 
 async function main([command, ...rest]) {
@@ -38,6 +42,10 @@ async function main([command, ...rest]) {
     case 'whose-copy':
     case 'bench':
     case 'bench:marks':
+    case 'pack-client':
+    case 'example':
+    case 'other-languages':
+    case 'docs':
       await install();
       return runSource(PROGRAMS[command], args);
     case 'format':
@@ -45,7 +53,7 @@ async function main([command, ...rest]) {
       return runNode(['node_modules/@biomejs/biome/bin/biome', 'format', '--write', '.']);
     default:
       throw new Refusal(
-        'Usage: node tooling/run.mjs start | test | test:deep | compliance | tour | verify | reconcile | rotate-root-key | whose-copy | bench | bench:marks | format [-- arguments]',
+        'Usage: node tooling/run.mjs start | test | test:deep | compliance | tour | verify | reconcile | rotate-root-key | whose-copy | bench | bench:marks | pack-client | example | other-languages | docs | format [-- arguments]',
       );
   }
 }

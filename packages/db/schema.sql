@@ -430,6 +430,8 @@ CREATE INDEX audit_event_by_item ON miji.audit_event USING btree (company_id, it
 CREATE INDEX audit_event_by_time ON miji.audit_event USING btree (company_id, at);
 CREATE INDEX audit_event_headquarters_reads ON miji.audit_event USING btree (company_id, at, "position") WHERE ((outcome = 'done'::text) AND ((action = 'item.viewed'::text) OR (action = 'item.read'::text)) AND ((code = 'ALLOWED_HEADQUARTERS'::text) OR (details @> '{"reported": true}'::jsonb)));
 CREATE INDEX audit_event_newest ON miji.audit_event USING btree (company_id, "position" DESC);
+CREATE INDEX audit_event_of_services ON miji.audit_event USING btree (company_id, at) INCLUDE (actor_id, action, outcome, code) WHERE (actor_kind = 'service'::text);
+CREATE INDEX audit_event_refused_to_services ON miji.audit_event USING btree (company_id, "position" DESC) WHERE ((actor_kind = 'service'::text) AND (outcome = 'refused'::text));
 create policy group_reads on miji.audit_event for select to miji_group
   using true;
 create policy own_company_deletes on miji.audit_event for delete to miji_app
@@ -1782,6 +1784,7 @@ create table miji.record_class (
   constraint record_class_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
   constraint record_class_version_check CHECK ((version > 0))
 );
+CREATE TRIGGER note_classes AFTER INSERT OR UPDATE ON miji.record_class FOR EACH STATEMENT EXECUTE FUNCTION miji.note_rules();
 create policy own_company_deletes on miji.record_class for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.record_class for insert to miji_app
@@ -1800,9 +1803,13 @@ create table miji.reported_event (
   service_id uuid not null,
   id uuid not null,
   reported_at timestamp with time zone default now() not null,
+  purpose text,
+  reason text,
   constraint reported_event_pkey PRIMARY KEY (company_id, service_id, id),
   constraint reported_event_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
-  constraint reported_event_company_id_service_id_fkey FOREIGN KEY (company_id, service_id) REFERENCES miji.service(company_id, id)
+  constraint reported_event_company_id_service_id_fkey FOREIGN KEY (company_id, service_id) REFERENCES miji.service(company_id, id),
+  constraint reported_event_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 200))),
+  constraint reported_event_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
 );
 CREATE INDEX reported_event_at ON miji.reported_event USING btree (company_id, reported_at);
 create policy own_company_deletes on miji.reported_event for delete to miji_app

@@ -108,7 +108,7 @@ export const openPlatform = (
     snapshots: {
       key: new SealingKey(secrets.snapshotKeyPem),
       lifeMs: settings.snapshotLifeMs,
-      aliveEveryMs: Math.max(1_000, Math.floor(settings.snapshotLifeMs / 3)),
+      aliveEveryMs: Math.min(10_000, Math.max(1_000, Math.floor(settings.snapshotLifeMs / 3))),
     },
     accounts,
     outgoing,

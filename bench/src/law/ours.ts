@@ -32,6 +32,7 @@ export const snapshotText = (world: LawWorld): string => {
     {
       company: COMPANY,
       rules: [{ from: world.at.subtract({ hours: 1 }), rules: REGULATIONS }],
+      classes: [],
       items: [...world.items.values()].map((facts) => ({ number: facts.itemId, facts })),
       actors: [...world.people.values()],
       grants: [...world.grants.values()].map((grant, place) => ({

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { Refusal } from '@miji/contract';
 import type { CallContext } from '@miji/services';
-import { beginCall, runNamed } from '@miji/services';
+import { beginCall, OWN_KEY, runNamed } from '@miji/services';
 import { insertAppointment } from '@miji/db';
 import { itemDraft, personsNamed } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { appRouter } from '../src/app-router.ts';
 import { openHouse } from './support/house.ts';
 import { ORIGIN, restCode, serve } from './support/http.ts';
 
@@ -26,6 +29,12 @@ const openDepartment = (key: string, name: string, person?: string) =>
   send(key, '/departments', { company: own.code, name }, person);
 const issueKey = (key: string, service: string) => send(key, '/service-keys', { service });
 const count = async (text: string, values: unknown[]) => (await superuser.query(text, values)).rowCount;
+const opened = (name: string) => count('select 1 from miji.department where name = $1', [name]);
+const kept = (key: string) =>
+  superuser.query<{ answer: Buffer | null; acted: boolean }>(
+    'select sealed_answer as answer, acted from miji.idempotency where key = $1',
+    [key],
+  );
 const issued = (service: string) =>
   count(
     `select 1 from miji.audit_event e join miji.service s on s.id::text = e.subject_id
@@ -36,20 +45,19 @@ const issued = (service: string) =>
 describe('an act that its caller has named', () => {
   test('is done once, and whoever sends it again gets the same answer', async () => {
     const key = randomUUID();
-    const [first, again] = [await issueKey(key, '一号系统'), await issueKey(key, '一号系统')];
+    const [first, again] = [await openDepartment(key, '一部'), await openDepartment(key, '一部')];
     expect([first.statusCode, again.statusCode]).toEqual([200, 200]);
     expect(again.json()).toEqual(first.json());
-    expect(await issued('一号系统')).toBe(1);
-    expect((await issueKey(randomUUID(), '一号系统')).json()).not.toEqual(first.json());
-    expect(await issued('一号系统')).toBe(2);
+    expect(await opened('一部')).toBe(1);
+    expect((await openDepartment(randomUUID(), '一部')).json()).not.toEqual(first.json());
   });
 
   test('is done once where ten send it at the same moment', async () => {
     const key = randomUUID();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => issueKey(key, '二号系统')));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => openDepartment(key, '二部')));
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array.from({ length: 10 }, () => 200));
-    expect(await issued('二号系统')).toBe(1);
+    expect(await opened('二部')).toBe(1);
   });
 
   test('is another act with another input, or as another procedure', async () => {
@@ -76,15 +84,72 @@ describe('an act that its caller has named', () => {
     expect(await issued('六号系统')).toBe(1);
   });
 
-  test('keeps its answer sealed: what is shown once lies nowhere to be read', async () => {
+  test('keeps its answer sealed', async () => {
     const key = randomUUID();
-    const { key: secret } = (await issueKey(key, '七号系统')).json<{ key: string }>();
-    const { rows } = await superuser.query<{ answer: Buffer }>(
-      'select sealed_answer as answer from miji.idempotency where key = $1',
-      [key],
-    );
+    await openDepartment(key, '七部');
+    const { rows } = await kept(key);
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.answer.includes(secret)).toBe(false);
+    expect(rows[0]?.answer?.includes('七部')).toBe(false);
+  });
+
+  test('keeps nowhere what is shown once, a key: whoever sends it again is told that it was done', async () => {
+    const key = randomUUID();
+    expect((await issueKey(key, '七号系统')).statusCode).toBe(200);
+    expect(await kept(key)).toMatchObject({ rows: [{ answer: null, acted: true }] });
+    expect(restCode(await issueKey(key, '七号系统'))).toBe('ANSWER_LOST');
+    expect(await issued('七号系统')).toBe(1);
+    const hers = { company: own.code, email: 'staff@bank.example' };
+    const account = randomUUID();
+    expect((await send(account, `/people/${own.people.staff}/account`, hers)).statusCode).toBe(200);
+    expect(await kept(account)).toMatchObject({ rows: [{ answer: null, acted: true }] });
+    expect(restCode(await send(account, `/people/${own.people.staff}/account`, hers))).toBe('ANSWER_LOST');
+  });
+
+  test('and was sent again stands in the trace', async () => {
+    const key = randomUUID();
+    for (let turn = 0; turn < 3; turn += 1) await openDepartment(key, '九部');
+    await issueKey(key, '九部');
+    const { rows } = await superuser.query(
+      `select outcome, code, details ->> 'procedure' as procedure from miji.audit_event
+        where action = 'act.repeated' and actor_id = $1 order by at desc, id limit 2`,
+      [administrator],
+    );
+    const again = { outcome: 'done', code: null, procedure: 'organisation.openDepartment' };
+    expect(rows).toEqual([again, again]);
+  });
+
+  test('gives its answer again only to whoever may still know what it speaks of', async () => {
+    const draft = { ...itemDraft('secret', own.people.department_head), range: personsNamed(clerk) };
+    const { number } = (await send(randomUUID(), '/items', draft, clerk)).json<{ number: string }>();
+    const key = randomUUID();
+    const manager = own.people.department_head;
+    await send(randomUUID(), `/items/${number}/confirmation`, { version: 1 }, manager);
+    const name = () => send(key, `/items/${number}/range`, { ...personsNamed(own.people.staff)[0] }, manager);
+    const first = await name();
+    expect([first.statusCode, (await name()).body]).toEqual([200, first.body]);
+    await superuser.query('update miji.item set excluded_ids = array[$1::uuid] where number = $2', [manager, number]);
+    expect(restCode(await name())).toBe('ANSWER_LOST');
+  });
+
+  test('gives its answer again only to whoever holds the same posts', async () => {
+    const key = randomUUID();
+    const second = await group.hire(own, 'system_administrator');
+    expect((await openDepartment(key, '十部', second)).statusCode).toBe(200);
+    await group.promote(own, second, 'auditor');
+    expect(restCode(await openDepartment(key, '十部', second))).toBe('ANSWER_LOST');
+    expect(await opened('十部')).toBe(1);
+  });
+
+  test('has a key of its own exactly where its input asks for one', () => {
+    const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+    const withKey = Object.entries(procedures).flatMap(([name, procedure]) => {
+      const { type, inputs } = Object(Reflect.get(Object(procedure), '_def'));
+      const input: unknown = Array.isArray(inputs) ? inputs.at(-1) : undefined;
+      if (type !== 'mutation' || !(input instanceof z.ZodType)) return [];
+      const shape = JSON.stringify(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
+      return shape.includes('"idempotencyKey"') ? [name] : [];
+    });
+    expect(withKey.toSorted()).toEqual([...OWN_KEY].toSorted());
   });
 
   test.each(['short', 'with spaces in it', 'x'.repeat(65)])('has no such name as %s', async (key) => {
@@ -118,7 +183,7 @@ describe('where a server ends in the middle of an act', () => {
   const written = (reason: string) => count('select 1 from miji.appointment where reason = $1', [reason]);
   const forget = (key: string) =>
     superuser.query(`update miji.idempotency set claimed_until = now() - interval '1 second' where key = $1`, [key]);
-  const naming = (key: string, input: object = {}) => ({ key, procedure: 'organisation.openDepartment', input });
+  const naming = (key: string) => ({ key, procedure: 'organisation.openDepartment', input: {} });
   const never = new Promise<never>(() => {});
 
   test('before anything was written, the next does it', async () => {
@@ -142,11 +207,23 @@ describe('where a server ends in the middle of an act', () => {
   });
 
   test('after it was written, a verb with a key of its own is asked again', async () => {
-    const [key, input] = [randomUUID(), { idempotencyKey: 'own-key-0001' }];
-    void runNamed(await ctxOf(), naming(key, input), async (ctx) => write(ctx, '丙部').then(() => never));
+    const key = randomUUID();
+    const registering = { ...naming(key), procedure: 'items.register' };
+    void runNamed(await ctxOf(), registering, async (ctx) => write(ctx, '丙部').then(() => never));
     await expect.poll(() => written('丙部')).toBe(1);
     await forget(key);
-    expect(await runNamed(await ctxOf(), naming(key, input), async () => 'what it made')).toBe('what it made');
+    expect(await runNamed(await ctxOf(), registering, async () => 'what it made')).toBe('what it made');
+  });
+
+  test('after it was written, and refused all the same: nobody does the first half again', async () => {
+    const key = randomUUID();
+    const half = async (ctx: CallContext): Promise<never> => {
+      await write(ctx, '戊部');
+      throw new Refusal('VERSION_CONFLICT');
+    };
+    await expect(runNamed(await ctxOf(), naming(key), half)).rejects.toThrow('VERSION_CONFLICT');
+    await expect(runNamed(await ctxOf(), naming(key), half)).rejects.toThrow('ANSWER_LOST');
+    expect(await written('戊部')).toBe(1);
   });
 
   test('and was only slow: what another has taken over he can no longer write', async () => {

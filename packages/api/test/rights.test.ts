@@ -301,3 +301,72 @@ test('without a session or a key nobody is answered, and a page of somebody else
     expect(called.statusCode).toBe(401);
   }
 });
+
+describe('what the services of a company call', () => {
+  const officer = house.as(own.people.security_officer);
+  const SERVICE = '客户画像系统';
+  const called = (async () => {
+    const { key } = await issueKey(SERVICE);
+    const stranger = await group.hire(own, 'staff');
+    const look = (onBehalfOf: string) => rest(app, { key, onBehalfOf }, { method: 'GET', path: `/items/${number}` });
+    await look(clerk);
+    await look(stranger);
+    await look(stranger);
+    return {
+      stranger,
+      serviceId: (await officer.serviceKeys.list({})).entries.find(({ service }) => service.name === SERVICE)?.service
+        .id,
+    };
+  })();
+
+  test('is counted in the trace, with what was refused and why', async () => {
+    const { serviceId } = await called;
+    const { services } = await officer.serviceKeys.calls({ span: 'week' });
+    expect(services.find(({ service }) => service.id === serviceId)).toMatchObject({
+      service: { name: SERVICE },
+      calls: 3,
+      denied: 2,
+      failed: 0,
+      acts: [{ action: 'item.viewed', calls: 3, refused: 2 }],
+      codes: [{ code: 'NOT_IN_RANGE', calls: 2 }],
+    });
+  });
+
+  test('its refusals are listed page by page, and the explanation as of that moment says why', async () => {
+    const { serviceId: service, stranger } = await called;
+    const first = await officer.serviceKeys.denials({ service, limit: 1 });
+    const second = await officer.serviceKeys.denials({ service, limit: 1, cursor: first.next ?? '' });
+    expect([first.entries.length, second.entries.length, second.next]).toEqual([1, 1, null]);
+    const [denial] = first.entries;
+    expect(denial).toMatchObject({ item: number, person: { id: stranger }, code: 'NOT_IN_RANGE', article: 'GS-18' });
+    const at = denial?.at ?? '';
+    const { decision, at: asOf } = await officer.access.explain({
+      personId: stranger,
+      item: number,
+      operation: 'view',
+      at,
+    });
+    expect([decision.code, asOf]).toEqual(['NOT_IN_RANGE', at]);
+  });
+
+  test('an administrator sees of them what the service was told, and neither for whom nor about what', async () => {
+    const { serviceId: service } = await called;
+    const asAdministrator = house.as(administrator);
+    const { entries } = await asAdministrator.serviceKeys.denials({ service });
+    expect(entries.map(({ person, item, code, article }) => [person, item, code, article])).toEqual([
+      [null, null, 'NOT_FOUND', null],
+      [null, null, 'NOT_FOUND', null],
+    ]);
+    const { services } = await asAdministrator.serviceKeys.calls({});
+    expect(services.find((calls) => calls.service.id === service)?.codes).toEqual([{ code: 'NOT_FOUND', calls: 2 }]);
+  });
+
+  test('is seen by whoever administers, secures or audits it, and by nobody else', async () => {
+    await house.as(own.people.auditor).serviceKeys.calls({});
+    for (const other of [clerk, own.people.general_manager, sister.people.security_officer]) {
+      const asked = house.as(other).serviceKeys;
+      expect(await codeOf(asked.calls({ company: own.code }))).toBe('NOT_ENTITLED');
+      expect(await codeOf(asked.denials({ company: own.code }))).toBe('NOT_ENTITLED');
+    }
+  });
+});

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { SignedMessage } from '@miji/contract';
 import { checkManyAccess, SERVICE_SCOPES, snapshotPayload } from '@miji/contract';
 import type { LocalLaw, Operation, SecretLevel } from '@miji/core';
-import { openSnapshot, OPERATIONS, SECRET_LEVELS } from '@miji/core';
-import { nodeVerifier } from '@miji/services';
+import { openSnapshot, OPERATIONS, SECRET_LEVELS, Temporal } from '@miji/core';
+import { feedFigures, nodeVerifier } from '@miji/services';
 import { itemDraft, personsNamed } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
 import { codeOf, openHouse, START } from './support/house.ts';
@@ -43,6 +43,12 @@ const register = async (
 const clerkRegisters = (input: Parameters<ReturnType<typeof house.as>['items']['register']>[0]) =>
   house.as(clerk).items.register(input);
 
+/** Somebody's appointments end, as if they had been ended before. */
+const superuserEnds = (person: string, at = START) =>
+  house.superuser.query(
+    `update miji.appointment set valid_from = least(valid_from, $2::timestamptz - interval '1 day'), valid_to = $2 where person_id = $1`,
+    [person, at.toString()],
+  );
 /** What a message says, once its signature has been looked at. */
 const read = ({ payload, keyId, signature }: SignedMessage) => {
   const { key: signer } = platform.snapshots;
@@ -79,11 +85,13 @@ const differences = async (law: LocalLaw): Promise<readonly unknown[]> => {
   const at = (await platform.clock.now()).epochMilliseconds;
   for (const person of inside) {
     const questions = items.flatMap((item, index) =>
-      OPERATIONS.filter((_, turn) => (turn + index) % 2 === 0 || turn === 0).map((operation: Operation, turn) => ({
-        item,
-        operation,
-        ...(turn % 3 === 0 ? { necessity: '需要' } : {}),
-      })),
+      OPERATIONS.filter((name, turn) => (turn + index) % 2 === 0 || turn === 0 || name === 'copy').map(
+        (operation: Operation, turn) => ({
+          item,
+          operation,
+          ...(turn % 3 === 0 ? { necessity: '需要' } : {}),
+        }),
+      ),
     );
     const response = await rest(
       app,
@@ -150,7 +158,7 @@ describe('a key of a service', () => {
 
 describe('a snapshot', () => {
   test('is for services alone', async () => {
-    expect(await codeOf(house.as(clerk).snapshot.get())).toBe('NOT_ENTITLED');
+    expect(await codeOf(house.as(clerk).snapshot.get({}))).toBe('NOT_ENTITLED');
     const { keys } = await house.as(clerk).snapshot.keys();
     expect(keys).toEqual([{ keyId: platform.snapshots.key.keyId, publicKey: platform.snapshots.key.publicKey }]);
   });
@@ -221,6 +229,105 @@ describe('a snapshot', () => {
     expect([await catchUp(law), outcome()]).toEqual(['applied', 'APPROVAL_REQUIRED']);
   });
 
+  test('answers as the server does to whoever holds grants: alive, used up, revoked, of an earlier version, over', async () => {
+    const [first = '', , , , fourth = ''] = items;
+    const reader = house.as(clerk);
+    const general = house.as(own.people.general_manager);
+    for (const entry of personsNamed(clerk)) await house.as(manager).items.name({ number: first, ...entry });
+    const another = await register('secret', [clerk]);
+    items.push(another, await register('confidential', [clerk]));
+    const granted = async (item: string) => {
+      const wish = { item, particulars: { operation: 'copy' }, purpose: '会议', idempotencyKey: randomUUID() } as const;
+      const { number } = await reader.requests.file(wish);
+      await general.requests.decide({ number, decision: 'approve' });
+      return `${number}-G`;
+    };
+    const law = await takeSnapshot();
+    const code = (item: string) => {
+      const answer = law.decide({ person: clerk, item, operation: 'copy', at: START.epochMilliseconds });
+      return 'decision' in answer ? answer.decision.code : answer;
+    };
+    const [used, revoked, , alive] = [
+      await granted(another),
+      await granted(items.at(-1) ?? ''),
+      await granted(fourth),
+      await granted(first),
+    ];
+    expect([await catchUp(law), await differences(law)]).toEqual(['applied', []]);
+    expect([another, items.at(-1) ?? '', fourth, first].map(code)).toEqual(
+      Array.from({ length: 4 }, () => 'ALLOWED_GRANT'),
+    );
+    await reader.grants.use({ grant: used, idempotencyKey: randomUUID() });
+    await general.grants.revoke({ grant: revoked, reason: '收回' });
+    const text = { content: { format: 'plain', text: '改过' }, reason: '更正' } as const;
+    await house.as(manager).items.revise({ number: fourth, version: 1, ...text });
+    expect([await catchUp(law), await differences(law)]).toEqual(['applied', []]);
+    expect([another, items.at(-1) ?? '', fourth, first].map(code)).toEqual([
+      'APPROVAL_REQUIRED',
+      'APPROVAL_REQUIRED',
+      'APPROVAL_REQUIRED',
+      'ALLOWED_GRANT',
+    ]);
+    const { entries } = await reader.grants.list({});
+    const end = Temporal.Instant.from(entries.find(({ number }) => number === alive)?.expiresAt ?? '');
+    for (const [at, expected] of [
+      [end.subtract({ milliseconds: 1 }), 'ALLOWED_GRANT'],
+      [end, 'APPROVAL_REQUIRED'],
+    ] as const) {
+      await house.setTime(at);
+      const question = { item: first, operation: 'copy' } as const;
+      const asked = await reader.access.check(question);
+      expect([asked.code, law.decide({ person: clerk, ...question, at: at.epochMilliseconds })]).toEqual([
+        expected,
+        { known: true, decision: asked },
+      ]);
+    }
+    await house.setTime(START);
+  });
+
+  test('carries what whoever asks has made up, and names nobody who once stood in a range', async () => {
+    const nonce = 'n'.repeat(22);
+    const said = read(await signed('GET', `/snapshot?nonce=${nonce}`));
+    const later = read(await signed('POST', '/snapshot/changes', { cursor: 'x', nonce }));
+    const unasked = read(await signed('GET', '/snapshot'));
+    expect([said.nonce, later.nonce, unasked.nonce]).toEqual([nonce, nonce, null]);
+    expect(restCode(await rest(app, { key }, { method: 'GET', path: '/snapshot?nonce=short' }))).toBe('VALIDATION');
+    const gone = await group.hire(own, 'staff');
+    const number = await register('secret', [gone, clerk]);
+    const { range } = await house.as(manager).items.get({ number });
+    const entryId = range.find(({ member }) => 'personId' in member && member.personId === gone)?.id ?? '';
+    await house.as(manager).items.revoke({ number, entryId, reason: '不再需要' });
+    await superuserEnds(gone);
+    expect((await signed('GET', '/snapshot')).payload).not.toContain(gone);
+  });
+
+  test('has the record classes that bind the company, and hears of another', async () => {
+    const law = await takeSnapshot();
+    const at = START.epochMilliseconds;
+    expect(law.recordClassAt('customer', at)).toBeUndefined();
+    const declared = {
+      code: 'customer',
+      name: '客户',
+      regimes: ['customer' as const],
+      level: { kind: 'fixed' as const, level: 'confidential' as const },
+      range: { accountManager: true, department: 'nobody' as const },
+      fields: [{ name: 'mobile', kind: 'mobile' as const, pfi: 'C2' as const, alwaysMasked: false }],
+      combinations: [],
+      batchLimit: 10,
+      unmaskers: [],
+      unmaskReasons: [],
+    };
+    await house.as(headquarters.people.security_officer).recordClasses.declare({ declared, base: null });
+    expect(await catchUp(law)).toBe('applied');
+    // Declared alike for all, and all the same never less secret than the catalogue says (CD-05).
+    expect(law.recordClassAt('customer', at)?.level).toEqual({
+      kind: 'by_grade',
+      byGrade: { ordinary: 'confidential', important: 'secret', decisive: 'top_secret' },
+    });
+    await house.as(headquarters.people.security_officer).recordClasses.retire({ code: 'customer', reason: '不再使用' });
+    expect([await catchUp(law), law.recordClassAt('customer', at)]).toEqual(['applied', undefined]);
+  });
+
   test('is fetched anew by whoever comes with a cursor that leads nowhere', async () => {
     const { cursor } = await takeSnapshot();
     const strange = [
@@ -228,6 +335,8 @@ describe('a snapshot', () => {
       '1.1.5:4:',
       cursor.replace(/^[^.]+/, '1'),
       cursor.replace(/\d+:\d+:.*$/, '99999999:99999999:'),
+      // of another run of the database, whatever else it says
+      cursor.replace(/^([^.]+\.\d+)\.[\da-f]{8}/, '$1.00000000'),
     ];
     for (const from of strange) {
       const said = read(await signed('POST', '/snapshot/changes', { cursor: from }));
@@ -281,16 +390,46 @@ describe('what a service has decided by itself', () => {
     const elsewhere = event({ item: `${sister.code}-2026-000001` });
     const record = event({ item: undefined, record: { class: 'customer', ref: '42' }, fields: ['mobile'] });
     const wrong = [event({ at: ahead }), event({ at: old }), event({ person: sister.people.staff }), elsewhere];
+    const before = event({ at: START.subtract({ minutes: 2 }).toString({ fractionalSecondDigits: 3 }) });
+    const left = await group.hire(own, 'staff');
+    await superuserEnds(left, START.subtract({ minutes: 2 }));
+    wrong.push(before, event({ person: left }));
     expect(await report(...wrong, record)).toEqual({
       accepted: 1,
       repeated: 0,
-      refused: ['VALIDATION', 'VALIDATION', 'NOT_EMPLOYED', 'NOT_FOUND'].map((code, index) => ({
-        id: wrong[index]?.id,
-        code,
-      })),
+      refused: ['VALIDATION', 'VALIDATION', 'NOT_EMPLOYED', 'NOT_FOUND', 'NOT_FOUND', 'NOT_EMPLOYED'].map(
+        (code, index) => ({
+          id: wrong[index]?.id,
+          code,
+        }),
+      ),
     });
     expect(await tracedOf(elsewhere.id)).toMatchObject([{ outcome: 'refused', code: 'NOT_FOUND', on_behalf_of: null }]);
     expect(await tracedOf(record.id)).toMatchObject([{ action: 'record.read', outcome: 'done', on_behalf_of: clerk }]);
+  });
+
+  test('says in the trace that something was said, and to the auditor what; more than people can do is not taken', async () => {
+    const said = event({ purpose: '授信审查', reason: '号码核对' });
+    await report(said);
+    const { rows } = await house.superuser.query<{ details: object }>(
+      `select details from miji.audit_event where details ->> 'event' = $1`,
+      [said.id],
+    );
+    expect(rows[0]?.details).toEqual({
+      event: said.id,
+      operation: 'view',
+      words: expect.stringMatching(/^[\da-f]{64}$/),
+    });
+    const { entries } = await house.as(own.people.auditor).trace.list({ action: 'item.decided_locally' });
+    const shown = entries.find(({ details }) => details['event'] === said.id);
+    expect(shown?.details).toMatchObject({ purpose: '授信审查', reason: '号码核对' });
+    const figures = feedFigures(platform).reported;
+    const same = Array.from({ length: 500 }, () => said);
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, async () => Reflect.get(Object(await report(...same)), 'code') ?? 'taken'),
+    );
+    expect(new Set(codes)).toEqual(new Set(['taken', 'RATE_LIMITED']));
+    expect(feedFigures(platform).reported.repeated - figures.repeated).toBeGreaterThan(9_000);
   });
 
   test('is reported by services alone', async () => {

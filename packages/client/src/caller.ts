@@ -16,8 +16,10 @@ import type { Connection, FileRequest } from './transport/transport.ts';
 export interface CallOptions {
   /** gives the call up; it rejects with the signal's reason */
   readonly signal?: AbortSignal;
-  /** how long to wait for an answer, and to try again where none comes, in milliseconds */
+  /** how long to wait for an answer, all attempts together, in milliseconds */
   readonly timeoutMs?: number;
+  /** how often it is tried where no answer comes, the first time among them; as the client says otherwise */
+  readonly attempts?: number;
 }
 
 /** What may be said with an act. */
@@ -43,10 +45,10 @@ type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 /** `noun.verb` of every procedure of a kind. */
 type PathOf<Kind> = {
-  [N in keyof Procedures]: {
+  [N in Extract<keyof Procedures, string>]: {
     [V in keyof Procedures[N] & string]: Procedures[N][V] extends Kind ? `${N}.${V}` : never;
   }[keyof Procedures[N] & string];
-}[keyof Procedures];
+}[Extract<keyof Procedures, string>];
 type At<Table, P extends string> = P extends `${infer N}.${infer V}`
   ? N extends keyof Table
     ? V extends keyof Table[N]
@@ -86,9 +88,8 @@ export interface Patience {
 /** A client's way to ask on a connection, with its patience. */
 export const callerOn = (connection: Connection, patience: Patience): Caller => {
   const trying = async <T>(
-    { signal: given, timeoutMs = patience.timeoutMs }: CallOptions,
+    { signal: given, timeoutMs = patience.timeoutMs, attempts = patience.attempts }: CallOptions,
     attempt: (signal: AbortSignal) => Promise<T>,
-    attempts = patience.attempts,
   ): Promise<T> => {
     const time = AbortSignal.timeout(timeoutMs);
     const signal = given === undefined ? time : AbortSignal.any([given, time]);
@@ -117,10 +118,9 @@ export const callerOn = (connection: Connection, patience: Patience): Caller => 
     mutate: (path, input, options) => call(path, 'mutation', input, options),
     file: (path, request, read, options = {}) =>
       trying(
-        options,
-        async (signal) => read(await granted(await connection.fetch(path, { ...request, signal }))),
         // What is sent here carries no key.
-        request.method === 'POST' ? 1 : patience.attempts,
+        request.method === 'POST' ? { ...options, attempts: 1 } : options,
+        async (signal) => read(await granted(await connection.fetch(path, { ...request, signal }))),
       ),
     connection,
   };

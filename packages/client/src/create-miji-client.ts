@@ -20,7 +20,7 @@ export type MijiClientOptions = Credentials &
         readonly transport: Transport;
       }
   ) & {
-    /** how long to wait for an answer, and to try again where none comes, in milliseconds; 15,000 by default */
+    /** how long to wait for an answer, all attempts together, in milliseconds; 15,000 by default */
     readonly timeoutMs?: number;
     /** how often a call is tried where no answer comes, the first time among them; 3 by default */
     readonly attempts?: number;

@@ -1,5 +1,4 @@
-import type { reportedEvent } from '@miji/contract';
-import { Refusal } from '@miji/contract';
+import { Refusal, REPORT_LIMIT, reportedEvent } from '@miji/contract';
 import type { z } from 'zod';
 import type { MijiClient } from './create-miji-client.ts';
 
@@ -17,6 +16,12 @@ export interface Spool {
    * @throws Refusal `SPOOL_FULL` where the disk takes no more, `UNAVAILABLE` where the server does not answer: then nothing may be handed out
    */
   keep(events: readonly SpooledEvent[]): Promise<void>;
+  /**
+   * Takes an event that nothing is handed out with, as a decision: it is written down with the next ones, without anybody waiting for it.
+   *
+   * @returns false where no more can be taken: then nothing may be decided by it either
+   */
+  note(event: SpooledEvent): boolean;
   /** Stops what it does in the background; what is kept stays kept. */
   close(): Promise<void>;
 }
@@ -32,6 +37,11 @@ export const eventId = (now: number = Date.now()): string => {
   return [8, 12, 16, 20, 32].map((end, index, ends) => text.slice(ends[index - 1] ?? 0, end)).join('-');
 };
 
+/** So many decisions may wait in memory for a server. */
+const MOST_NOTED = 10_000;
+const PAUSE_MS = 200;
+const LONG_PAUSE_MS = 5_000;
+
 /**
  * A spool without a disk, for browsers: the server has every event before anything is handed out.
  *
@@ -43,10 +53,46 @@ export const eventId = (now: number = Date.now()): string => {
  * const local = miji.local({ spool: directSpool(miji) });
  * ```
  */
-export const directSpool = (client: MijiClient): Spool => ({
-  keep: async (events) => {
-    const { refused } = await client.access.report({ events: [...events] });
-    if (refused[0] !== undefined) throw new Refusal('UNAVAILABLE', { cause: refused });
-  },
-  close: async () => {},
-});
+export const directSpool = (client: Pick<MijiClient, 'access'>): Spool => {
+  let noted: SpooledEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let isAway = false;
+  let isClosed = false;
+  const tellNoted = async (): Promise<void> => {
+    const batch = new Set(noted.slice(0, REPORT_LIMIT));
+    isAway = await client.access.report({ events: [...batch] }).then(
+      () => false,
+      () => true,
+    );
+    if (!isAway) noted = noted.filter((event) => !batch.has(event));
+    timer = null;
+    tellSoon();
+  };
+  const tellSoon = (): void => {
+    if (!isClosed && noted.length > 0) timer ??= setTimeout(() => void tellNoted(), isAway ? LONG_PAUSE_MS : PAUSE_MS);
+  };
+  const tellRest = async (): Promise<void> => {
+    if (noted.length === 0 || isAway) return;
+    await tellNoted();
+    await tellRest();
+  };
+  return {
+    keep: async (events) => {
+      const { refused } = await client.access.report({ events: [...events] });
+      if (refused[0] !== undefined) throw new Refusal('UNAVAILABLE', { cause: refused });
+    },
+    note: (event) => {
+      // While the server is away nobody knows whether what is decided here will ever be told.
+      if (isClosed || isAway || noted.length >= MOST_NOTED) return false;
+      // Whoever decides on what can be no number of an item has decided nothing.
+      if (reportedEvent.safeParse(event).success) noted.push(event);
+      tellSoon();
+      return true;
+    },
+    close: async () => {
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+      await tellRest();
+    },
+  };
+};

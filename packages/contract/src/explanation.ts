@@ -73,6 +73,8 @@ export const explainAccess = {
     operation,
     /** answers as if this had been stated */
     necessity: z.string().trim().max(2_000).optional(),
+    /** answers for that moment, by what the register has now; for the present where absent */
+    at: instant.optional(),
   }),
   output: z.object({
     at: instant,

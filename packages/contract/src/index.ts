@@ -32,6 +32,7 @@ export * from './rule-effects.ts';
 export * from './rules.ts';
 export * from './search.ts';
 export * from './second-factor.ts';
+export * from './service-calls.ts';
 export * from './service-scopes.ts';
 export * from './single-sign-on.ts';
 export * from './snapshot.ts';

@@ -230,6 +230,7 @@ export const revokeServiceKey = {
   output: z.object({ revoked: z.literal(true) }),
 };
 
+export type ServiceKey = z.output<typeof serviceKey>;
 export type Session = z.output<typeof getSession.output>;
 export type CapacityWire = z.output<typeof capacity>;
 export type DirectoryEntry = z.output<typeof directoryEntry>;

@@ -2,12 +2,14 @@ import { RANGE_MEMBER_KINDS, REGIMES, SNAPSHOT_FORMAT } from '@miji/core';
 import type { SnapshotBody, SnapshotDelta } from '@miji/core';
 import { z } from 'zod';
 import { companyCode, grantNumber, id } from './primitives.ts';
+import { recordClass } from './record-classes.ts';
 import { approverCell, rangeRule, regime } from './rules.ts';
 
 /** A snapshot of more than this is no snapshot of ours. */
 const MOST_ROWS = 1_000_000;
 const MOST_CELLS = 10_000_000;
-const MOST_RULES = 20;
+const MOST_RULES = 200;
+const MOST_CLASSES = 200;
 const LONGEST_NAME = 100;
 
 const place = z.int().min(-1).max(MOST_CELLS);
@@ -70,8 +72,15 @@ const ruled = {
   approvers: z.array(approverCell).max(MOST_CELLS_OF_MATRIX),
 };
 const rules = z
-  .array(z.strictObject({ from: moment, version: z.int().min(0), ...ruled, own: z.strictObject(ruled) }))
-  .min(1)
+  .array(
+    z.strictObject({
+      from: moment,
+      version: z.int().min(0),
+      ...ruled,
+      own: z.strictObject(ruled),
+      classes: z.array(recordClass).max(MOST_CLASSES),
+    }),
+  )
   .max(MOST_RULES);
 
 const format = z.literal(SNAPSHOT_FORMAT);

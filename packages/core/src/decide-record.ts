@@ -70,24 +70,46 @@ export type RecordDecision =
  */
 export const decideRecord = (question: RecordQuestion): RecordDecision => {
   const { recordClass, row, asked } = question;
-  const level = recordLevel(question, row.grade);
-  const reach = recordReach(question, level);
-  const standing = standingOf(question.actor.personId, reach, row);
-  const denied = { outcome: 'denied', level, obligations: ['trace'] } as const;
-  const range = { rule: `range.${level}`, article: reach.article } as const;
-  if (standing.length === 0 && !reach.everything) {
-    return { ...denied, ...range, code: level === 'top_secret' ? 'NOT_DESIGNATED' : 'NOT_IN_RANGE' };
-  }
+  const { standing, ...known } = standInRecord(question, row);
+  if (known.outcome === 'denied') return known;
   const fault = faultIn(recordClass, asked, standing);
-  if (fault !== null) return { ...denied, rule: 'record.fields', article: 'K-15', code: fault };
-  const fields = fieldStates(recordClass, asked);
-  const isInCharge = standing.some((who) => who !== 'department_member');
-  if (standing.length > 0) {
-    const code = isInCharge ? 'ALLOWED_RESPONSIBLE_MANAGER' : 'ALLOWED_NAMED';
-    return { outcome: 'allowed', ...range, code, level, fields, obligations: obligationsOf(reach) };
+  if (fault !== null) {
+    const { level } = known;
+    return { outcome: 'denied', level, rule: 'record.fields', article: 'K-15', code: fault, obligations: ['trace'] };
   }
-  const office = { code: 'ALLOWED_HEADQUARTERS', rule: 'range.headquarters', article: 'GS-16' } as const;
-  return { outcome: 'allowed', ...office, level, fields, obligations: obligationsOf(reach) };
+  return { ...known, fields: fieldStates(recordClass, asked) };
+};
+
+/** Whether somebody may know a row at all, and by what. */
+export type RecordKnowledge =
+  | Omit<Extract<RecordDecision, { readonly outcome: 'allowed' }>, 'fields'>
+  | Extract<RecordDecision, { readonly outcome: 'denied' }>;
+
+/** May this person know that there is such a row, whatever is in it? The same as {@link decideRecord} says of it first. */
+export const knowRecord = (asker: RecordAsker, row: RecordFacts): RecordKnowledge => {
+  const { standing: _, ...known } = standInRecord(asker, row);
+  return known;
+};
+
+const standInRecord = (
+  asker: RecordAsker,
+  row: RecordFacts,
+): RecordKnowledge & { readonly standing: readonly Unmasker[] } => {
+  const level = recordLevel(asker, row.grade);
+  const reach = recordReach(asker, level);
+  const standing = standingOf(asker.actor.personId, reach, row);
+  const range = { rule: `range.${level}`, article: reach.article, level, standing } as const;
+  if (standing.length > 0) {
+    const isInCharge = standing.some((who) => who !== 'department_member');
+    const code = isInCharge ? 'ALLOWED_RESPONSIBLE_MANAGER' : 'ALLOWED_NAMED';
+    return { ...range, outcome: 'allowed', code, obligations: obligationsOf(reach) };
+  }
+  if (reach.everything) {
+    const office = { code: 'ALLOWED_HEADQUARTERS', rule: 'range.headquarters', article: 'GS-16' } as const;
+    return { ...range, ...office, outcome: 'allowed', obligations: obligationsOf(reach) };
+  }
+  const code = level === 'top_secret' ? 'NOT_DESIGNATED' : 'NOT_IN_RANGE';
+  return { ...range, outcome: 'denied', code, obligations: ['trace'] };
 };
 
 /** In which of the ways that a class names somebody stands in a row; none where he may not know it. */
@@ -103,7 +125,7 @@ const obligationsOf = ({ everything }: RecordReach): readonly Obligation[] =>
 /** What is wrong with how he asks; null where nothing is. */
 const faultIn = (recordClass: RecordClass, asked: RecordAsked, standing: readonly Unmasker[]): RefusalCode | null => {
   const wanted = [...asked.fields, ...(asked.unmask?.fields ?? [])];
-  if (asked.purpose.trim() === '') return 'PURPOSE_REQUIRED';
+  if (!saysSomething(asked.purpose)) return 'PURPOSE_REQUIRED';
   // No open-ended query: whoever names no field asks for all of them.
   if (wanted.length === 0 || wanted.some((name) => findRecordField(recordClass, name) === undefined)) {
     return 'VALIDATION';
@@ -117,9 +139,12 @@ const faultIn = (recordClass: RecordClass, asked: RecordAsked, standing: readonl
     : null;
 };
 
+/** Whether there is a letter or a number in it: signs that nobody sees say nothing. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
 /** A reason in his own words, or one of those that the class sets. */
 const isReason = ({ unmaskReasons }: RecordClass, reason: string): boolean =>
-  unmaskReasons.length === 0 ? reason.trim() !== '' : unmaskReasons.includes(reason.trim());
+  unmaskReasons.length === 0 ? saysSomething(reason) : unmaskReasons.includes(reason.trim());
 
 const togetherOf = ({ fields, unmask, given = [] }: RecordAsked): ReadonlySet<string> =>
   new Set([...fields, ...(unmask?.fields ?? []), ...given]);

@@ -39,3 +39,6 @@ const UNKNOWN_CODES: ReadonlySet<ReasonCode> = new Set(['NOT_IN_RANGE', 'NOT_DES
 
 /** Whether whoever asked may learn that there is such an item: a refusal to let him know is told as if there were none. */
 export const tellsOfItem = ({ outcome, code }: Decision): boolean => outcome !== 'denied' || !UNKNOWN_CODES.has(code);
+
+/** The code that whoever asked was told, where the trace keeps why. */
+export const codeTold = (code: ReasonCode): ReasonCode => (UNKNOWN_CODES.has(code) ? 'NOT_FOUND' : code);

@@ -69,3 +69,7 @@ export const checkGrantUse = (grant: Grant, use: GrantUse, at: Temporal.Instant)
   if (!isBefore(at, grant.expiresAt)) return 'GRANT_EXPIRED';
   return grant.used < grant.copies ? null : 'GRANT_USED';
 };
+
+/** Of some grants the one that covers a use; undefined where none does. Why another does not is told where it is used. @see GS-23 */
+export const coveringGrant = (grants: readonly Grant[], use: GrantUse, at: Temporal.Instant): Grant | undefined =>
+  grants.find((grant) => checkGrantUse(grant, use, at) === null);

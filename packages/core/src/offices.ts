@@ -12,6 +12,9 @@ export const ADMINISTRATION_POSTS: readonly Post[] = ['system_administrator'];
 /** Who confirms a service key that an administrator has issued: nobody lets a service in alone. @see CD-20 */
 export const CONFIRMATION_POSTS: readonly Post[] = ['security_officer'];
 
+/** Who sees what the services of a company call, and what they are refused. */
+export const SERVICE_CALL_POSTS: readonly Post[] = [...ADMINISTRATION_POSTS, ...TRACE_POSTS];
+
 /** Who opens a project group, and so answers for whom its name lets in. The administrators, who read nothing, are not among them. @see GS-19 */
 export const GROUP_POSTS: readonly Post[] = [
   'general_manager',

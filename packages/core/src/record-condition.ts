@@ -36,11 +36,10 @@ export const recordCondition = (asker: RecordAsker): readonly GradeCondition[] =
     const { everything, accountManagerId, headed, belonging } = reachAt(level);
     return { grade, everything, accountManagerId, departmentIds: [...new Set([...headed, ...belonging])] };
   };
-  if (asker.recordClass.level.kind === 'fixed') return [of('any', recordLevel(asker, null))];
-  return [
-    ...CUSTOMER_GRADES.map((grade) => of(grade, recordLevel(asker, grade))),
-    of('other', recordLevel(asker, null)),
-  ];
+  const highest = recordLevel(asker, null);
+  const byGrade = CUSTOMER_GRADES.map((grade) => [grade, recordLevel(asker, grade)] as const);
+  if (byGrade.every(([, level]) => level === highest)) return [of('any', highest)];
+  return [...byGrade.map(([grade, level]) => of(grade, level)), of('other', highest)];
 };
 
 /** Whether a condition can be true of any row. */

@@ -66,8 +66,8 @@ export const recordReach = (asker: RecordAsker, level: SecretLevel): RecordReach
 };
 
 /**
- * How secret a row is: by its customer's grade, and where the customers' regime binds it never less than the catalogue says for that
- * grade. Where the grade is not known it is the highest.
+ * How secret a row is: as its class declares, by its customer's grade or alike for all, and where the customers' regime binds it never
+ * less than the catalogue says for that grade. Where the grade is not known it is the highest.
  *
  * @see CD-05
  * @see CD-06
@@ -78,10 +78,9 @@ export const recordLevel = (
   grade: CustomerGrade | null,
 ): SecretLevel => {
   const { level, regimes } = recordClass;
-  if (level.kind === 'fixed') return level.level;
   const of = (known: CustomerGrade): SecretLevel => {
     const usual = regimes.includes('customer') ? (entryOfGrade(law, known)?.defaultLevel ?? null) : null;
-    const declared = levelFor(level, known);
+    const declared = level.kind === 'fixed' ? level.level : levelFor(level, known);
     return usual === null ? declared : higherLevel(usual, declared);
   };
   return grade === null ? CUSTOMER_GRADES.map(of).reduce(higherLevel) : of(grade);
@@ -93,8 +92,11 @@ export const recordLevel = (
  * @see CD-06
  */
 export const withCatalogue = (law: Pick<Law, 'catalogue'>, recordClass: RecordClass): RecordClass => {
-  if (recordClass.level.kind === 'fixed') return recordClass;
   const of = (grade: CustomerGrade): SecretLevel => recordLevel({ law, recordClass }, grade);
   const byGrade = { ordinary: of('ordinary'), important: of('important'), decisive: of('decisive') };
+  // One level for all of them is left as it was said: no grade has to be looked for in the row.
+  if (new Set(Object.values(byGrade)).size === 1) {
+    return { ...recordClass, level: { kind: 'fixed', level: byGrade.ordinary } };
+  }
   return { ...recordClass, level: { kind: 'by_grade', byGrade } };
 };

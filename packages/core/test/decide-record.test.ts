@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor, RecordAsked, RecordFacts, RecordQuestion } from '../src/index.ts';
-import { decideRecord, meets, pfiTogether, recordCondition, recordLevel, strictestClass } from '../src/index.ts';
+import {
+  decideRecord,
+  meets,
+  pfiTogether,
+  recordCondition,
+  recordLevel,
+  strictestClass,
+  withCatalogue,
+} from '../src/index.ts';
 import { actors, hours } from './support/arbitraries.ts';
 import { appointment, departmentOf, LAW, OVER, OWNER } from './support/cast.ts';
 import { Temporal } from '../src/index.ts';
@@ -44,6 +52,22 @@ describe('a row of customers', () => {
       byGrade: { ordinary: 'confidential', important: 'confidential', decisive: 'confidential' },
     } as const;
     expect(recordLevel({ law: LAW, recordClass: { ...CUSTOMER, level } }, 'important')).toBe('secret');
+    const fixed = { ...CUSTOMER, level: { kind: 'fixed', level: 'confidential' } } as const;
+    const [asDeclared, asHandedOut] = [fixed, withCatalogue(LAW, fixed)];
+    for (const recordClass of [asDeclared, asHandedOut]) {
+      // Whoever applies the class that was handed out has no catalogue.
+      const law = recordClass === asHandedOut ? { catalogue: [] } : LAW;
+      expect(
+        [...(['ordinary', 'important', 'decisive', null] as const)].map((grade) =>
+          recordLevel({ law, recordClass }, grade),
+        ),
+      ).toEqual(['confidential', 'secret', 'top_secret', 'top_secret']);
+    }
+    const free = { ...fixed, regimes: [] };
+    expect([recordLevel({ law: LAW, recordClass: free }, 'decisive'), withCatalogue(LAW, free)]).toEqual([
+      'confidential',
+      free,
+    ]);
   });
 
   it.each([
@@ -94,7 +118,9 @@ describe('the fields of a row (K-15)', () => {
   });
 
   it('are not handed out without a purpose, nor all at once, nor where the class has no such field', () => {
-    expect(statesOf(ask(MANAGER, {}, { purpose: ' ' }))).toBe('PURPOSE_REQUIRED');
+    for (const purpose of [' ', '\u200b', '\u2060\u0000', '——']) {
+      expect(statesOf(ask(MANAGER, {}, { purpose }))).toBe('PURPOSE_REQUIRED');
+    }
     expect(statesOf(ask(MANAGER, {}, { fields: [] }))).toBe('VALIDATION');
     expect(statesOf(ask(MANAGER, {}, { fields: ['*'] }))).toBe('VALIDATION');
   });

@@ -1,15 +1,21 @@
 import { Client } from 'pg';
 
-/** Somebody’s inbox, by his id; what a company’s decisions are made from, by its id. */
-const CHANNELS = ['miji_notice', 'miji_snapshot'];
-/** Concerns everybody who listens. */
+/** What stands before the ids on each channel: nothing for somebody’s inbox, a word for that which a company’s decisions are made from. */
+const CHANNELS: ReadonlyMap<string, string> = new Map([
+  ['miji_notice', ''],
+  ['miji_snapshot', 'company '],
+]);
+/** Concerns everybody who listens on a channel. */
 const EVERYBODY = '*';
 const FIRST_REST_MS = 500;
 const LONGEST_REST_MS = 15_000;
 
+/** What is listened to for the decisions of a company; for an inbox it is the id of the person. */
+export const decisionsOf = (companyId: string): string => `${CHANNELS.get('miji_snapshot') ?? ''}${companyId}`;
+
 /** Rings when something has changed in somebody’s inbox, or in that which a company’s decisions are made from. */
 export interface Bell {
-  /** Has a function called whenever something may have changed for a person or a company; gives the function that ends it. */
+  /** Has a function called whenever something may have changed for a person, or {@link decisionsOf} a company; gives what ends it. */
   listen(id: string, ring: () => void): () => void;
   /** aborted once nothing rings any more */
   readonly closed: AbortSignal;
@@ -40,13 +46,13 @@ export class DatabaseBell implements Bell {
     return this.#closing.signal;
   }
 
-  listen(personId: string, ring: () => void): () => void {
+  listen(id: string, ring: () => void): () => void {
     if (!this.closed.aborted) this.#running ??= this.#run();
-    const known = this.#listeners.get(personId) ?? new Set();
-    this.#listeners.set(personId, known.add(ring));
+    const known = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, known.add(ring));
     return () => {
       known.delete(ring);
-      if (known.size === 0 && this.#listeners.get(personId) === known) this.#listeners.delete(personId);
+      if (known.size === 0 && this.#listeners.get(id) === known) this.#listeners.delete(id);
     };
   }
 
@@ -84,11 +90,11 @@ export class DatabaseBell implements Bell {
     });
     // Looked at below; a connection that fails while it is made is told there.
     ended.catch(() => {});
-    client.on('notification', ({ payload }) => this.#ring(payload ?? ''));
+    client.on('notification', ({ channel, payload = '' }) => this.#ring(CHANNELS.get(channel) ?? '', payload));
     try {
       await client.connect();
-      for (const channel of CHANNELS) await client.query(`listen ${channel}`);
-      this.#ring(EVERYBODY);
+      for (const channel of CHANNELS.keys()) await client.query(`listen ${channel}`);
+      this.#ring('', EVERYBODY);
       await ended;
     } finally {
       this.#client = null;
@@ -96,9 +102,12 @@ export class DatabaseBell implements Bell {
     }
   }
 
-  #ring(id: string): void {
-    const rung = id === EVERYBODY ? [...this.#listeners.values()] : [this.#listeners.get(id) ?? []];
-    for (const listeners of rung) for (const ring of listeners) ring();
+  #ring(before: string, id: string): void {
+    for (const [name, listeners] of id === EVERYBODY
+      ? this.#listeners
+      : [[before + id, this.#listeners.get(before + id) ?? []] as const]) {
+      if (name.startsWith(before)) for (const ring of listeners) ring();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-export { DatabaseBell } from './bell.ts';
+export { DatabaseBell, decisionsOf } from './bell.ts';
 export type { Bell } from './bell.ts';
 export { closePool } from './close-pool.ts';
 export { isConnectionFailure } from './connection-failure.ts';
@@ -65,6 +65,7 @@ export * from './repositories/rule-drafts.ts';
 export * from './repositories/rule-effects.ts';
 export * from './repositories/rule-sets.ts';
 export * from './repositories/reported-events.ts';
+export * from './repositories/service-calls.ts';
 export * from './repositories/services.ts';
 export * from './repositories/snapshot-changes.ts';
 export * from './repositories/snapshot-pieces.ts';

@@ -56,6 +56,11 @@ function unexplained(allowed: readonly YamlEntry[]): YamlEntry[] {
   });
 }
 
+/** The folders that the workspace names as not its own: what stands there has no catalog, and installs what was packed. */
+function outsiders(root: string): readonly string[] {
+  return textLines(root, workspaceFile).flatMap(({ text }) => /^\s+-\s*["']?!([^"'\s]+)/.exec(text)?.[1] ?? []);
+}
+
 /** Every version stands once, exact, in the catalog; every package that may run code while it is installed says why. */
 export function catalog(root: string): Violation[] {
   if (!sourceTree(root).includes(workspaceFile))
@@ -64,8 +69,11 @@ export function catalog(root: string): Violation[] {
     ];
   const entries = yamlBlock(root, workspaceFile, 'catalog');
   const catalogued = new Set(entries.map((entry) => entry.key));
+  const outside = outsiders(root);
   return [
-    ...readWorkspace(root).flatMap((of) => checkPackage(root, of, catalogued)),
+    ...readWorkspace(root)
+      .filter(({ dir }) => !outside.includes(dir))
+      .flatMap((of) => checkPackage(root, of, catalogued)),
     ...entries
       .filter((entry) => !exactVersion.test(entry.value))
       .map(({ key, value, line }) => ({

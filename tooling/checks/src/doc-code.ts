@@ -7,25 +7,29 @@ import { markdownLines } from './text-lines.ts';
 import { sourceTree } from './tree.ts';
 import type { Violation } from './violation.ts';
 
-/** What a reader of the documents has installed: just what a subsidiary's service has. */
-const readersFolder = 'examples/bank-back-office';
-const opensTypeScript = /^\s*(`{3,}|~{3,})(ts|typescript)\b/;
+/** What a reader of the documents has installed: the client, and the frameworks that it has adapters for. */
+const readersFolder = 'docs/site';
+const opensTypeScript = /^\s*(?:`{3,}|~{3,})(tsx?|typescript)\b/;
 const opensOrCloses = /^\s*(`{3,}|~{3,})/;
 /** `block-3.ts(12,5): error TS2322: …` */
-const compilerLine = /^block-(\d+)\.ts\((\d+),\d+\): (?:error|warning) (TS\d+: .*)$/;
+const compilerLine = /^block-(\d+)\.tsx?\((\d+),\d+\): (?:error|warning) (TS\d+: .*)$/;
 
 /** A block of TypeScript in a document, as a module whose lines have the numbers they have in the document. */
-type Block = { readonly file: string; readonly module: string };
+type Block = { readonly file: string; readonly module: string; readonly ending: 'ts' | 'tsx' };
 
 function blocksOf(root: string, file: string): Block[] {
   const blocks: Block[] = [];
   let open: string[] | undefined;
+  let ending: Block['ending'] = 'ts';
   for (const { line, text, fenced } of markdownLines(root, file)) {
     if (open !== undefined && opensOrCloses.test(text)) {
-      blocks.push({ file, module: `${open.join('\n')}\nexport {};\n` });
+      blocks.push({ file, module: `${open.join('\n')}\nexport {};\n`, ending });
       open = undefined;
     } else if (open !== undefined) open.push(text);
-    else if (fenced && opensTypeScript.test(text)) open = Array.from({ length: line }, () => '');
+    else if (fenced && opensTypeScript.test(text)) {
+      open = Array.from({ length: line }, () => '');
+      ending = opensTypeScript.exec(text)?.[1] === 'tsx' ? 'tsx' : 'ts';
+    }
   }
   return blocks;
 }
@@ -34,17 +38,22 @@ function configure(root: string, folder: string, blocks: readonly Block[]): void
   const installed = join(root, readersFolder, 'node_modules');
   const base = join(root, 'tsconfig.base.json');
   if (existsSync(installed)) symlinkSync(installed, join(folder, 'node_modules'), 'junction');
-  blocks.forEach(({ module }, index) => writeFileSync(join(folder, `block-${index}.ts`), module));
+  blocks.forEach(({ module, ending }, index) => writeFileSync(join(folder, `block-${index}.${ending}`), module));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const compilerOptions = {
     noEmit: true,
     strict: true,
-    types: existsSync(installed) ? ['node'] : [],
+    types: existsSync(installed) ? ['node', 'react'] : [],
+    jsx: 'react-jsx',
     // A document shows a part; what is done with it stands in the reader's own code.
     noUnusedLocals: false,
     noUnusedParameters: false,
   };
-  const config = { ...(existsSync(base) ? { extends: base } : {}), compilerOptions, include: ['block-*.ts'] };
+  const config = {
+    ...(existsSync(base) ? { extends: base } : {}),
+    compilerOptions,
+    include: ['block-*.ts', 'block-*.tsx'],
+  };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
 }
 

@@ -25,10 +25,11 @@ const byName = new Map<string, Rights>([
   ['@miji/console', rights(names('core', 'contract', 'client'), names('api'))],
   ['@miji/testing', rights(names('core', 'contract', 'db', 'postgres'))],
   ['@miji/postgres', rights(names())],
+  ['@miji/site', rights(names('core', 'contract'))],
 ]);
 
 /** These prove the wire end to end, so their tests may stand on any part below the apps. */
-const testedEndToEnd = names('server', 'console', 'client');
+const testedEndToEnd = names('server', 'console', 'client', 'site');
 
 /** An app is started, never imported. */
 export function isApp(candidate: WorkspacePackage): boolean {

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { boundedStrings } from './bounded-strings.ts';
 import { catalog } from './catalog.ts';
+import { clientSize } from './client-size.ts';
 import { compliance } from './compliance.ts';
 import { docCode } from './doc-code.ts';
 import { docsRefs } from './docs-refs.ts';
+import { documented } from './documented.ts';
 import { houseWords } from './house-words.ts';
 import { importLaw } from './import-law.ts';
 import { procedureShape } from './procedure-shape.ts';
@@ -21,6 +23,8 @@ const checks: readonly (readonly [name: string, promise: string, check: Check])[
   ['bounded-strings', 'every string of the contract has an end', boundedStrings],
   ['docs-refs', 'paths, links and scripts in the documents exist', docsRefs],
   ['doc-code', 'TypeScript in the documents compiles', docCode],
+  ['documented', 'what the client exports says what it is', documented],
+  ['client-size', 'no entry point of the client outgrows its limit', clientSize],
   ['rule-ids', 'every cited rule exists', ruleIds],
   ['compliance', 'every rule that is built is named by a test, and the matrix says so', compliance],
   ['catalog', 'one exact version each, in the catalog', catalog],

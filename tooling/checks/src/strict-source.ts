@@ -11,7 +11,11 @@ const runners = new Set(['it', 'test', 'describe', 'suite', 'bench']);
 const contexts = new Set(['ctx', 'context', 'task', 't']);
 const notRun = new Set(['skip', 'only', 'todo', 'skipIf', 'runIf', 'fixme']);
 const commandLine = [/(^|\/)bin\//, /^(examples|bench|tooling)\//, /^apps\/server\/src\/main\.ts$/];
-const defaultExports = [/(^|\/)[\w.-]+\.config\.[cm]?ts$/, /^apps\/console\/src\/routes\//];
+const defaultExports = [
+  /(^|\/)[\w.-]+\.config\.[cm]?ts$/,
+  /^apps\/console\/src\/routes\//,
+  /(^|\/)\.vitepress\/config\.ts$/,
+];
 
 function commentRules(source: SourceFile, report: Report): void {
   for (const comment of source.comments) {

@@ -30,7 +30,7 @@ describe('main: runs all checks', () => {
       writeFileSync(join(root, 'docs/rules.json'), '[]\n');
       const { status, lines } = run(root);
       expect(lines.filter((line) => !line.startsWith('ok '))).toEqual([]);
-      expect(lines).toHaveLength(11);
+      expect(lines).toHaveLength(13);
       expect(status).toBe(0);
     } finally {
       rmSync(root, { recursive: true });

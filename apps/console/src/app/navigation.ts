@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   AuditOutlined,
   BookOutlined,
   CopyOutlined,
@@ -10,7 +11,7 @@ import {
   UserSwitchOutlined,
 } from '@ant-design/icons';
 import type { Session } from '@miji/contract';
-import { ADMINISTRATION_POSTS, DELEGABLE_POSTS, TRACE_POSTS } from '@miji/core';
+import { ADMINISTRATION_POSTS, DELEGABLE_POSTS, SERVICE_CALL_POSTS, TRACE_POSTS } from '@miji/core';
 import type { Post } from '@miji/core';
 import type { ComponentType } from 'react';
 import { paths } from './paths.ts';
@@ -25,6 +26,7 @@ const NOUNS = [
   'trace',
   'rules',
   'organisation',
+  'developers',
   'system',
 ] as const;
 export type Noun = (typeof NOUNS)[number];
@@ -44,6 +46,7 @@ export const DESTINATIONS: readonly Destination[] = [
   { noun: 'trace', href: paths.trace(), Icon: AuditOutlined },
   { noun: 'rules', href: paths.rules(), Icon: BookOutlined },
   { noun: 'organisation', href: paths.organisation(), Icon: ApartmentOutlined },
+  { noun: 'developers', href: paths.developers(), Icon: ApiOutlined },
   { noun: 'system', href: paths.system(), Icon: SettingOutlined },
 ];
 
@@ -53,6 +56,7 @@ export const destinations = (session: Session): readonly Destination[] => {
   const shown: Readonly<Partial<Record<Noun, boolean>>> = {
     trace: holds(TRACE_POSTS),
     delegations: holds(DELEGABLE_POSTS),
+    developers: holds(SERVICE_CALL_POSTS),
     system: holds(ADMINISTRATION_POSTS),
   };
   return DESTINATIONS.filter(({ noun }) => shown[noun] ?? true);

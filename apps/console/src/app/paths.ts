@@ -1,4 +1,12 @@
-import { GRANT_BOXES, ITEM_SORTS, LOAN_BOXES, MOVEMENT_BOXES, REGISTER_ORDERS, REQUEST_BOXES } from '@miji/contract';
+import {
+  CALL_SPANS,
+  GRANT_BOXES,
+  ITEM_SORTS,
+  LOAN_BOXES,
+  MOVEMENT_BOXES,
+  REGISTER_ORDERS,
+  REQUEST_BOXES,
+} from '@miji/contract';
 import { APPROVED_OPERATIONS, AUDIT_ACTIONS, COPY_STATES, REGIMES, REQUEST_STATES, SECRET_LEVELS } from '@miji/core';
 import { z } from 'zod';
 
@@ -133,6 +141,13 @@ export const reportSearch = z.object({
 export const noticesSearch = z.object({ unread: yes });
 export const SYSTEM_TABS = ['robots', 'dead_letters', 'keys'] as const;
 export const recordClassesSearch = z.object({ company: word });
+export const DEVELOPER_TABS = ['keys', 'calls', 'try'] as const;
+export const developersSearch = z.object({
+  company: word,
+  tab: optional(z.enum(DEVELOPER_TABS)),
+  span: optional(z.enum(CALL_SPANS)),
+  service: optional(z.uuid()),
+});
 export const systemSearch = z.object({ company: word, tab: optional(z.enum(SYSTEM_TABS)) });
 export const organisationSearch = z.object({ company: word, tab: optional(z.enum(ORGANISATION_TABS)) });
 
@@ -194,6 +209,7 @@ export const paths = {
   customers: () => '/customers',
   recordClasses: (search: z.output<typeof recordClassesSearch> = {}) => at('/record-classes', search),
   explain: () => '/explain',
+  developers: (search: z.output<typeof developersSearch> = {}) => at('/developers', search),
   expiring: (search: z.output<typeof reportSearch> = {}) => at('/reports/expiring', search),
   headquartersReads: (search: z.output<typeof reportSearch> = {}) => at('/reports/headquarters-reads', search),
   /** a page of an item as the server draws it for whoever reads it */

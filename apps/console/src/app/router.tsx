@@ -213,6 +213,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/developers',
+    component: lazyRouteComponent(() => import('../features/developers/developers-page.tsx'), 'DevelopersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/reports/expiring',
     component: lazyRouteComponent(() => import('../features/reports/expiring-page.tsx'), 'ExpiringPage'),
   }),

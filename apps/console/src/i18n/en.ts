@@ -4,6 +4,7 @@ import { copies } from './en/copies.ts';
 import { custody } from './en/custody.ts';
 import { customers } from './en/customers.ts';
 import { desk } from './en/desk.ts';
+import { developers } from './en/developers.ts';
 import { explain } from './en/explain.ts';
 import { factor } from './en/factor.ts';
 import { find } from './en/find.ts';
@@ -48,6 +49,7 @@ export const en = {
   ledger,
   customers,
   records,
+  developers,
   explain,
   factor,
   register,

@@ -4,6 +4,7 @@ import { copies } from './zh-cn/copies.ts';
 import { custody } from './zh-cn/custody.ts';
 import { customers } from './zh-cn/customers.ts';
 import { desk } from './zh-cn/desk.ts';
+import { developers } from './zh-cn/developers.ts';
 import { explain } from './zh-cn/explain.ts';
 import { factor } from './zh-cn/factor.ts';
 import { find } from './zh-cn/find.ts';
@@ -48,6 +49,7 @@ export const zhCn = {
   ledger,
   customers,
   records,
+  developers,
   explain,
   factor,
   register,

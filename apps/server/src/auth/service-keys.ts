@@ -107,9 +107,12 @@ const CONFIRM = `
   update auth.service_key set confirmed_at = now(), confirmed_by = $3
    where key_id = $1 and company_id = $2 and revoked_at is null and confirmed_at is null and created_by <> $3`;
 
+/** Whoever follows something with the key is woken, looks again, and is shown out. */
 const REVOKE = `
-  update auth.service_key set revoked_at = now()
-   where key_id = $1 and company_id = $2 and revoked_at is null`;
+  with revoked as (
+    update auth.service_key set revoked_at = now()
+     where key_id = $1 and company_id = $2 and revoked_at is null returning company_id)
+  select pg_notify('miji_snapshot', company_id::text) from revoked`;
 
 /** What was written down; a scope that no longer exists opens nothing. */
 const scopesOf = (written: readonly string[]): readonly ServiceScope[] =>

@@ -1,4 +1,6 @@
 import type { Pool } from '@miji/db';
+import { feedFigures } from '@miji/services';
+import type { Platform } from '@miji/services';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -32,7 +34,7 @@ const isReady = async ({ trace, ...others }: Pools): Promise<boolean> => {
 };
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work. `/metrics`: how it does, by route, never by item or person. */
-export const healthRoutes = (app: FastifyInstance, pools: Pools): void => {
+export const healthRoutes = (app: FastifyInstance, pools: Pools, platform: Pick<Platform, 'snapshots'>): void => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -56,6 +58,7 @@ export const healthRoutes = (app: FastifyInstance, pools: Pools): void => {
     },
   });
   registry.registerMetric(connections);
+  feedMetrics(registry, platform);
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
@@ -66,4 +69,27 @@ export const healthRoutes = (app: FastifyInstance, pools: Pools): void => {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
   app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+};
+
+/** How many services follow what changes, and what has come of what they reported. */
+const feedMetrics = (registry: Registry, platform: Pick<Platform, 'snapshots'>): void => {
+  const streams = new Gauge({
+    name: 'miji_snapshot_streams',
+    help: 'Streams by which services keep their snapshots fresh',
+    registers: [],
+    collect() {
+      this.set(feedFigures(platform).streams);
+    },
+  });
+  const reported = new Gauge({
+    name: 'miji_reported_events',
+    help: 'Events that services have reported of their own decisions and reads, by what came of them',
+    labelNames: ['outcome'],
+    registers: [],
+    collect() {
+      for (const [outcome, amount] of Object.entries(feedFigures(platform).reported)) this.set({ outcome }, amount);
+    },
+  });
+  registry.registerMetric(streams);
+  registry.registerMetric(reported);
 };

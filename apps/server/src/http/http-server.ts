@@ -48,7 +48,7 @@ export const createHttpServer = async (
   answerFailures(app);
   securityHeaders(app);
   app.addHook('preClose', () => running.endStreams());
-  healthRoutes(app, pools);
+  healthRoutes(app, pools, platform);
   await authRoutes(app, { accounts, platform, baseUrl });
   const api: ApiOptions = {
     platform,

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as rest } from 'node:timers/promises';
 import type { SignedMessage } from '@miji/contract';
 import { SERVICE_SCOPES, snapshotPayload } from '@miji/contract';
 import type { LocalLaw } from '@miji/core';
@@ -57,6 +58,31 @@ const verified = ({ payload, keyId: signer, signature }: SignedMessage) => {
   return snapshotPayload.parse(JSON.parse(payload));
 };
 
+const open = (cursor: string, more = '', { bearer = key, signal }: { bearer?: string; signal?: AbortSignal } = {}) =>
+  fetch(`${base}/api/v1/snapshot/stream?cursor=${encodeURIComponent(cursor)}${more}`, {
+    headers: { authorization: `Bearer ${bearer}`, accept: 'text/event-stream' },
+    ...(signal === undefined ? {} : { signal }),
+  });
+
+interface StreamEvent {
+  readonly event: string;
+  readonly data: string;
+}
+/** What a stream says, one after the other. */
+async function* eventsOf(response: Response): AsyncGenerator<StreamEvent, void> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
+      yield { event: field('event'), data: field('data') };
+    }
+  }
+}
+
 /** A service that keeps a snapshot by the stream, over the wire. */
 const follow = async () => {
   const taken = verified(
@@ -65,28 +91,16 @@ const follow = async () => {
   if (taken.kind !== 'snapshot') throw new Error(taken.kind);
   const law: LocalLaw = openSnapshot(taken.body);
   const leaving = new AbortController();
-  const response = await fetch(`${base}/api/v1/snapshot/stream?cursor=${encodeURIComponent(law.cursor)}`, {
-    headers: { authorization, accept: 'text/event-stream' },
-    signal: leaving.signal,
-  });
-  const said: { readonly event: string; readonly data: string }[] = [];
+  const response = await open(law.cursor, '', { signal: leaving.signal });
+  const said: StreamEvent[] = [];
   const ended = (async () => {
-    let text = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk, { stream: true });
-      const blocks = text.split('\n\n');
-      text = blocks.pop() ?? '';
-      for (const block of blocks) {
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
-        const [event, data] = [field('event'), field('data')];
-        if (event !== 'refused') {
-          const message = verified(JSON.parse(data) as SignedMessage);
-          if (message.kind === 'changed') expect(law.apply(message.delta)).toBe('applied');
-          if (message.kind === 'alive') expect(message.cursor).toBe(law.cursor);
-        }
-        said.push({ event, data });
+    for await (const { event, data } of eventsOf(response)) {
+      if (event !== 'refused') {
+        const message = verified(JSON.parse(data) as SignedMessage);
+        if (message.kind === 'changed') expect(law.apply(message.delta)).toBe('applied');
+        if (message.kind === 'alive') expect(message.cursor).toBe(law.cursor);
       }
+      said.push({ event, data });
     }
   })().catch(() => {});
   afterAll(() => leaving.abort());
@@ -167,24 +181,73 @@ describe('what is taken away is gone at the service within two seconds', () => {
   });
 });
 
+/** Waits until the stream has told of somebody who has just come: from then on it is silent for a while. */
+const hears = async (): Promise<string> => {
+  const newcomer = await house.group.hire(own, 'staff');
+  await expect.poll(() => codeFor(newcomer, named, 'view'), { timeout: 10_000, interval: 20 }).toBe('NOT_FOUND');
+  return newcomer;
+};
+
 describe('the stream', () => {
   test('is right again after the connection to the database broke', async () => {
     const bells = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'miji bell' and datname = current_database()`;
     expect((await house.behind(bells, [])).length).toBeGreaterThan(0);
-    const newcomer = await house.group.hire(own, 'staff');
-    await expect.poll(() => codeFor(newcomer, named, 'view'), { timeout: 10_000, interval: 20 }).toBe('NOT_FOUND');
+    await hears();
   });
 
-  test('ends with the key, and says why', async () => {
+  test('answers to what whoever opened it has made up, and no more of them are opened than a service needs', async () => {
+    const metric = async () =>
+      /^miji_snapshot_streams (\d+)$/m.exec((await house.app.inject('/metrics')).body)?.[1] ?? 'none';
+    const nonce = 'a1-_'.repeat(5);
+    const events = eventsOf(await open(stream.law.cursor, `&nonce=${nonce}`));
+    const { value: first } = await events.next();
+    expect(verified(JSON.parse(first?.data ?? '') as SignedMessage)).toMatchObject({ nonce });
+    await events.return();
+    await expect.poll(metric, { timeout: 5_000 }).toBe('1');
+    const others = await Promise.all(Array.from({ length: 25 }, () => open(stream.law.cursor)));
+    const codes = others.map(({ status }) => status);
+    expect([codes.filter((code) => code === 200).length, new Set(codes)]).toEqual([19, new Set([200, 429])]);
+    expect(await metric()).toBe('20');
+    await Promise.all(others.map(async ({ body }) => body?.cancel()));
+    // Whoever hangs up before he has read anything, too.
+    await expect.poll(metric, { timeout: 5_000 }).toBe('1');
+  });
+
+  test('tells a burst of changes together', async () => {
+    const moved = await hears();
+    const [before, began] = [stream.said.length, performance.now()];
+    const sooner = `update miji.appointment set valid_from = valid_from - interval '1 millisecond' where person_id = $1`;
+    for (let turn = 0; turn < 60; turn += 1) await house.behind(sooner, [moved]);
+    await hears();
+    const told = stream.said.slice(before).filter(({ event }) => event === 'changed').length;
+    expect(told).toBeLessThan((performance.now() - began) / 100 + 3);
+  });
+
+  test('ends when its key does', async () => {
+    const expiresAt = new Date(Date.now() + 3_000).toISOString();
+    const short = await done<{ key: string; keyId: string }>(
+      house.post('/api/v1/service-keys', administrator, { service: '三秒', scopes: SERVICE_SCOPES, expiresAt }),
+    );
+    await done(house.post(`/api/v1/service-keys/${short.keyId}/confirmation`, officer, {}));
+    const said: StreamEvent[] = [];
+    for await (const event of eventsOf(await open(stream.law.cursor, '', { bearer: short.key }))) said.push(event);
+    expect(said.at(-1)).toEqual({ event: 'refused', data: expect.stringContaining('KEY_EXPIRED') });
+    expect(Date.now() - Date.parse(expiresAt)).toBeLessThan(2_000);
+  });
+
+  test('ends with the key at once, and says why', async () => {
+    await hears();
+    // Whatever else that rang is over: by itself the stream now says nothing for ten seconds.
+    for (let said = -1; said !== stream.said.length; await rest(300)) said = stream.said.length;
+    const began = performance.now();
     const revoked = await house.app.inject({
       method: 'DELETE',
       url: `/api/v1/service-keys/${keyId}`,
       headers: { cookie: administrator, origin: 'http://127.0.0.1:4412' },
     });
     expect(revoked.statusCode).toBe(200);
-    // Whatever changes next wakes it.
-    await house.group.hire(own, 'staff');
     await stream.ended;
+    expect(performance.now() - began).toBeLessThan(2_000);
     expect(stream.said.at(-1)).toEqual({ event: 'refused', data: expect.stringContaining('UNAUTHENTICATED') });
   });
 });

@@ -299,6 +299,8 @@ export const OPERATIONS: readonly Operation[] = [
     contract.confirmServiceKey,
   ),
   get('serviceKeys.list', '/service-keys', 'The live keys of a company’s services', contract.listServiceKeys),
+  get('serviceKeys.calls', '/service-calls', 'What a company’s services called', contract.listServiceCalls),
+  get('serviceKeys.denials', '/service-calls/denials', 'What they were refused', contract.listServiceDenials),
   {
     ...get('serviceKeys.revoke', '/service-keys/{keyId}', 'Revoke a key', contract.revokeServiceKey),
     method: 'DELETE',

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { Refusal, snapshotCursor } from '@miji/contract';
+import { Refusal, snapshotCursor, snapshotNonce } from '@miji/contract';
 import { followSnapshot, requireKeyFor } from '@miji/services';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { isFailure, toRefusal, toWire } from '../refusals.ts';
 import type { RequestContext } from '../trpc.ts';
 import { goneOf } from './gone.ts';
@@ -11,12 +12,16 @@ const eventOf = (event: string, data: object, id?: string): string =>
   `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
 /** Where whoever comes has been before: in the address, or by the header with which streams are opened again. */
-const cursorOf = ({ query, headers }: FastifyRequest): string => {
-  const asked: unknown = Reflect.get(Object(query), 'cursor');
-  const cursor = snapshotCursor.safeParse(headers['last-event-id'] ?? asked);
-  if (!cursor.success)
-    throw new Refusal('VALIDATION', { fields: [{ field: 'cursor', code: 'VALIDATION', article: null }] });
-  return cursor.data;
+const cursorOf = ({ query, headers }: FastifyRequest): string =>
+  read('cursor', snapshotCursor, headers['last-event-id'] ?? Reflect.get(Object(query), 'cursor'));
+
+const nonceOf = ({ query }: FastifyRequest): string | undefined =>
+  read('nonce', snapshotNonce.optional(), Reflect.get(Object(query), 'nonce'));
+
+const read = <T extends z.ZodType>(field: string, schema: T, value: unknown): z.output<T> => {
+  const { success, data } = schema.safeParse(value);
+  if (!success) throw new Refusal('VALIDATION', { fields: [{ field, code: 'VALIDATION', article: null }] });
+  return data;
 };
 
 /**
@@ -35,9 +40,15 @@ export const snapshotStream = (
       const caller = contextOf(request);
       const ctx = await caller.open();
       requireKeyFor(ctx, 'snapshot.changes');
-      const news = followSnapshot(ctx, cursorOf(request), { isStillOpen: caller.isStillOpen, signal: goneOf(reply) });
+      const signal = goneOf(reply);
+      const heard = { from: cursorOf(request), nonce: nonceOf(request) };
+      const news = followSnapshot(ctx, { ...heard, isStillOpen: caller.isStillOpen, signal });
       // What is wrong with the call itself is still answered as everywhere else.
       const first = await news.next();
+      // A line that is cut before anything was read from it has nobody else to end what it began.
+      const end = (): void => void news.return();
+      signal.addEventListener('abort', end);
+      if (signal.aborted) end();
       const said = async function* (): AsyncGenerator<string, void> {
         try {
           for (let { value } = first; value !== undefined; { value } = await news.next()) {

@@ -1,5 +1,12 @@
 import * as contract from '@miji/contract';
-import { confirmServiceKey, issueServiceKey, listServiceKeys, revokeServiceKey } from '@miji/services';
+import {
+  confirmServiceKey,
+  issueServiceKey,
+  listServiceCalls,
+  listServiceDenials,
+  listServiceKeys,
+  revokeServiceKey,
+} from '@miji/services';
 import { procedure, router } from '../trpc.ts';
 
 export const serviceKeysRouter = router({
@@ -19,4 +26,12 @@ export const serviceKeysRouter = router({
     .input(contract.revokeServiceKey.input)
     .output(contract.revokeServiceKey.output)
     .mutation(({ ctx, input }) => revokeServiceKey(ctx, input)),
+  calls: procedure
+    .input(contract.listServiceCalls.input)
+    .output(contract.listServiceCalls.output)
+    .query(({ ctx, input }) => listServiceCalls(ctx, input)),
+  denials: procedure
+    .input(contract.listServiceDenials.input)
+    .output(contract.listServiceDenials.output)
+    .query(({ ctx, input }) => listServiceDenials(ctx, input)),
 });

@@ -6,7 +6,7 @@ export const snapshotRouter = router({
   get: procedure
     .input(contract.getSnapshot.input)
     .output(contract.getSnapshot.output)
-    .query(({ ctx }) => getSnapshot(ctx)),
+    .query(({ ctx, input }) => getSnapshot(ctx, input)),
   changes: procedure
     .input(contract.snapshotChanges.input)
     .output(contract.snapshotChanges.output)

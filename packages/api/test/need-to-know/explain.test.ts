@@ -54,6 +54,19 @@ describe('an explanation', () => {
     ]);
   });
 
+  test('of another moment answers for that one, by what is registered now, and the trace says which', async () => {
+    const at = '2028-11-01T16:00:00.000Z';
+    const asked = { personId: reader, item: secret, operation: 'view' } as const;
+    const answer = await officer.access.explain({ ...asked, at });
+    expect(answer).toMatchObject({ at, level: 'declassified', decision: { code: 'ALLOWED_DECLASSIFIED' } });
+    const before = await officer.access.explain({ ...asked, at: '2028-11-01T15:59:59.999Z' });
+    expect(before.decision.code).toBe('ALLOWED_NAMED');
+    const { entries } = await house
+      .as(own.people.auditor)
+      .trace.list({ company: own.code, action: 'decision.explained', limit: 2 });
+    expect(entries[1]?.details).toMatchObject({ moment: at });
+  });
+
   test('says who would have to do what where somebody is kept out', async () => {
     const asked = { personId: outsider, item: topSecret, operation: 'view' } as const;
     const answer = await officer.access.explain(asked);

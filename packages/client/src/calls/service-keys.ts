@@ -15,4 +15,14 @@ export const serviceKeys = ({ mutate, query }: Caller) => ({
   ): Out<typeof contract.listServiceKeys> => query('serviceKeys.list', input, options),
   revoke: (input: In<typeof contract.revokeServiceKey>, options?: ActOptions): Out<typeof contract.revokeServiceKey> =>
     mutate('serviceKeys.revoke', input, options),
+  /** What the services of a company called in the last day or week, and how much of it was refused. */
+  calls: (
+    input: In<typeof contract.listServiceCalls> = {},
+    options?: CallOptions,
+  ): Out<typeof contract.listServiceCalls> => query('serviceKeys.calls', input, options),
+  /** What they were refused, newest first. */
+  denials: (
+    input: In<typeof contract.listServiceDenials> = {},
+    options?: CallOptions,
+  ): Out<typeof contract.listServiceDenials> => query('serviceKeys.denials', input, options),
 });

@@ -3,7 +3,8 @@ import type { CallOptions, Caller, In, Out } from '../caller.ts';
 
 export const snapshot = ({ query }: Caller) => ({
   /** Everything that decides about the company's items, signed: what {@link MijiClient.local} keeps. */
-  get: (options?: CallOptions): Out<typeof contract.getSnapshot> => query('snapshot.get', undefined, options),
+  get: (input: In<typeof contract.getSnapshot> = {}, options?: CallOptions): Out<typeof contract.getSnapshot> =>
+    query('snapshot.get', input, options),
   /** What has changed since a cursor, signed; the stream tells the same by itself. */
   changes: (input: In<typeof contract.snapshotChanges>, options?: CallOptions): Out<typeof contract.snapshotChanges> =>
     query('snapshot.changes', input, options),

@@ -13,7 +13,7 @@ const SAID: Readonly<Record<LeakReason, string>> = {
   text: 'a classified value was about to become a text or a number',
   json: 'a classified value was about to be serialised',
   value: 'a classified value was about to be unwrapped',
-  no_decision: 'only an allowed decision of this client reveals a classified value',
+  no_decision: 'only an allowed decision of a client reveals a classified value',
   other_subject: 'the decision is about something else',
   other_operation: 'the decision is for another operation',
   other_purpose: 'the decision is for another purpose',

@@ -77,7 +77,7 @@ class ClassifiedValue<T, O extends Act, P extends string> {
     return 'Classified';
   }
 
-  /** What is printed in its place: a log is no leak, and must not fail either. */
+  /** What is printed in its place, as an object: that is no leak, and must not fail. As text (`%s`) it throws like any other text. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return SIGNS[this.#sealing.level];
   }

@@ -1,6 +1,7 @@
 import type { SnapshotPayload } from '@miji/contract';
 import type { LocalLaw } from '@miji/core';
 import { openSnapshot } from '@miji/core';
+import type { Asking } from './freshness.ts';
 import { Freshness } from './freshness.ts';
 import { UntrustedSnapshot } from './signed-messages.ts';
 
@@ -9,14 +10,34 @@ export class Lost extends Error {
   override readonly name = 'Lost';
 }
 
+/** A question that was made up here, and when it was answered. */
+export interface Answered extends Asking {
+  readonly nonce: string;
+}
+
+/** What came on a stream that was asked for here. */
+export interface Heard {
+  readonly nonce: string;
+  /** by `performance.now()` */
+  readonly came: number;
+  /** when the stream was asked for, with the first that came on it; null with all others */
+  readonly asked: number | null;
+}
+
 /**
- * What signed messages have told so far, and how fresh that is. It takes no message that is of another company, that is older than what it
- * has heard, or that leaves something out.
+ * What signed messages have told so far, and how fresh that is. It takes no message that answers another question than its own, that is of
+ * another company, that is older than what it has heard, or that leaves something out.
  */
 export class KnownLaw {
   readonly freshness = new Freshness();
+  readonly #expected: string | null;
   #law: LocalLaw | null = null;
   #companyId: string | null = null;
+
+  /** @param company the code of the only company to be taken; null for the first that is told of */
+  constructor(company: string | null = null) {
+    this.#expected = company;
+  }
 
   /** The law, whether fresh or not; null where nothing is known. */
   get law(): LocalLaw | null {
@@ -31,17 +52,19 @@ export class KnownLaw {
   /**
    * Takes a whole snapshot.
    *
-   * @param asked when it was asked for, by `performance.now()`
-   * @throws UntrustedSnapshot where it is something else, another company's, or older than what was heard before
+   * @throws UntrustedSnapshot where it is something else, another company's, or the answer to another question
    */
-  begin(payload: SnapshotPayload, asked: number): void {
+  begin(payload: SnapshotPayload, { nonce, ...asking }: Answered): void {
     if (payload.kind !== 'snapshot') throw new UntrustedSnapshot(`a snapshot was asked for, not ${payload.kind}`);
+    answersTo(payload, nonce);
     const { body } = payload;
     this.#beOf(body.company.id);
-    // One that was kept back would bring to life again what has been taken away since.
-    if (body.at < this.freshness.at) throw new UntrustedSnapshot('older than what is known');
+    if (this.#expected !== null && body.company.code !== this.#expected) {
+      throw new UntrustedSnapshot(`of ${body.company.code}, not of ${this.#expected}`);
+    }
     const law = openSnapshot(body);
-    this.freshness.heard(body, asked);
+    // It was made after it was asked for: whatever was heard before is older, even where the server's clock has been set back.
+    this.freshness.begin(body, asking);
     this.#companyId = body.company.id;
     this.#law = law;
   }
@@ -49,22 +72,28 @@ export class KnownLaw {
   /**
    * Takes what a message on the stream says.
    *
-   * @param came when it came, by `performance.now()`
-   * @throws Lost where it does not go on from what is known @throws UntrustedSnapshot where it is another company's
+   * @throws Lost where it does not go on from what is known
+   * @throws UntrustedSnapshot where it is another company's, or of another stream
    */
-  follow(payload: SnapshotPayload, came: number): void {
+  follow(payload: SnapshotPayload, { nonce, came, asked }: Heard): void {
     if (this.#law === null) throw new Lost('nothing is known');
     if (payload.kind === 'snapshot') throw new UntrustedSnapshot('a whole snapshot on the stream');
+    answersTo(payload, nonce);
     const head = payload.kind === 'changed' ? { ...payload.delta, lifeMs: payload.lifeMs } : payload;
     this.#beOf(head.companyId);
-    // An echo of before: it says nothing, and makes nothing fresher.
-    if (head.at < this.freshness.at) return;
+    if (head.at < this.freshness.at) {
+      // What was just asked for is older than what was heard: the server's clock has been set back.
+      if (asked !== null) throw new Lost('the clock of the server has been set back');
+      // An echo of before: it says nothing, and makes nothing fresher.
+      return;
+    }
     if (payload.kind === 'alive' && payload.cursor !== this.#law.cursor) throw new Lost('a change was kept back');
     // The same change told twice, by a stream that was joined again.
     if (payload.kind === 'changed' && (payload.delta.reset || payload.delta.cursor !== this.#law.cursor)) {
       if (this.#law.apply(payload.delta) === 'reset') throw new Lost('a change is missing');
     }
-    this.freshness.heard(head, came);
+    if (asked === null) this.freshness.heard(head, came);
+    else this.freshness.measured(head, { asked, came });
   }
 
   /** Knows nothing any more, but still takes nothing older. */
@@ -77,3 +106,8 @@ export class KnownLaw {
     if (this.#companyId !== null && companyId !== this.#companyId) throw new UntrustedSnapshot('of another company');
   }
 }
+
+/** Whether it was made for a question, and so after it: anything else may have been recorded at any time. */
+const answersTo = (payload: SnapshotPayload, nonce: string): void => {
+  if (payload.nonce !== nonce) throw new UntrustedSnapshot('the answer to another question');
+};

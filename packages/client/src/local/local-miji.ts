@@ -1,71 +1,70 @@
-import type { Decision, LocalAnswer } from '@miji/core';
+import type { LocalAnswer } from '@miji/core';
 import type { Caller } from '../caller.ts';
 import type { MijiClient } from '../create-miji-client.ts';
 import { localRecords } from '../records/local-records.ts';
-import { asRefusal } from '../refusals.ts';
+import { askServer, isUnanswered } from './ask-server.ts';
+import { decisionEvent, saidIn } from './decision-event.ts';
 import type { LocalAsk, LocalMiji, LocalOptions, SureAnswer } from './local-types.ts';
 import { permitting } from './permit.ts';
 import { keepSnapshot } from './snapshot-keeper.ts';
 
 const NO_SNAPSHOT: LocalAnswer = Object.freeze({ ask: true, why: 'NO_SNAPSHOT' });
 const STALE: LocalAnswer = Object.freeze({ ask: true, why: 'STALE' });
-const UNAVAILABLE: Decision = Object.freeze({
-  outcome: 'denied',
-  code: 'UNAVAILABLE',
-  rule: 'snapshot.unavailable',
-  article: 'GS-16',
-  missing: [],
-  obligations: [],
-});
+const SPOOL_FULL: LocalAnswer = Object.freeze({ ask: true, why: 'SPOOL_FULL' });
 
 /** Decides here, by a snapshot that is kept fresh. */
 export const openLocal = (client: MijiClient, caller: Caller, { spool, ...keeping }: LocalOptions): LocalMiji => {
   const { known, ready, close } = keepSnapshot(client, caller, keeping);
   const { freshness } = known;
+  const now = (): number => freshness.latest() ?? Date.now();
 
-  const decide = (question: LocalAsk): LocalAnswer => {
+  const look = ({ person, item, operation, necessity }: LocalAsk): LocalAnswer => {
     const { law } = known;
     if (law === null) return NO_SNAPSHOT;
     const mine = performance.now();
     if (freshness.remaining(mine) <= 0) return STALE;
-    const { person, item, operation, necessity } = question;
-    return law.answer(person, item, operation, freshness.now(mine) ?? 0, necessity);
+    const [latest, earliest] = [freshness.latest(mine) ?? 0, freshness.earliest(mine) ?? 0];
+    const answer = law.answer(person, item, operation, latest, necessity);
+    // What begins or ends at this very moment is asked of whoever knows the time: an answer is made once, so the same is the same.
+    return latest === earliest || law.answer(person, item, operation, earliest, necessity) === answer ? answer : STALE;
   };
 
-  const ask: LocalMiji['decideOrAsk'] = async ({ person, item, operation, necessity }, { signal } = {}) => {
-    try {
-      const question = { item, operation, ...(necessity === undefined ? {} : { necessity }) };
-      const options = signal === undefined ? {} : { signal };
-      // What the contract's schema of a decision lets through is one: the server answers with what the law said.
-      const decision = (await client.onBehalfOf(person).access.check(question, options)) as Decision;
-      return { known: true, decision };
-    } catch (error) {
-      signal?.throwIfAborted();
-      return asRefusal(error).code === 'NOT_FOUND'
-        ? { known: false, code: 'NOT_FOUND' }
-        : { known: true, decision: UNAVAILABLE };
-    }
+  const decide = (question: LocalAsk): LocalAnswer => {
+    const answer = look(question);
+    if ('ask' in answer) return answer;
+    return spool.note(decisionEvent(question, saidIn(answer), now())) ? answer : SPOOL_FULL;
+  };
+
+  /** The same, and what is allowed cannot be lost any more when it is said. */
+  const decideSurely = async (question: LocalAsk): Promise<LocalAnswer> => {
+    const answer = look(question);
+    if ('ask' in answer) return answer;
+    const event = decisionEvent(question, saidIn(answer), now());
+    if (event.outcome !== 'allowed') return spool.note(event) ? answer : SPOOL_FULL;
+    return spool.keep([event]).then(
+      () => answer,
+      () => SPOOL_FULL,
+    );
   };
 
   const decideOrAsk: LocalMiji['decideOrAsk'] = async (question, options): Promise<SureAnswer> => {
-    const answer = decide(question);
+    const answer = await decideSurely(question);
     if (!('ask' in answer)) return answer;
-    const asked = await ask(question, options);
-    return asked.known && asked.decision === UNAVAILABLE ? { ...asked, why: answer.why } : asked;
+    const asked = await askServer(client, question, options);
+    return asked.known && isUnanswered(asked) ? { ...asked, why: answer.why } : asked;
   };
 
   return {
     ready,
     decide,
     decideOrAsk,
-    permit: permitting({ decide, decideOrAsk, spool, now: () => freshness.now() ?? Date.now() }),
+    permit: permitting({ look, ask: (wish, options) => askServer(client, wish, options), spool, now }),
     records: localRecords({
       fresh: () => {
         const mine = performance.now();
         const { law } = known;
-        return law === null || freshness.remaining(mine) <= 0 ? null : { law, at: freshness.now(mine) ?? 0 };
+        return law === null || freshness.remaining(mine) <= 0 ? null : { law, at: freshness.latest(mine) ?? 0 };
       },
-      listClasses: () => client.recordClasses.list(),
       spool,
     }),
     close,

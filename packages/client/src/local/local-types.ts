@@ -4,9 +4,10 @@ import type { Records } from '../records/records.ts';
 import type { Spool } from '../spool.ts';
 import type { KeepingOptions } from './snapshot-keeper.ts';
 
-/** A question that is answered here: who wants what of which item. The time is the server's. */
+/** A question that is answered here: who wants what of which item, and what for, if that is to stand in the trace. The time is the server's. */
 export type LocalAsk<O extends Operation = Operation> = Omit<LocalQuestion, 'at' | 'operation'> & {
   readonly operation: O;
+  readonly purpose?: string | undefined;
 };
 
 /** The same, of somebody who wants to read, and says what for. */
@@ -30,6 +31,8 @@ export interface Denied {
   readonly code: string;
   /** what the law said; null where the item does not exist for this person */
   readonly decision: Decision | null;
+  /** with `ALLOWED_GRANT`: the call that uses the grant up, which happens at the server alone */
+  readonly use?: 'grants.use';
   readonly why?: AskReason;
 }
 
@@ -43,16 +46,25 @@ export interface LocalOptions extends KeepingOptions {
 export interface LocalMiji {
   /** Resolves as soon as questions can be answered here. */
   ready(signal?: AbortSignal): Promise<void>;
-  /** Answers at once, as the server would, or says that it has to be asked. It does nothing else. */
+  /**
+   * Answers at once, as the server would, or says that it has to be asked. What was decided stands in the trace soon; where it could not,
+   * the answer is to ask, `SPOOL_FULL`.
+   */
   decide(question: LocalAsk): LocalAnswer;
-  /** The same, from the server where it has to be; where it does not answer either, the answer is no, with `UNAVAILABLE`. */
+  /**
+   * The same, from the server where it has to be; where it does not answer either, the answer is no, with `UNAVAILABLE`, and where it
+   * refuses this service or person, with the code that it gives. What is allowed is written down before it is said.
+   */
   decideOrAsk(question: LocalAsk, options?: { readonly signal?: AbortSignal }): Promise<SureAnswer>;
-  /** Asks for what {@link Classified.reveal} takes. What is refused is written down; what is allowed is when it is used. */
+  /**
+   * Asks for what {@link Classified.reveal} takes. The decision is written down, and each reading again, before there is a value. What a
+   * grant allows is not given here: it is used up by `grants.use`, which hands out the numbered copy.
+   */
   permit<const O extends Operation, const P extends string>(
     wish: LocalWish<O, P>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<Allowed<O, P> | Denied>;
-  /** The rows of one's own tables under the rules of a record class. */
+  /** The rows of one's own tables under the rules of a record class, which is signed with the snapshot. */
   records(code: string): Records;
   /** Follows the server no longer, and decides nothing more. The spool is its owner's. */
   close(): void;

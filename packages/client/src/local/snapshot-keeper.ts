@@ -14,7 +14,11 @@ import { messageIn, trusting } from './signed-messages.ts';
 export interface KeepingOptions {
   /** the server's public keys, as the console shows them; without them the first that it gives are trusted from then on */
   readonly snapshotKeys?: readonly string[];
-  /** told each time that something went wrong; keeping goes on by itself */
+  /** the code of the company whose service this is, `HYYH`: a snapshot of another is not taken. Without it the first one counts */
+  readonly company?: string;
+  /** told each time that something decides otherwise than before, or may */
+  readonly onChange?: () => void;
+  /** told each time that something went wrong; keeping goes on by itself, whatever it does */
   readonly onTrouble?: (error: unknown) => void;
 }
 
@@ -28,15 +32,22 @@ export interface SnapshotKeeper {
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** After this a stream is asked for anew: its first message tells how far the clocks have run apart. */
+const MEASURED_AGAIN_MS = 3_600_000;
 /** The key by which it was given is over: so is what was given. */
 const NO_KEY: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'KEY_EXPIRED', 'KEY_SCOPE', 'NOT_ENTITLED']);
 
 const isOver = (error: unknown): boolean =>
   error instanceof Lost || (error instanceof Refusal && NO_KEY.has(error.code));
 
+/** Nothing is wrong, but the clocks have to be measured. */
+class MeasureAgain extends Error {
+  override readonly name = 'MeasureAgain';
+}
+
 /** Keeps a snapshot fresh: fetches it, follows what changes, and comes back by itself whatever happens. */
 export const keepSnapshot = (client: MijiClient, caller: Caller, options: KeepingOptions): SnapshotKeeper => {
-  const known = new KnownLaw();
+  const known = new KnownLaw(options.company ?? null);
   const closing = new AbortController();
   const { signal } = closing;
   let open: OpenMessage | null = null;
@@ -47,37 +58,51 @@ export const keepSnapshot = (client: MijiClient, caller: Caller, options: Keepin
   };
 
   const fetchAnew = async (trusted: OpenMessage): Promise<void> => {
+    const nonce = crypto.randomUUID();
     const asked = performance.now();
-    known.begin(await trusted(await client.snapshot.get({ signal })), asked);
+    // Once: the answer to a second attempt would seem to have taken as long as both, and the clock to be that much ahead.
+    const message = await client.snapshot.get({ nonce }, { signal, attempts: 1 });
+    const came = performance.now();
+    known.begin(await trusted(message), { nonce, asked, came });
     tell();
+    tellOf(options.onChange);
   };
 
   const follow = async (trusted: OpenMessage, onHeard: () => void): Promise<void> => {
-    const silence = new AbortController();
+    const ending = new AbortController();
     let watch: ReturnType<typeof setTimeout> | undefined;
     const listen = (): void => {
       clearTimeout(watch);
       // The server speaks three times in the life of a snapshot, if only to say that it is there.
       const silenceMs = (known.law?.lifeMs ?? 0) / 2;
-      watch = setTimeout(() => silence.abort(new Refusal('UNAVAILABLE')), silenceMs);
+      watch = setTimeout(() => ending.abort(new Refusal('UNAVAILABLE')), silenceMs);
     };
     listen();
+    const again = setTimeout(() => ending.abort(new MeasureAgain()), MEASURED_AGAIN_MS);
     try {
+      const nonce = crypto.randomUUID();
+      let asked: number | null = performance.now();
       const headers = { accept: 'text/event-stream', 'last-event-id': known.law?.cursor ?? '' };
-      const request = { headers, signal: AbortSignal.any([signal, silence.signal]) };
+      const request = { headers, query: { nonce }, signal: AbortSignal.any([signal, ending.signal]) };
       const { body } = await granted(await caller.connection.fetch('/api/v1/snapshot/stream', request));
       if (body === null) throw new Refusal('UNAVAILABLE');
       for await (const { event, data } of eventsIn(body)) {
         if (event === 'refused') throw fromWire(refusalWire.parse(JSON.parse(data)));
         if (event !== 'changed' && event !== 'alive') continue;
         const came = performance.now();
-        known.follow(await trusted(messageIn(data)), came);
+        const payload = await trusted(messageIn(data));
+        if (asked === null && known.freshness.hasSlept()) throw new MeasureAgain();
+        const before = known.law?.cursor;
+        known.follow(payload, { nonce, came, asked });
+        if (known.law?.cursor !== before) tellOf(options.onChange);
+        asked = null;
         listen();
         onHeard();
         tell();
       }
     } finally {
       clearTimeout(watch);
+      clearTimeout(again);
     }
   };
 
@@ -91,9 +116,9 @@ export const keepSnapshot = (client: MijiClient, caller: Caller, options: Keepin
       } catch (error) {
         if (signal.aborted) return;
         if (isOver(error)) known.forget();
-        options.onTrouble?.(error);
+        if (!(error instanceof MeasureAgain)) tellOf(options.onTrouble, error);
         // What was lost is fetched at once, unless it is lost time and again.
-        if (error instanceof Lost && failures === 0) {
+        if ((error instanceof Lost || error instanceof MeasureAgain) && failures === 0) {
           failures = 1;
           continue;
         }
@@ -116,6 +141,18 @@ export const keepSnapshot = (client: MijiClient, caller: Caller, options: Keepin
       known.forget();
     },
   };
+};
+
+/** Whoever is told may fail himself: keeping must not end by that. */
+const tellOf = <Told extends readonly unknown[]>(
+  listener: ((...told: Told) => void) | undefined,
+  ...told: Told
+): void => {
+  try {
+    listener?.(...told);
+  } catch {
+    // It is his own.
+  }
 };
 
 const keysOf = async (client: MijiClient, signal: AbortSignal): Promise<readonly string[]> =>

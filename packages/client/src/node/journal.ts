@@ -1,8 +1,9 @@
 import { Refusal } from '@miji/contract';
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { access, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventId } from '../spool.ts';
+import { SUFFIX, syncFolder } from './own-folder.ts';
 
 /** Files that are only ever written at their end. */
 export interface Journal {
@@ -12,6 +13,8 @@ export interface Journal {
    * @throws Refusal `SPOOL_FULL` where they are not
    */
   append(lines: readonly string[]): Promise<void>;
+  /** Resolves once the lines are written: they outlive this process, and may not outlive the machine. @throws as append */
+  jot(lines: readonly string[]): Promise<void>;
   /** Ends the file that is being written, so that it can be read and removed; its name, or null where there is none. */
   rotate(): Promise<string | null>;
   /** how much the file that is being written holds */
@@ -26,10 +29,14 @@ interface Limits {
   readonly room: () => number;
   /** told of every file that is ended */
   readonly onEnded: (name: string, bytes: number) => void;
+  /** makes the folder one's own again, where somebody has taken files out of it */
+  readonly claim: () => Promise<void>;
 }
 
 interface Waiting {
   readonly text: string;
+  /** whether it has to be on the disk */
+  readonly isSure: boolean;
   readonly resolve: () => void;
   readonly reject: (refusal: Refusal) => void;
 }
@@ -37,21 +44,9 @@ interface Waiting {
 interface Current {
   readonly name: string;
   readonly file: FileHandle;
-  /** how much of it is safe */
+  /** how much of it is whole */
   bytes: number;
 }
-
-export const SUFFIX = '.jsonl';
-
-/** Makes what is named in a folder stay there. */
-const syncFolder = async (folder: string): Promise<void> => {
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
-};
 
 /** Opens a file under a name that stays, also when the power goes. */
 const begin = async (folder: string): Promise<Current> => {
@@ -66,13 +61,13 @@ const begin = async (folder: string): Promise<Current> => {
   return { name, file, bytes: 0 };
 };
 
-const writeAll = async ({ file }: Current, bytes: Uint8Array): Promise<void> => {
+const writeAll = async ({ file }: Current, bytes: Uint8Array, isSure: boolean): Promise<void> => {
   for (let sent = 0; sent < bytes.length; ) sent += (await file.write(bytes, sent)).bytesWritten;
-  await file.datasync();
+  if (isSure) await file.datasync();
 };
 
 /** A journal in a folder. What it finds there it leaves alone: it begins a file of its own. */
-export const openJournal = (folder: string, { fileBytes, room, onEnded }: Limits): Journal => {
+export const openJournal = (folder: string, { fileBytes, room, onEnded, claim }: Limits): Journal => {
   let current: Current | null = null;
   let waiting: Waiting[] = [];
   let work: Promise<unknown> = Promise.resolve();
@@ -100,13 +95,20 @@ export const openJournal = (folder: string, { fileBytes, room, onEnded }: Limits
     try {
       if (bytes.length > room()) throw new Refusal('SPOOL_FULL');
       current ??= await begin(folder);
-      await writeAll(current, bytes);
+      await writeAll(
+        current,
+        bytes,
+        batch.some(({ isSure }) => isSure),
+      );
+      // Somebody who took us for gone has moved it away, and may have told and removed it before this stood in it.
+      await access(join(folder, current.name));
       current.bytes += bytes.length;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('SPOOL_FULL', { cause: error });
       // After a write or sync that failed nobody knows what is on the disk: what was safe before is kept, and another file begun.
       await current?.file.truncate(current.bytes).catch(() => undefined);
       await end();
+      await claim().catch(() => undefined);
       for (const { reject } of batch) reject(refusal);
       return;
     }
@@ -114,12 +116,15 @@ export const openJournal = (folder: string, { fileBytes, room, onEnded }: Limits
     for (const { resolve } of batch) resolve();
   };
 
+  const put = (lines: readonly string[], isSure: boolean): Promise<void> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ text: lines.map((line) => `${line}\n`).join(''), isSure, resolve, reject });
+      void inTurn(write);
+    });
+
   return {
-    append: (lines) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ text: lines.map((line) => `${line}\n`).join(''), resolve, reject });
-        void inTurn(write);
-      }),
+    append: (lines) => put(lines, true),
+    jot: (lines) => put(lines, false),
     rotate: () => inTurn(end),
     get bytes() {
       return current?.bytes ?? 0;

@@ -1,17 +1,18 @@
 import { Refusal, reportedEvent } from '@miji/contract';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MijiClient } from '../create-miji-client.ts';
 import type { Spool } from '../spool.ts';
 import { deliverFile } from './delivery.ts';
-import { lockFolder } from './folder-lock.ts';
-import { openJournal, SUFFIX } from './journal.ts';
+import { openJournal } from './journal.ts';
+import { notedIn } from './noted.ts';
+import { ownFolder } from './own-folder.ts';
 
 /** Where a spool is, and to whom it tells what is in it. */
 export interface SpoolOptions {
-  /** a folder of this process alone, on a disk that keeps what it has taken */
+  /** a folder of the services of one company, on a disk that keeps what it has taken; each process has one of its own in it */
   readonly folder: string;
-  /** whose key has the scope `snapshot` */
+  /** whose key has the scope `snapshot`, and is of that company */
   readonly client: Pick<MijiClient, 'access'>;
   /** how much may wait at the most, in bytes; then nothing is handed out any more. 1 GiB by default */
   readonly maxBytes?: number;
@@ -19,6 +20,10 @@ export interface SpoolOptions {
   readonly fileBytes?: number;
   /** how long an event waits before it is told, in milliseconds; 1,000 by default */
   readonly deliverEveryMs?: number;
+  /** for how long another process has to be silent before what it left is told by this one, in milliseconds; five minutes by default */
+  readonly abandonedAfterMs?: number;
+  /** told each time that the server did not take what there is; it is tried again by itself */
+  readonly onTrouble?: (error: unknown) => void;
 }
 
 /** A spool on a disk. */
@@ -30,12 +35,14 @@ export interface FolderSpool extends Spool {
 }
 
 const LONGEST_PAUSE_MS = 30_000;
+const LOOK_MS = 60_000;
 
 /**
- * Opens a spool in a folder: what is read or decided here is on the disk before the value is handed out, and told to the server in the
- * background, at least once. What an earlier process left is told first; a line that it did not finish was never handed out, and is dropped.
+ * Opens a spool in a folder: what is read here is on the disk before the value is handed out, what is decided is written without waiting,
+ * and both are told to the server in the background, at least once. What earlier processes left is told too; a line that was not finished
+ * was never handed out, and is dropped.
  *
- * @throws Error where the folder cannot be made or another living process has it
+ * @throws Error where the folder cannot be made
  * @example
  * ```ts
  * import { createMijiClient } from '@miji/client';
@@ -46,31 +53,35 @@ const LONGEST_PAUSE_MS = 30_000;
  * ```
  */
 export const openSpool = async (options: SpoolOptions): Promise<FolderSpool> => {
-  const { folder, client, maxBytes = 2 ** 30, fileBytes = 2 ** 22, deliverEveryMs = 1_000 } = options;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = await lockFolder(folder);
+  const { folder: root, client, maxBytes = 2 ** 30, fileBytes = 2 ** 22, deliverEveryMs = 1_000 } = options;
+  const own = await ownFolder(root, options.abandonedAfterMs);
   /** the files that are written no more, oldest first, and their sizes */
   const ended = new Map<string, number>();
-  for (const name of (await readdir(folder)).toSorted()) {
-    if (name.endsWith(SUFFIX)) ended.set(name, (await stat(join(folder, name))).size);
-  }
+  const adopt = async (): Promise<void> => {
+    for (const name of await own.adopt()) ended.set(name, (await stat(join(own.path, name))).size);
+  };
+  await adopt();
   const pendingBytes = (): number => [...ended.values()].reduce((sum, bytes) => sum + bytes, journal.bytes);
-  const journal = openJournal(folder, {
+  const journal = openJournal(own.path, {
     fileBytes,
     room: () => maxBytes - pendingBytes(),
     onEnded: (name, bytes) => ended.set(name, bytes),
+    claim: own.claim,
   });
+  const noted = notedIn((lines) => journal.jot(lines).then(() => tellLater()));
 
   const tellAll = async (): Promise<void> => {
+    await noted.flush();
     await journal.rotate();
     for (const name of ended.keys()) {
-      await deliverFile(client, folder, name);
+      await deliverFile(client, { folder: own.path, name, root });
       ended.delete(name);
     }
   };
   let telling: Promise<void> | null = null;
   const deliver = (): Promise<void> => (telling ??= tellAll().finally(() => (telling = null)));
 
+  const complainOf = (error: unknown): void => complain(options, error);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let closed = false;
@@ -85,13 +96,20 @@ export const openSpool = async (options: SpoolOptions): Promise<FolderSpool> => 
     try {
       await deliver();
       failures = 0;
-    } catch {
+    } catch (error) {
       failures = Math.min(failures + 1, 20);
+      complainOf(error);
     }
     timer = undefined;
     if (pendingBytes() > 0) tellLater();
   };
   if (ended.size > 0) tellLater();
+  // Whoever ends while this one goes on is looked for from time to time.
+  const look = setInterval(
+    () => void adopt().then(() => (ended.size > 0 ? tellLater() : undefined), complainOf),
+    LOOK_MS,
+  );
+  look.unref();
 
   return {
     get pendingBytes() {
@@ -102,15 +120,27 @@ export const openSpool = async (options: SpoolOptions): Promise<FolderSpool> => 
       await journal.append(events.map((event) => JSON.stringify(checked(event))));
       tellLater();
     },
+    note: (event) => !closed && noted.note(event),
     deliver,
     close: async () => {
       closed = true;
       clearTimeout(timer);
+      clearInterval(look);
       await telling?.catch(() => undefined);
+      await noted.flush();
       await journal.close();
-      unlock();
+      await own.leave();
     },
   };
+};
+
+/** Whoever is told may fail himself: telling the server must not end by that. */
+const complain = ({ onTrouble }: SpoolOptions, error: unknown): void => {
+  try {
+    onTrouble?.(error);
+  } catch {
+    // It is his own.
+  }
 };
 
 /** What the server would not understand must not wait among what it would. */

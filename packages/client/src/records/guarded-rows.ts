@@ -1,15 +1,19 @@
 import { Refusal } from '@miji/contract';
-import type { RecordAsked, RecordAsker, RecordClass, RecordDecision } from '@miji/core';
-import { decideRecord, isWithinBatch, meets, recordCondition } from '@miji/core';
+import type { AllowedCode, RecordAsked, RecordAsker, RecordDecision } from '@miji/core';
+import { decideRecord, isOpen, isWithinBatch, knowRecord, recordCondition, saysSomething } from '@miji/core';
+import type { Allowed } from '../classified/allowed.ts';
+import type { Classified } from '../classified/classified.ts';
 import type { SpooledEvent } from '../spool.ts';
 import { eventId } from '../spool.ts';
 import type { RowCondition } from './condition.ts';
 import { rowCondition } from './condition.ts';
+import type { HandedOut } from './handed-out.ts';
 import type { Mapping, RowValue } from './mapping.ts';
 import { factsOf, refOf, valueAt } from './mapping.ts';
 import type { RecordsHost } from './records-host.ts';
 import type { SeenRecord } from './seen-record.ts';
-import { asFieldValue, seenRecord } from './seen-record.ts';
+import { seenRecord } from './seen-record.ts';
+import { unmaskedField } from './unmasked-field.ts';
 
 /** For whom something is read, and what for. */
 export interface Reading {
@@ -23,11 +27,26 @@ export interface Unmasking extends Reading {
   readonly reason: string;
 }
 
+/** A field in clear: sealed, and what opens it. */
+export interface Unmasked {
+  readonly value: Classified<RowValue, 'unmask'>;
+  readonly allowed: Allowed<'unmask'>;
+}
+
 /** A row with what it answers. */
 interface Answered<Row> {
   readonly row: Row;
+  readonly ref: string;
   readonly decision: RecordDecision;
   readonly asked: RecordAsked;
+}
+
+/** What guarded rows are made of. */
+interface Guarding<Row, Field extends string> {
+  readonly host: RecordsHost;
+  readonly handedOut: HandedOut;
+  readonly code: string;
+  readonly mapping: Mapping<Row, Field>;
 }
 
 /**
@@ -37,8 +56,10 @@ interface Answered<Row> {
  * ```ts
  * import type { GuardedRows } from '@miji/client';
  *
- * const phoneOf = <Row extends object>(customers: GuardedRows<Row, 'mobile'>, row: Row, person: string) =>
- *   customers.unmask(row, 'mobile', { person, purpose: '回访', reason: '号码核对' });
+ * const phoneOf = async <Row extends object>(customers: GuardedRows<Row, 'mobile'>, row: Row, person: string) => {
+ *   const { value, allowed } = await customers.unmask(row, 'mobile', { person, purpose: '回访', reason: '号码核对' });
+ *   return value.reveal(allowed);
+ * };
  * ```
  * @typeParam Row a row as the developer's own database gives it
  * @typeParam Field the fields of the class that it has
@@ -47,11 +68,12 @@ export class GuardedRows<Row extends object, Field extends string> {
   readonly #host: RecordsHost;
   readonly #code: string;
   readonly #mapping: Mapping<Row, Field>;
-  /** what was given in clear of a row, by person: asked for piece by piece it is still asked for together */
-  readonly #given = new WeakMap<Row, Map<string, Set<Field>>>();
+  readonly #handedOut: HandedOut;
 
-  constructor(host: RecordsHost, code: string, mapping: Mapping<Row, Field>) {
+  /** @internal */
+  constructor({ host, handedOut, code, mapping }: Guarding<Row, Field>) {
     this.#host = host;
+    this.#handedOut = handedOut;
     this.#code = code;
     this.#mapping = mapping;
   }
@@ -59,7 +81,8 @@ export class GuardedRows<Row extends object, Field extends string> {
   /**
    * One row as a person may see it: each field masked, withheld, or sealed in clear.
    *
-   * @throws Refusal `NOT_IN_RANGE`, `NOT_DESIGNATED`, `PURPOSE_REQUIRED`, `VALIDATION`; `SPOOL_FULL`, `UNAVAILABLE`
+   * @throws Refusal `NOT_IN_RANGE`, `NOT_DESIGNATED`, `PURPOSE_REQUIRED`, `VALIDATION`; `SPOOL_FULL`, `UNAVAILABLE`; `BATCH_LIMIT` for more
+   * rows within an hour than ten times what the class allows at once
    */
   async read<F extends Field>(row: Row, asked: Reading & { readonly fields: readonly F[] }): Promise<SeenRecord<F>> {
     const [seen] = await this.#see([row], asked);
@@ -70,7 +93,7 @@ export class GuardedRows<Row extends object, Field extends string> {
   /**
    * Some rows at once, in their order, each as {@link read} would give it; those that he may not know are left out.
    *
-   * @throws Refusal `BATCH_LIMIT` for more rows than the class allows
+   * @throws Refusal `BATCH_LIMIT` for more rows than the class allows, at once or within an hour
    */
   async readMany<F extends Field>(
     rows: readonly Row[],
@@ -85,37 +108,57 @@ export class GuardedRows<Row extends object, Field extends string> {
    * @throws Refusal `BATCH_LIMIT`, `PURPOSE_REQUIRED`
    */
   async visible(rows: readonly Row[], reading: Reading): Promise<readonly Row[]> {
-    const asker = await this.#asker(reading.person);
-    if (reading.purpose.trim() === '') throw new Refusal('PURPOSE_REQUIRED');
-    this.#withinBatch(asker.recordClass, rows.length);
-    const conditions = recordCondition(asker);
-    const known = rows.filter((row) => meets(conditions, factsOf(this.#mapping, row)));
-    const record = { class: this.#code, ref: `rows:${known.length}` };
-    await this.#host.record([
-      { ...this.#stamp(asker, reading), record, operation: 'list', outcome: 'allowed', code: 'ALLOWED_NAMED' },
-    ]);
-    return known;
+    const asker = this.#askerFor(reading);
+    this.#withinBatch(asker, rows.length);
+    const known = rows.flatMap((row) => {
+      const { outcome, code } = knowRecord(asker, factsOf(this.#mapping, row));
+      return outcome === 'allowed' ? [{ row, code, ref: refOf(this.#mapping, row) }] : [];
+    });
+    this.#count(
+      asker,
+      known.map(({ ref }) => ref),
+    );
+    const byCode = [...Map.groupBy(known, ({ code }) => code)];
+    const events = byCode.map(async ([code, found]): Promise<SpooledEvent> => {
+      const ref = `rows:${found.length}:${await digestOf(found.map(({ ref: one }) => one))}`;
+      return { ...this.#listed(asker, reading, code), record: { class: this.#code, ref } };
+    });
+    const none = { ...this.#listedNone(asker, reading), record: { class: this.#code, ref: 'rows:0' } };
+    await this.#host.record(known.length === 0 ? [none] : await Promise.all(events));
+    return known.map(({ row }) => row);
   }
 
   /**
-   * The value of one masked field.
+   * The value of one masked field, sealed, with what opens it for half a minute.
    *
    * @throws Refusal `NOT_ENTITLED`, `UNMASK_REASON_REQUIRED`, `FORBIDDEN_BY_RULE` for what is handed out to nobody, and as {@link read}
    */
-  async unmask(row: Row, field: Field, { person, purpose, reason }: Unmasking): Promise<RowValue> {
-    const asker = await this.#asker(person);
-    const asked = { purpose, fields: [], unmask: { fields: [field], reason }, given: [...this.#givenTo(row, person)] };
-    const decision = decideRecord({ ...asker, row: factsOf(this.#mapping, row), asked });
-    const { allowed, event } = this.#outcome(asker, { row, decision, asked }, { person, purpose });
+  async unmask(row: Row, field: Field, { person, purpose, reason }: Unmasking): Promise<Unmasked> {
+    const [answer] = this.#answers([row], { person, purpose }, { fields: [], unmask: { fields: [field], reason } });
+    if (answer === undefined) throw new Refusal('NOT_FOUND');
+    const { asker, ...answered } = answer;
+    const { allowed, event } = this.#outcome(asker, answered, { person, purpose });
     const why = onOneLine(reason);
     await this.#host.record([{ ...event, operation: 'unmask', ...(why === '' ? {} : { reason: why }) }]);
-    if (allowed === null) throw refusalOf(decision);
-    this.#remember(row, person, [field]);
-    return asFieldValue(valueAt(row, this.#mapping.fields[field]));
+    if (allowed === null) throw refusalOf(answered.decision);
+    const value = valueAt(row, this.#mapping.fields[field]);
+    const { ref, asked } = answered;
+    const record = { class: this.#code, ref };
+    return unmaskedField({
+      record,
+      field,
+      value,
+      person,
+      purpose,
+      decision: allowed,
+      again: this.#again(row, person, asked),
+    });
   }
 
   /**
-   * The rows that a person may know as a condition for `where` of Kysely. What it finds is still read with {@link read}.
+   * The rows that a person may know as a condition for `where` of Kysely. That it was asked for stands in the trace, what it finds does not:
+   * that is still read with {@link read}, which masks and counts. It compares as the database does; one that takes `a` for `A` in a column of
+   * grades or ids may find rows that {@link read} then refuses.
    *
    * @example
    * ```ts
@@ -128,11 +171,17 @@ export class GuardedRows<Row extends object, Field extends string> {
    * }
    *
    * const list = async (db: Kysely<{ customer: CustomerRow }>, customers: GuardedRows<CustomerRow, 'mobile'>, person: string) =>
-   *   db.selectFrom('customer').selectAll().where(await customers.condition(person)).limit(50).execute();
+   *   db.selectFrom('customer').selectAll().where(await customers.condition({ person, purpose: '回访' })).limit(50).execute();
    * ```
    */
-  async condition(person: string, table?: string): Promise<RowCondition> {
-    return rowCondition(this.#mapping, recordCondition(await this.#asker(person)), table);
+  async condition(reading: Reading, table?: string): Promise<RowCondition> {
+    const asker = this.#askerFor(reading);
+    const conditions = recordCondition(asker);
+    const condition = rowCondition(this.#mapping, conditions, table);
+    const code = conditions.some(({ everything }) => everything) ? 'ALLOWED_HEADQUARTERS' : 'ALLOWED_NAMED';
+    const listed = conditions.some(isOpen) ? this.#listed(asker, reading, code) : this.#listedNone(asker, reading);
+    await this.#host.record([{ ...listed, record: { class: this.#code, ref: 'condition' } }]);
+    return condition;
   }
 
   async #see<F extends Field>(
@@ -140,75 +189,105 @@ export class GuardedRows<Row extends object, Field extends string> {
     asked: Reading & { readonly fields: readonly F[] },
     isList = false,
   ): Promise<readonly SeenRecord<F>[]> {
-    const asker = await this.#asker(asked.person);
-    this.#withinBatch(asker.recordClass, rows.length);
-    const answers = rows.map((row): Answered<Row> => {
-      const question = { purpose: asked.purpose, fields: asked.fields, given: [...this.#givenTo(row, asked.person)] };
-      return {
-        row,
-        asked: question,
-        decision: decideRecord({ ...asker, row: factsOf(this.#mapping, row), asked: question }),
-      };
-    });
-    const outcomes = answers.map((answer) => this.#outcome(asker, answer, asked));
+    const { person, purpose, fields } = asked;
+    const answers = this.#answers(rows, asked, { fields });
+    const outcomes = answers.map(({ asker, ...answer }) => ({ asker, ...this.#outcome(asker, answer, asked) }));
     if (outcomes.length > 0) await this.#host.record(outcomes.map(({ event }) => event));
-    return outcomes.flatMap(({ allowed, row, decision }) => {
+    return outcomes.flatMap(({ asker, allowed, row, ref, decision, asked: question }) => {
       if (allowed === null) {
         if (isList && isUnknown(decision)) return [];
         throw refusalOf(decision);
       }
-      this.#remember(row, asked.person, clearOf(allowed));
       const valueOf = (field: F): unknown => valueAt(row, this.#mapping.fields[field]);
-      const { person, purpose, fields } = asked;
-      const ref = refOf(this.#mapping, row);
-      return [seenRecord({ recordClass: asker.recordClass, ref, person, purpose, decision: allowed, fields, valueOf })];
+      const again = this.#again(row, person, question);
+      return [
+        seenRecord({ recordClass: asker.recordClass, ref, person, purpose, decision: allowed, fields, valueOf, again }),
+      ];
     });
   }
 
-  async #asker(person: string): Promise<RecordAsker> {
-    const recordClass = await this.#host.recordClass(this.#code);
+  /**
+   * What the law says to a question about some rows. What it gives in clear counts as given from here on, and the rows as read, before
+   * anybody can ask again.
+   */
+  #answers(
+    rows: readonly Row[],
+    { person, purpose }: Reading,
+    wanted: Pick<RecordAsked, 'fields' | 'unmask'>,
+  ): readonly (Answered<Row> & { readonly asker: RecordAsker })[] {
+    const asker = this.#asker(person);
+    this.#withinBatch(asker, rows.length);
+    const now = asker.at.epochMilliseconds;
+    const answers = rows.map((row) => {
+      const ref = refOf(this.#mapping, row);
+      const given = this.#handedOut.givenOf({ person, recordClass: this.#code, ref }, now);
+      const asked = { purpose, ...wanted, given };
+      return { asker, row, ref, asked, decision: decideRecord({ ...asker, row: factsOf(this.#mapping, row), asked }) };
+    });
+    const allowed = answers.filter(({ decision }) => decision.outcome === 'allowed');
+    this.#count(
+      asker,
+      allowed.map(({ ref }) => ref),
+    );
+    for (const { ref, decision } of allowed) {
+      this.#handedOut.give({ person, recordClass: this.#code, ref }, clearOf(decision), now);
+    }
+    return answers;
+  }
+
+  /** The same question to the law as it is then. */
+  #again(row: Row, person: string, asked: RecordAsked): () => RecordDecision {
+    return () => decideRecord({ ...this.#asker(person), row: factsOf(this.#mapping, row), asked });
+  }
+
+  #asker(person: string): RecordAsker {
+    const recordClass = this.#host.recordClass(this.#code);
     const at = this.#host.now();
     const actor = this.#host.actor(person) ?? { personId: person, appointments: [] };
     return { law: this.#host.law(at), recordClass, companyId: this.#host.companyId, actor, at };
   }
 
-  #withinBatch(recordClass: RecordClass, rows: number): void {
+  #askerFor({ person, purpose }: Reading): RecordAsker {
+    const asker = this.#asker(person);
+    if (!saysSomething(purpose)) throw new Refusal('PURPOSE_REQUIRED');
+    return asker;
+  }
+
+  #withinBatch({ recordClass }: RecordAsker, rows: number): void {
     if (!isWithinBatch(recordClass, rows)) throw new Refusal('BATCH_LIMIT');
+  }
+
+  #count({ recordClass, actor, at }: RecordAsker, refs: readonly string[]): void {
+    if (!this.#handedOut.count(actor.personId, recordClass, refs, at.epochMilliseconds))
+      throw new Refusal('BATCH_LIMIT');
+  }
+
+  #listed(asker: RecordAsker, reading: Reading, code: AllowedCode) {
+    return { ...this.#stamp(asker, reading), operation: 'list', outcome: 'allowed', code } as const;
+  }
+
+  #listedNone(asker: RecordAsker, reading: Reading) {
+    return { ...this.#stamp(asker, reading), operation: 'list', outcome: 'denied', code: 'NOT_IN_RANGE' } as const;
   }
 
   #stamp({ at }: RecordAsker, { person, purpose }: Reading) {
     return { id: eventId(), at: at.toString({ smallestUnit: 'millisecond' }), person, purpose: onOneLine(purpose) };
   }
 
-  #outcome(asker: RecordAsker, { row, decision }: Answered<Row>, reading: Reading) {
+  #outcome(asker: RecordAsker, answered: Answered<Row>, reading: Reading) {
+    const { ref, decision } = answered;
     const allowed = decision.outcome === 'allowed' ? decision : null;
     const { purpose, ...stamp } = this.#stamp(asker, reading);
     const event = {
       ...stamp,
-      record: { class: this.#code, ref: refOf(this.#mapping, row) },
+      record: { class: this.#code, ref },
       operation: 'view',
       outcome: decision.outcome,
       code: decision.code,
       ...(purpose === '' ? {} : { purpose }),
-      ...(allowed === null ? {} : { fields: clearOf(allowed) }),
+      ...(allowed === null ? {} : { fields: clearOf(decision) }),
     } as const satisfies SpooledEvent;
-    return { row, decision, allowed, event };
-  }
-
-  #givenTo(row: Row, person: string): ReadonlySet<string> {
-    return this.#given.get(row)?.get(person) ?? new Set();
-  }
-
-  #remember(row: Row, person: string, fields: readonly string[]): void {
-    const people = this.#given.get(row) ?? new Map<string, Set<Field>>();
-    const given = people.get(person) ?? new Set<Field>();
-    for (const field of this.#known(fields)) given.add(field);
-    people.set(person, given);
-    this.#given.set(row, people);
-  }
-
-  #known(fields: readonly string[]): readonly Field[] {
-    return fields.filter((name): name is Field => name in this.#mapping.fields);
+    return { ...answered, allowed, event };
   }
 }
 
@@ -220,8 +299,16 @@ const onOneLine = (text: string): string =>
     .slice(0, LONGEST_LINE);
 const LONGEST_LINE = 200;
 
-const clearOf = ({ fields }: Extract<RecordDecision, { readonly outcome: 'allowed' }>): string[] =>
-  [...fields].flatMap(([name, state]) => (state === 'clear' ? [name] : []));
+const clearOf = (decision: RecordDecision): string[] =>
+  decision.outcome === 'allowed'
+    ? [...decision.fields].flatMap(([name, state]) => (state === 'clear' ? [name] : []))
+    : [];
+
+/** Which rows a list was of, so that whoever has the keys can tell. */
+const digestOf = async (refs: readonly string[]): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(refs.toSorted())));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
 
 /** Whether he may not even know the row: then a list has nothing to say of it. */
 const isUnknown = ({ code }: RecordDecision): boolean => code === 'NOT_IN_RANGE' || code === 'NOT_DESIGNATED';

@@ -1,9 +1,7 @@
-import type { RecordClassInForce } from '@miji/contract';
 import { Refusal } from '@miji/contract';
 import type { LocalLaw } from '@miji/core';
 import { Temporal } from '@miji/core';
 import type { Spool } from '../spool.ts';
-import { recordClassBook } from './record-class-book.ts';
 import type { Records } from './records.ts';
 import { createRecords } from './records.ts';
 
@@ -14,16 +12,14 @@ export interface FreshLaw {
   readonly at: number;
 }
 
-/** What records need: the law beside them, the classes that the server knows, and where readings are written down. */
+/** What records need: the law and the classes beside them, and where readings are written down. */
 export interface LocalRecordsOptions {
   readonly fresh: () => FreshLaw | null;
-  readonly listClasses: () => Promise<{ readonly entries: readonly RecordClassInForce[] }>;
   readonly spool: Spool;
 }
 
-/** Records decided in this process. Where the law is too old or the classes cannot be asked for, nothing is handed out: `UNAVAILABLE`. */
-export const localRecords = ({ fresh, listClasses, spool }: LocalRecordsOptions): ((code: string) => Records) => {
-  const book = recordClassBook(listClasses);
+/** Records decided in this process. Where the law is too old, nothing is handed out: `UNAVAILABLE`. */
+export const localRecords = ({ fresh, spool }: LocalRecordsOptions): ((code: string) => Records) => {
   const known = (): FreshLaw => {
     const found = fresh();
     if (found === null) throw new Refusal('UNAVAILABLE');
@@ -34,7 +30,12 @@ export const localRecords = ({ fresh, listClasses, spool }: LocalRecordsOptions)
       return known().law.company.id;
     },
     now: () => Temporal.Instant.fromEpochMilliseconds(known().at),
-    recordClass: (code) => book.of(code),
+    recordClass: (code) => {
+      const { law, at } = known();
+      const found = law.recordClassAt(code, at);
+      if (found === undefined) throw new Refusal('NOT_FOUND');
+      return found;
+    },
     law: ({ epochMilliseconds }) => {
       const rulings = known().law.rulingsAt(epochMilliseconds);
       if (rulings === undefined) throw new Refusal('UNAVAILABLE');

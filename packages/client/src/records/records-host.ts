@@ -8,7 +8,7 @@ export interface RecordsHost {
   /** now, on the clock of the server */
   now(): Temporal.Instant;
   /** the class as it binds the company now */
-  recordClass(code: string): Promise<RecordClass>;
+  recordClass(code: string): RecordClass;
   /** the rules as they bind the company now */
   law(at: Temporal.Instant): RecordLaw;
   /** a person for whom the service may speak; null for anybody else */

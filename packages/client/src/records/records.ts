@@ -1,4 +1,5 @@
 import { GuardedRows } from './guarded-rows.ts';
+import { HandedOut } from './handed-out.ts';
 import type { Mapping } from './mapping.ts';
 import type { RecordsHost } from './records-host.ts';
 
@@ -42,10 +43,13 @@ export interface Records {
  * @see CD-05
  * @see K-15
  */
-export const createRecords =
-  (host: RecordsHost) =>
-  (code: string): Records => ({
+export const createRecords = (host: RecordsHost): ((code: string) => Records) => {
+  // However often a class is mapped and a row fetched: what was given of it stays given.
+  const handedOut = new HandedOut();
+  return (code) => ({
     rows: <Row extends object>() => ({
-      map: <Field extends string>(mapping: Mapping<Row, Field>) => new GuardedRows<Row, Field>(host, code, mapping),
+      map: <Field extends string>(mapping: Mapping<Row, Field>) =>
+        new GuardedRows<Row, Field>({ host, handedOut, code, mapping }),
     }),
   });
+};

@@ -5,6 +5,7 @@ import type { Allowed, Issue } from '../classified/allowed.ts';
 import { issueAllowed } from '../classified/allowed.ts';
 import type { Classified } from '../classified/classified.ts';
 import { classify } from '../classified/classified.ts';
+import { ClassifiedLeak } from '../classified/classified-leak.ts';
 import type { RowValue } from './mapping.ts';
 
 /** A field as it was handed out. `text` is what a screen may show; only what is clear has a value, and that one is sealed. */
@@ -17,7 +18,7 @@ export interface SeenRecord<Field extends string> {
   readonly ref: string;
   readonly level: SecretLevel;
   readonly fields: Readonly<Record<Field, SeenField>>;
-  /** reveals the fields that are clear: their reading has been written down already */
+  /** reveals the fields that are clear, and no other: their reading has been written down already */
   readonly allowed: Allowed<'view'>;
 }
 
@@ -35,6 +36,8 @@ export const seenRecord = <Field extends string>(made: {
   readonly decision: AllowedRecord;
   readonly fields: readonly Field[];
   readonly valueOf: (field: Field) => unknown;
+  /** what the law says to the same question now */
+  readonly again: () => RecordDecision;
 }): SeenRecord<Field> => {
   const { recordClass, ref, decision } = made;
   const record = { class: recordClass.code, ref };
@@ -45,7 +48,12 @@ export const seenRecord = <Field extends string>(made: {
     purpose: made.purpose,
     decision,
     until: performance.now() + SEEN_FOR_MS,
-    note: async () => {},
+    note: async (subject) => {
+      const field = 'record' in subject ? subject.field : undefined;
+      if (field === undefined || !isClear(decision, field)) throw new ClassifiedLeak('other_subject');
+      // What has been revoked or become stricter since must not be read, although it was allowed a moment ago.
+      if (!isClear(made.again(), field)) throw new ClassifiedLeak('decision_over');
+    },
   };
   const shown = (name: Field): SeenField => {
     const state: FieldState = decision.fields.get(name) ?? 'withheld';
@@ -59,6 +67,10 @@ export const seenRecord = <Field extends string>(made: {
   for (const name of made.fields) fields[name] = shown(name);
   return { ref, level: decision.level, fields, allowed: issueAllowed(issue) };
 };
+
+/** Whether a decision hands a field out in clear. */
+export const isClear = (decision: RecordDecision, field: string): boolean =>
+  decision.outcome === 'allowed' && decision.fields.get(field) === 'clear';
 
 /** A date as it is written; one that is none looks like no date, and is hidden whole. */
 const asText = (value: unknown): unknown =>

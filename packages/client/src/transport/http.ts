@@ -5,7 +5,7 @@ import type { Connection, FileRequest, Transport } from './transport.ts';
 
 /** How to reach a server over HTTP. */
 export interface HttpOptions {
-  /** where it is, `https://miji.example` */
+  /** where it is, `https://miji.example`, or below a path: `https://intra.example/miji` */
   readonly url: string;
   /** how many questions asked in one moment travel together; 20 by default, which is also the most, and 1 for each by itself */
   readonly batching?: number;
@@ -15,6 +15,8 @@ export interface HttpOptions {
 
 const MOST_TOGETHER = 20;
 const KEY = 'idempotency-key';
+/** Whoever answers for the server sends nobody elsewhere: what is asked and for whom would go with him. */
+const NOWHERE_ELSE = { redirect: 'error' } as const;
 
 type Headers = () => Readonly<Record<string, string>>;
 
@@ -33,10 +35,11 @@ type Headers = () => Readonly<Record<string, string>>;
 export const http = (options: HttpOptions): Transport => ({ connect: (headers) => connect(options, headers) });
 
 const connect = (options: HttpOptions, headers: Headers): Connection => {
-  const { url, batching = MOST_TOGETHER, fetch: ask = globalThis.fetch } = options;
+  const { batching = MOST_TOGETHER, fetch: ask = globalThis.fetch } = options;
+  const base = new URL(options.url.endsWith('/') ? options.url : `${options.url}/`);
   const link = (maxItems: number): TRPCLink<AnyTRPCRouter> =>
     httpBatchLink({
-      url: new URL('/api/trpc', url).href,
+      url: new URL('api/trpc', base).href,
       // What is asked for stays out of addresses, and so out of every log on the way.
       methodOverride: 'POST',
       maxItems,
@@ -50,6 +53,7 @@ const connect = (options: HttpOptions, headers: Headers): Connection => {
           ...(sent === undefined ? {} : { headers: new Headers(Object.entries(sent)) }),
           ...(typeof body === 'string' ? { body } : {}),
           ...(signal === undefined ? {} : { signal }),
+          ...NOWHERE_ELSE,
         }),
     });
   const client = createTRPCUntypedClient<AnyTRPCRouter>({
@@ -68,9 +72,9 @@ const connect = (options: HttpOptions, headers: Headers): Connection => {
         ? client.query(path, input, { signal })
         : client.mutation(path, input, { signal, context: { [KEY]: idempotencyKey } }),
     fetch: (path, { method = 'GET', query = {}, headers: further, body, signal }: FileRequest) => {
-      const address = new URL(path, url);
+      const address = new URL(path.replace(/^\//, ''), base);
       for (const [name, value] of Object.entries(query)) if (value !== undefined) address.searchParams.set(name, value);
-      const init = { method, headers: { ...headers(), ...further }, signal };
+      const init = { method, headers: { ...headers(), ...further }, signal, ...NOWHERE_ELSE };
       return ask(address, body === undefined ? init : { ...init, body });
     },
   };

@@ -4,6 +4,7 @@ import { createTestDatabase } from '@miji/testing';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
+import { onlyVisible, readVisible } from '../../src/adapters/kysely.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { COMPANY, CUSTOMER, DEPARTMENTS, NOW, officeOf, PEOPLE } from './office.ts';
 
@@ -27,6 +28,7 @@ const GRADES = [null, '', 'A', 'B', 'C', 'D', 'null'] as const;
 const MANAGERS = [null, '', ...PEOPLE.map(({ personId }) => personId)];
 const HOMES = [null, '', ...DEPARTMENTS];
 const ROWS = 4_000;
+const LI = { person: 'li', purpose: '回访' } as const;
 const pick = <T>(from: readonly T[]): T | null => from[Math.floor(Math.random() * from.length)] ?? null;
 const rows: readonly CustomerTable[] = Array.from({ length: ROWS }, (_, id) => ({
   id,
@@ -76,7 +78,7 @@ describe('the condition finds in PostgreSQL the rows that the law lets one know,
       });
     let found = 0;
     for (const actor of [...PEOPLE, { personId: 'nobody', appointments: [] }]) {
-      const condition = await customers.condition(actor.personId);
+      const condition = await customers.condition({ person: actor.personId, purpose: '回访' });
       const ids = await db.selectFrom('customer_table').select('id').where(condition).orderBy('id').execute();
       const asker = { law, recordClass, companyId: COMPANY, actor, at: NOW };
       const conditions = recordCondition(asker);
@@ -102,7 +104,7 @@ describe('the condition finds in PostgreSQL the rows that the law lets one know,
     const customers = createRecords(host)('customer')
       .rows<CustomerTable>()
       .map({ ref: 'id', grade: { column: 'vip', values: VALUES }, accountManager: 'manager_id', fields: {} });
-    const condition = await customers.condition('li', 'c');
+    const condition = await customers.condition(LI, 'c');
     const { sql: text } = db
       .selectFrom('customer_table as c')
       .innerJoin('customer_table as d', 'd.id', 'c.id')
@@ -113,11 +115,36 @@ describe('the condition finds in PostgreSQL the rows that the law lets one know,
     expect(await db.selectFrom('customer_table as c').select('c.id').where(condition).execute()).not.toHaveLength(0);
   });
 
+  test('narrows a query, and what it finds is read as it may be seen, and written down', async () => {
+    const { host, events } = officeOf();
+    const customers = createRecords(host)('customer')
+      .rows<CustomerTable>()
+      .map({
+        ref: 'id',
+        grade: { column: 'vip', values: VALUES },
+        accountManager: 'manager_id',
+        department: 'department_id',
+        fields: { segment: () => '零售' },
+      });
+    const query = db.selectFrom('customer_table').selectAll().orderBy('id').limit(5);
+    const expected = await query.where(await customers.condition(LI)).execute();
+    expect(expected).toHaveLength(5);
+    expect(await (await onlyVisible(query, customers, LI)).execute()).toEqual(expected);
+    const seen = await readVisible(query, customers, { person: 'li', purpose: '回访', fields: ['segment'] });
+    expect(seen.map(({ ref }) => ref)).toEqual(expected.map(({ id }) => String(id)));
+    expect(events.map(({ operation }) => operation)).toEqual([
+      'list',
+      'list',
+      'list',
+      ...Array<string>(5).fill('view'),
+    ]);
+  });
+
   test('a column that is no column cannot stand in one', async () => {
     const { host } = officeOf();
     const customers = createRecords(host)('customer')
       .rows<CustomerTable>()
       .map({ ref: 'id', accountManager: (one) => one.manager_id, fields: {} });
-    await expect(customers.condition('li')).rejects.toThrow(TypeError);
+    await expect(customers.condition(LI)).rejects.toThrow(TypeError);
   });
 });

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { Refusal, reportedEvent } from '@miji/contract';
 import { describe, expect, test } from 'vitest';
-import { recordClassBook } from '../../src/records/record-class-book.ts';
+import { classify } from '../../src/index.ts';
 import { createRecords } from '../../src/records/records.ts';
 import { CUSTOMER, officeOf } from './office.ts';
 
@@ -32,9 +32,8 @@ const ROW: CustomerRow = {
 };
 const row = (id: number, change: Partial<CustomerRow> = {}): CustomerRow => ({ ...ROW, id, ...change });
 
-const open = () => {
-  const office = officeOf();
-  const customers = createRecords(office.host)('customer')
+const mapped = (records: ReturnType<typeof createRecords>) =>
+  records('customer')
     .rows<CustomerRow>()
     .map({
       ref: 'id',
@@ -50,7 +49,11 @@ const open = () => {
         segment: 'segment',
       },
     });
-  return { ...office, customers };
+
+const open = () => {
+  const office = officeOf();
+  const records = createRecords(office.host);
+  return { ...office, records, customers: mapped(records) };
 };
 const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -83,6 +86,34 @@ describe('a guarded read', () => {
     ]);
   });
 
+  test('opens by its decision what it gave in clear and nothing else of the row: C3, masked, never asked for (K-15)', async () => {
+    const { customers } = open();
+    const { allowed } = await customers.read(ROW, { ...LI, fields: ['segment', 'mobile', 'password'] });
+    const record = { class: 'customer', ref: '7' };
+    const refused = expect.objectContaining({ name: 'ClassifiedLeak', reason: 'other_subject' });
+    for (const subject of [{ record }, ...['password', 'mobile', 'full_name'].map((field) => ({ record, field }))]) {
+      const sealed = classify('as it stands in the row', subject, { level: 'confidential' });
+      await expect(sealed.reveal(allowed)).rejects.toEqual(refused);
+    }
+  });
+
+  test('opens nothing any more once the class, the range or the post is another', async () => {
+    const { customers, host } = open();
+    const seen = await customers.read(ROW, { ...LI, fields: ['segment'] });
+    const { segment } = seen.fields;
+    if (segment.state !== 'clear') throw new Error(segment.state);
+    const over = expect.objectContaining({ reason: 'decision_over' });
+    const strict = { ...CUSTOMER, fields: CUSTOMER.fields.map((field) => ({ ...field, pfi: 'C3' as const })) };
+    const classes = { recordClass: host.recordClass, actor: host.actor };
+    host.recordClass = () => strict;
+    await expect(segment.value.reveal(seen.allowed)).rejects.toEqual(over);
+    host.recordClass = classes.recordClass;
+    host.actor = () => null;
+    await expect(segment.value.reveal(seen.allowed)).rejects.toEqual(over);
+    host.actor = classes.actor;
+    expect(await segment.value.reveal(seen.allowed)).toBe('零售');
+  });
+
   test('hands nothing out that could not be written down', async () => {
     const { customers, state } = open();
     state.fails = new Refusal('SPOOL_FULL');
@@ -105,14 +136,18 @@ describe('a guarded read', () => {
     const person = '0198c0de-0000-7000-8000-0000000000aa';
     await codeOf(customers.read(ROW, { person, purpose: ' ', fields: ['full_name'] }));
     await customers.visible([ROW], { person, purpose: '用'.repeat(300) });
-    expect(events.map((event) => reportedEvent.safeParse(event).error)).toEqual([undefined, undefined]);
+    await customers.condition({ person, purpose: '用' });
+    expect(events.map((event) => reportedEvent.safeParse(event).error)).toEqual([undefined, undefined, undefined]);
+    expect(await codeOf(customers.condition({ person, purpose: '\u200b\u0000' }))).toBe('PURPOSE_REQUIRED');
   });
 });
 
 describe('unmasking', () => {
   test('takes a reason, and stands in the trace by field (K-15)', async () => {
     const { customers, events } = open();
-    expect(await customers.unmask(ROW, 'mobile', { ...LI, reason: '号码核对' })).toBe('13812345678');
+    const { value, allowed } = await customers.unmask(ROW, 'mobile', { ...LI, reason: '号码核对' });
+    expect(inspect({ value, allowed }, { depth: 9 })).not.toContain('1381234');
+    expect(await value.reveal(allowed)).toBe('13812345678');
     expect(events).toMatchObject([{ operation: 'unmask', fields: ['mobile'], purpose: '回访', reason: '号码核对' }]);
     expect(await codeOf(customers.unmask(ROW, 'mobile', { ...LI, reason: '' }))).toBe('UNMASK_REASON_REQUIRED');
     expect(await codeOf(customers.unmask(ROW, 'mobile', { ...LI, person: 'both', reason: '核对' }))).toBe(
@@ -121,10 +156,23 @@ describe('unmasking', () => {
     expect(await codeOf(customers.unmask(ROW, 'password', { ...LI, reason: '核对' }))).toBe('FORBIDDEN_BY_RULE');
   });
 
-  test('of what authenticates together stops at the second half', async () => {
+  const unmasked = async (
+    from: ReturnType<typeof open>['customers'],
+    one: CustomerRow,
+    field: 'account' | 'sms_code',
+  ) => codeOf(from.unmask(one, field, { ...LI, reason: '核对' }));
+
+  test('of what authenticates together stops at the second half, also of the row fetched and mapped anew', async () => {
+    const { records, customers } = open();
+    expect(await unmasked(customers, ROW, 'account')).toBe('allowed');
+    expect(await unmasked(mapped(records), { ...ROW }, 'sms_code')).toBe('FORBIDDEN_BY_RULE');
+    expect(await unmasked(customers, row(8), 'sms_code')).toBe('allowed');
+  });
+
+  test('of what authenticates together gives one half alone to whoever asks for both at the same time', async () => {
     const { customers } = open();
-    expect(await customers.unmask(ROW, 'account', { ...LI, reason: '核对' })).toBe(ROW.account);
-    expect(await codeOf(customers.unmask(ROW, 'sms_code', { ...LI, reason: '核对' }))).toBe('FORBIDDEN_BY_RULE');
+    const both = await Promise.all([unmasked(customers, ROW, 'account'), unmasked(customers, ROW, 'sms_code')]);
+    expect(both).toEqual(['allowed', 'FORBIDDEN_BY_RULE']);
   });
 });
 
@@ -134,7 +182,12 @@ describe('many rows', () => {
   test('are filtered in their order', async () => {
     const { customers, events } = open();
     expect((await customers.visible(rows, LI)).map(({ id }) => id)).toEqual([1, 2, 5]);
-    expect(events).toMatchObject([{ operation: 'list', record: { ref: 'rows:3' } }]);
+    const ref: unknown = expect.stringMatching(/^rows:3:[\da-f]{64}$/);
+    expect(events).toMatchObject([{ operation: 'list', record: { ref }, code: 'ALLOWED_RESPONSIBLE_MANAGER' }]);
+    expect(await customers.visible(rows, { person: 'gone', purpose: '回访' })).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ outcome: 'denied', record: { ref: 'rows:0' } });
+    await customers.condition(LI);
+    expect(events.at(-1)).toMatchObject({ operation: 'list', purpose: '回访', record: { ref: 'condition' } });
   });
 
   test('are masked together, those that he may not know left out', async () => {
@@ -154,28 +207,17 @@ describe('many rows', () => {
     expect(await codeOf(customers.visible(many, LI))).toBe('BATCH_LIMIT');
     expect(await codeOf(customers.readMany(many, { ...LI, fields: ['full_name'] }))).toBe('BATCH_LIMIT');
   });
-});
 
-describe('the classes that a client knows', () => {
-  test('are asked for once, again when they are too old, and then count no more', async () => {
-    let now = 0;
-    let asked = 0;
-    let isUp = true;
-    const company = { id: crypto.randomUUID(), code: 'HYYH', name: '宏远银行', kind: 'subsidiary' } as const;
-    const book = recordClassBook(
-      async () => {
-        asked += 1;
-        if (!isUp) throw new Refusal('UNAVAILABLE');
-        const inForce = structuredClone(CUSTOMER);
-        return { entries: [{ company, inForce, groupVersion: 1, ownVersion: null }] } as never;
-      },
-      { lifeMs: 10, now: () => now },
-    );
-    await Promise.all([book.of('customer'), book.of('customer')]);
-    expect(asked).toBe(1);
-    expect(await codeOf(book.of('unheard_of'))).toBe('NOT_FOUND');
-    now = 10;
-    isUp = false;
-    expect(await codeOf(book.of('customer'))).toBe('UNAVAILABLE');
+  test('are no more within an hour than ten times that, however small the batches (K-15)', async () => {
+    const { customers } = open();
+    const readAll = (from: number, to: number) => {
+      const numbers = Array.from({ length: to - from }, (_, n) => from + n);
+      return Promise.all(numbers.map((n) => codeOf(customers.read(row(n), { ...LI, fields: ['full_name'] }))));
+    };
+    const most = 10 * CUSTOMER.batchLimit;
+    expect(new Set(await readAll(0, most))).toEqual(new Set(['allowed']));
+    expect(await readAll(most, most + 1)).toEqual(['BATCH_LIMIT']);
+    // What he has seen already he may see again.
+    expect(await readAll(0, 1)).toEqual(['allowed']);
   });
 });

@@ -61,10 +61,10 @@ export const officeOf = (recordClass: RecordClass = CUSTOMER) => {
   const events: SpooledEvent[] = [];
   const state: { fails: Error | null } = { fails: null };
   const law = lawOf(REGULATIONS, 'HYYH');
-  const host: RecordsHost = {
+  const host: { -readonly [K in keyof RecordsHost]: RecordsHost[K] } = {
     companyId: COMPANY,
     now: () => NOW,
-    recordClass: async () => recordClass,
+    recordClass: () => recordClass,
     law: () => law,
     actor: (personId) => PEOPLE.find((person) => person.personId === personId) ?? null,
     record: async (told) => {

@@ -7,14 +7,17 @@ export const COMPANY = { id: '0190163d-8694-739b-aea5-966c26f8ad90', code: 'HYYH
 export const SISTER = { ...COMPANY, id: '0190163d-8694-739b-aea5-966c26f8ad91', code: 'HYBX' } as const;
 const OPENED = Temporal.Instant.from('2026-01-01T00:00:00Z');
 export const LIFE_MS = 30_000;
+/** What whoever asks has made up. */
+export const NONCE = 'asked-by-this-test';
 
 const instant = (at: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(at);
 
 /** What a server says of a company without items. */
 export const snapshotAt = (at: number, cursor: string, company: SnapshotBody['company'] = COMPANY): SnapshotPayload => {
-  const facts = { company, rules: [{ from: OPENED, rules: REGULATIONS }], items: [], actors: [], grants: [] };
+  const rules = [{ from: OPENED, rules: REGULATIONS }];
+  const facts = { company, rules, classes: [], items: [], actors: [], grants: [] };
   const body = encodeSnapshot(facts, { cursor, at: instant(at), lifeMs: LIFE_MS });
-  return { kind: 'snapshot', body: JSON.parse(JSON.stringify(body)) };
+  return { kind: 'snapshot', nonce: NONCE, body: JSON.parse(JSON.stringify(body)) };
 };
 
 export const changeAt = (
@@ -24,19 +27,21 @@ export const changeAt = (
   company: SnapshotBody['company'] = COMPANY,
 ): SnapshotPayload => {
   const removed = { items: [], actors: [], grants: [] };
-  const change = { company, rules: null, items: [], actors: [], grants: [], removed };
+  const change = { company, rules: null, classes: [], items: [], actors: [], grants: [], removed };
   const delta = encodeChange(change, { from, cursor, at: instant(at) });
-  return { kind: 'changed', delta: JSON.parse(JSON.stringify(delta)), lifeMs: LIFE_MS };
+  return { kind: 'changed', nonce: NONCE, delta: JSON.parse(JSON.stringify(delta)), lifeMs: LIFE_MS };
 };
 
 export const resetAt = (at: number, from: string, cursor: string): SnapshotPayload => ({
   kind: 'changed',
+  nonce: NONCE,
   delta: encodeReset(COMPANY.id, { from, cursor, at: instant(at) }),
   lifeMs: LIFE_MS,
 });
 
 export const aliveAt = (at: number, cursor: string, companyId: string = COMPANY.id): SnapshotPayload => ({
   kind: 'alive',
+  nonce: NONCE,
   companyId,
   cursor,
   at,

@@ -14,7 +14,7 @@ export interface LocalQuestion {
 }
 
 /** Why a snapshot gives no answer, so that the server has to be asked. */
-export const ASK_REASONS = ['OTHER_COMPANY', 'STALE', 'NO_SNAPSHOT', 'UNKNOWN_PERSON'] as const;
+export const ASK_REASONS = ['OTHER_COMPANY', 'STALE', 'NO_SNAPSHOT', 'UNKNOWN_PERSON', 'SPOOL_FULL'] as const;
 export type AskReason = (typeof ASK_REASONS)[number];
 
 /** What a snapshot answers: what the server would, or that it cannot tell. */

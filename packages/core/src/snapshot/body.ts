@@ -1,4 +1,5 @@
 import type { Ruled } from '../law.ts';
+import type { RecordClass } from '../record-class.ts';
 import type { Regime } from '../regime.ts';
 import type { SnapshotCompany } from './facts.ts';
 
@@ -11,6 +12,8 @@ export interface SnapshotRules extends Ruled {
   readonly version: number;
   /** nothing of any other company */
   readonly own: Ruled;
+  /** the record classes of the company, never less secret than the catalogue of these rules says */
+  readonly classes: readonly RecordClass[];
 }
 
 /**

@@ -1,4 +1,7 @@
 import type { Ruled } from '../law.ts';
+import { lawOf } from '../law.ts';
+import type { RecordClass } from '../record-class.ts';
+import { withCatalogue } from '../record-reach.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { EMPTY_OVERLAY } from '../rule-set.ts';
 import type { Temporal } from '../time.ts';
@@ -12,12 +15,13 @@ import { startMillisecond } from './whole-milliseconds.ts';
 const ruled = ({ ranges, approvers }: Ruled): Ruled => ({ ranges, approvers });
 
 const encodeRules =
-  (code: string) =>
+  (code: string, classes: readonly RecordClass[]) =>
   ({ from, rules }: TimedRules): SnapshotRules => ({
     from: startMillisecond(from),
     version: rules.version,
     ...ruled(rules),
     own: ruled(ownRules(rules, code)),
+    classes: classes.map((declared) => withCatalogue(lawOf(rules, code), declared)),
   });
 
 const ownRules = ({ overlays }: RuleSet, code: string): Ruled => overlays[code] ?? EMPTY_OVERLAY;
@@ -30,7 +34,7 @@ const ownRules = ({ overlays }: RuleSet, code: string): Ruled => overlays[code] 
  * @throws TypeError for an item of another company
  */
 export const encodeSnapshot = (
-  { company, rules, ...pieces }: SnapshotFacts,
+  { company, rules, classes, ...pieces }: SnapshotFacts,
   head: { readonly cursor: string; readonly at: Temporal.Instant; readonly lifeMs: number },
 ): SnapshotBody => ({
   format: SNAPSHOT_FORMAT,
@@ -38,7 +42,7 @@ export const encodeSnapshot = (
   cursor: head.cursor,
   at: head.at.epochMilliseconds,
   lifeMs: head.lifeMs,
-  rules: rules.map(encodeRules(company.code)),
+  rules: rules.map(encodeRules(company.code, classes)),
   columns: encodeColumns(company, pieces),
 });
 
@@ -52,8 +56,10 @@ export interface DeltaHead {
 /** What has changed: each thing whole as it is now, and the numbers and ids of what is gone. */
 export interface ChangedFacts extends SnapshotPieces {
   readonly company: Pick<SnapshotCompany, 'id' | 'code'>;
-  /** all that count now or will, where any of them changed; null where none did */
+  /** all that count now or will, where any of them or of the record classes changed; null where none did */
   readonly rules: readonly TimedRules[] | null;
+  /** as in {@link SnapshotFacts}; not looked at where there are no rules */
+  readonly classes: readonly RecordClass[];
   readonly removed: {
     readonly items: readonly string[];
     readonly actors: readonly string[];
@@ -63,7 +69,7 @@ export interface ChangedFacts extends SnapshotPieces {
 
 /** What has changed since a cursor. */
 export const encodeChange = (
-  { company, rules, removed, ...pieces }: ChangedFacts,
+  { company, rules, classes, removed, ...pieces }: ChangedFacts,
   { from, cursor, at }: DeltaHead,
 ): SnapshotChange => ({
   format: SNAPSHOT_FORMAT,
@@ -72,7 +78,7 @@ export const encodeChange = (
   cursor,
   at: at.epochMilliseconds,
   reset: false,
-  rules: rules === null ? null : rules.map(encodeRules(company.code)),
+  rules: rules === null ? null : rules.map(encodeRules(company.code, classes)),
   columns: encodeColumns(company, pieces),
   removed: {
     items: removed.items.map((number) => numeralOf(company.code, number)).filter((numeral) => numeral >= 0),

@@ -1,6 +1,7 @@
 import type { ItemFacts } from '../decide.ts';
 import type { Grant } from '../grant.ts';
 import type { Actor, CompanyKind } from '../organisation.ts';
+import type { RecordClass } from '../record-class.ts';
 import type { RuleSet } from '../rule-set.ts';
 import type { Temporal } from '../time.ts';
 
@@ -44,4 +45,6 @@ export interface SnapshotFacts extends SnapshotPieces {
   readonly company: SnapshotCompany;
   /** the rules that count now, and those that are known to come */
   readonly rules: readonly TimedRules[];
+  /** the record classes that bind the company, as they are declared: the stricter of the group's and its own */
+  readonly classes: readonly RecordClass[];
 }

@@ -2,6 +2,7 @@ import { judge } from '../judge.ts';
 import type { Rulings } from '../law.ts';
 import type { Operation } from '../operation.ts';
 import type { Actor } from '../organisation.ts';
+import type { RecordClass } from '../record-class.ts';
 import type { AskReason, LocalAnswer, LocalQuestion } from './answer.ts';
 import type { SnapshotBody, SnapshotDelta } from './body.ts';
 import { SNAPSHOT_FORMAT } from './body.ts';
@@ -113,6 +114,15 @@ export class LocalLaw {
    */
   rulingsAt(at: number): Rulings | undefined {
     return this.#answers.rulingsAt(at);
+  }
+
+  /**
+   * A record class as it binds the company; undefined where none is declared.
+   *
+   * @param at in epoch milliseconds
+   */
+  recordClassAt(code: string, at: number): RecordClass | undefined {
+    return this.#answers.classAt(code, at);
   }
 
   /**

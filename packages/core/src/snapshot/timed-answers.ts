@@ -3,6 +3,7 @@ import type { Rulings } from '../law.ts';
 import { rulingsOf } from '../law.ts';
 import type { Decision } from '../decision.ts';
 import { tellsOfItem } from '../decision.ts';
+import type { RecordClass } from '../record-class.ts';
 import type { Regime } from '../regime.ts';
 import type { LocalAnswer } from './answer.ts';
 import type { SnapshotRules } from './body.ts';
@@ -17,6 +18,7 @@ interface Version {
   readonly from: number;
   readonly to: number;
   readonly rulings: Rulings;
+  readonly classes: ReadonlyMap<string, RecordClass>;
   /** by the place of the regimes */
   readonly answers: (Answers<LocalAnswer> | undefined)[];
 }
@@ -32,6 +34,7 @@ export class TimedAnswers {
       from: one.from,
       to: inTurn[place + 1]?.from ?? Number.POSITIVE_INFINITY,
       rulings: rulingsOf(one, one.own),
+      classes: new Map(one.classes.map((declared) => [declared.code, declared])),
       answers: [],
     }));
   }
@@ -55,6 +58,11 @@ export class TimedAnswers {
   /** What the rules say of knowing and approving at an instant; undefined before the first rules. */
   rulingsAt(at: number): Rulings | undefined {
     return this.#versionAt(at)?.rulings;
+  }
+
+  /** A record class of the company at an instant; undefined where there is none. */
+  classAt(code: string, at: number): RecordClass | undefined {
+    return this.#versionAt(at)?.classes.get(code);
   }
 
   #versionAt(at: number): Version | undefined {

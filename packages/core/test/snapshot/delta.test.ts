@@ -14,6 +14,7 @@ const sent = (change: ChangedFacts, head: DeltaHead): SnapshotChange =>
 const NOTHING: ChangedFacts = {
   company: COMPANY,
   rules: null,
+  classes: [],
   items: [],
   actors: [],
   grants: [],
@@ -26,6 +27,7 @@ const changeBetween = (before: SnapshotFacts, after: SnapshotFacts): ChangedFact
   return {
     company: COMPANY,
     rules: after.rules,
+    classes: after.classes,
     items: after.items,
     actors: after.actors,
     grants: after.grants,

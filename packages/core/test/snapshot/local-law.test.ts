@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SnapshotBody, SnapshotFacts } from '../../src/index.ts';
-import { decide, encodeSnapshot, lawOf, openSnapshot, REGULATIONS, Temporal } from '../../src/index.ts';
+import { decide, encodeSnapshot, lawOf, openSnapshot, REGULATIONS, Temporal, withCatalogue } from '../../src/index.ts';
 import { runs } from '../support/runs.ts';
 import {
   AT,
@@ -62,6 +62,24 @@ describe('a decision on a snapshot', () => {
         }
       }),
       runs(60),
+    );
+  });
+
+  it('has the record classes of the company, as secret as the catalogue says under the rules of that instant (CD-06)', () => {
+    fc.assert(
+      fc.property(worlds, fc.nat(), (world, choice) => {
+        const local = openSnapshot(sent(world));
+        for (const at of momentsOf(world, [choice])) {
+          const rules = world.rules.findLast(({ from }) => from.epochMilliseconds <= at)?.rules;
+          const [declared] = world.classes;
+          const bound =
+            rules === undefined || declared === undefined
+              ? undefined
+              : withCatalogue(lawOf(rules, COMPANY.code), declared);
+          expect(local.recordClassAt('customer', at)).toEqual(bound);
+        }
+      }),
+      runs(30),
     );
   });
 

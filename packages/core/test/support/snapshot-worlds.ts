@@ -24,6 +24,7 @@ import {
 import { actors, grants, hours, items } from './arbitraries.ts';
 import { OWNER } from './cast.ts';
 import { COMPANY_CODE, overlaid } from './laws.ts';
+import { recordClasses } from './record-classes.ts';
 
 export const COMPANY = { id: OWNER, code: COMPANY_CODE, kind: 'subsidiary' } as const;
 export const NUMBERS = ['OWN-2026-000001', 'OWN-2026-000002', 'OWN-2025-000001'];
@@ -87,6 +88,7 @@ export const worlds: fc.Arbitrary<SnapshotFacts> = fc
     items: numberedItems,
     actors: distinctActors,
     grants: numberedGrants,
+    classes: fc.array(recordClasses, { maxLength: 1 }),
   })
   .map(fitting);
 

@@ -20,6 +20,7 @@ import { copies } from './m0017-copies.ts';
 import { custody } from './m0018-custody.ts';
 import { snapshots } from './m0019-snapshots.ts';
 import { recordClasses } from './m0020-record-classes.ts';
+import { serviceCalls } from './m0021-service-calls.ts';
 
 const run = (text: string): Migration => ({
   up: async (db) => {
@@ -49,4 +50,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-custody': run(custody),
   '0019-snapshots': run(snapshots),
   '0020-record-classes': run(recordClasses),
+  '0021-service-calls': run(serviceCalls),
 };

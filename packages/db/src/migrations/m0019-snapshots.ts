@@ -82,6 +82,9 @@ ${companyTable({
   service_id uuid not null,
   id uuid not null,
   reported_at timestamptz not null default now(),
+  -- what was said in words: the trace, of which nothing can ever be taken away, has a digest of it
+  purpose text check (length(purpose) between 1 and 200),
+  reason text check (length(reason) between 1 and 200),
   foreign key (company_id, service_id) references miji.service (company_id, id)`,
   key: 'service_id, id',
   appMay: 'select, insert, delete',

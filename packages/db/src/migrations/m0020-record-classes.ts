@@ -17,4 +17,6 @@ ${companyTable({
   key: 'code, version',
   appMay: 'select, insert, update (retired_at, retired_by)',
 })}
+-- The group's bind every company: whoever follows the rights of one looks again.
+create trigger note_classes after insert or update on miji.record_class for each statement execute function miji.note_rules();
 `;

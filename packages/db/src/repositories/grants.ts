@@ -72,6 +72,23 @@ export const spendGrant = (tx: ScopedTransaction, id: string): Promise<GrantRow>
 /** Of which something is left at an instant: neither dead, nor used up, nor over. */
 const isLive = (at: Temporal.Instant) => sql<boolean>`voided_at is null and used < copies and expires_at > ${at}`;
 
+/** What somebody's grants for some items, by their numbers, have left. */
+export const liveGrantsOf = (
+  tx: ScopedTransaction,
+  personId: string,
+  itemNumbers: readonly string[],
+  at: Temporal.Instant,
+): Promise<GrantRow[]> =>
+  tx
+    .selectFrom('access_grant')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('person_id', '=', personId)
+    .where('item_number', '=', (eb) => eb.fn.any(eb.val([...itemNumbers])))
+    .where(isLive(at))
+    .orderBy('number')
+    .execute();
+
 /** Who holds a grant for an item of which something is left. */
 export const holdersOfLiveGrants = async (
   tx: ScopedTransaction,

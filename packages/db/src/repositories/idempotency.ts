@@ -69,28 +69,23 @@ export const takeOverAct = async (
   return rows.length > 0;
 };
 
-/** Keeps the answer of an act. */
+/** Notes that an act was done, with its answer; null where nobody may have that again. */
 export const keepAnswer = async (
   directory: Kysely<DirectoryDatabase>,
   { caller, key, claim }: Claim,
-  sealed: Buffer,
+  sealed: Buffer | null,
 ): Promise<void> => {
   await sql`update miji.idempotency set sealed_answer = ${sealed}, acted = true, claimed_until = now()
     where caller = ${caller} and key = ${key} and claim = ${claim}::uuid`.execute(directory);
 };
 
-/**
- * Lets go of a name.
- *
- * @param isRefused where the act was refused, and so not done; otherwise what its transactions have noted stays
- */
+/** Lets go of a name: it is free again where nothing was written under it; otherwise that stays noted. */
 export const releaseAct = async (
   directory: Kysely<DirectoryDatabase>,
   { caller, key, claim }: Claim,
-  isRefused: boolean,
 ): Promise<void> => {
   await sql`delete from miji.idempotency where caller = ${caller} and key = ${key} and claim = ${claim}::uuid
-    and (${isRefused} or not acted)`.execute(directory);
+    and not acted`.execute(directory);
   await sql`update miji.idempotency set claimed_until = now()
     where caller = ${caller} and key = ${key} and claim = ${claim}::uuid`.execute(directory);
 };
@@ -112,8 +107,13 @@ export const actSeal =
     if (rows[0]?.holds !== true) throw new Error('somebody else has taken over this act');
   };
 
-/** Forgets acts that were named longer ago than some hours, in real time. */
-export const pruneActs = async (directory: Kysely<DirectoryDatabase>, hours: number): Promise<number> => {
+/** Forgets the answers, and later the acts, that were named longer ago than some hours, in real time. */
+export const pruneActs = async (
+  directory: Kysely<DirectoryDatabase>,
+  { hours, answerHours }: { readonly hours: number; readonly answerHours: number },
+): Promise<number> => {
+  await sql`update miji.idempotency set sealed_answer = null
+    where sealed_answer is not null and made_at < now() - make_interval(hours => ${answerHours})`.execute(directory);
   const { numAffectedRows = 0n } = await sql`
     delete from miji.idempotency where made_at < now() - make_interval(hours => ${hours})
       and claimed_until < now()`.execute(directory);

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { ScopedTransaction } from '../scoped-database.ts';
-import { companyOf } from '../scoped-database.ts';
+import { companyOf, scopeOf } from '../scoped-database.ts';
 import type { AppointmentRow } from './appointments.ts';
 import type { GrantRow } from './grants.ts';
 import type { ItemRow } from './items.ts';
@@ -35,7 +36,10 @@ export const decidingItems = (tx: ScopedTransaction, which: Which): Promise<Deci
   return (which === 'all' ? query : query.where('id', '=', (eb) => eb.fn.any(eb.val([...which])))).execute();
 };
 
-/** Who is or will be named for some items, and was, as far as that can still decide anything. */
+/** What has not ended by now: what has can decide nothing any more, and who once stood there is nobody's business. */
+const notOver = (tx: ScopedTransaction) => sql<boolean>`(valid_to is null or valid_to > ${scopeOf(tx).at})`;
+
+/** Who is or will be named for some items. */
 export const decidingRanges = async (
   tx: ScopedTransaction,
   which: Which,
@@ -44,6 +48,7 @@ export const decidingRanges = async (
     .selectFrom('item_range')
     .selectAll()
     .where('company_id', '=', companyOf(tx))
+    .where(notOver(tx))
     .orderBy('valid_from')
     .orderBy('id');
   const rows = await (which === 'all'
@@ -53,18 +58,19 @@ export const decidingRanges = async (
   return Map.groupBy(rows, (row) => row.item_id);
 };
 
-/** Every appointment in the scoped company, of everybody or of some people. */
+/** Every appointment in the scoped company that has not ended, of everybody or of some people. */
 export const decidingAppointments = (tx: ScopedTransaction, which: Which): Promise<AppointmentRow[]> => {
   const query = tx
     .selectFrom('appointment')
     .selectAll()
     .where('company_id', '=', companyOf(tx))
+    .where(notOver(tx))
     .orderBy('valid_from')
     .orderBy('id');
   return (which === 'all' ? query : query.where('person_id', '=', (eb) => eb.fn.any(eb.val([...which])))).execute();
 };
 
-/** Every membership in a project group of the scoped company, by person. */
+/** Every membership in a project group of the scoped company that has not ended, by person. */
 export const decidingMemberships = async (
   tx: ScopedTransaction,
   which: Which,
@@ -73,6 +79,7 @@ export const decidingMemberships = async (
     .selectFrom('project_group_member')
     .select(['company_id', 'group_id', 'person_id', 'valid_from', 'valid_to'])
     .where('company_id', '=', companyOf(tx))
+    .where(notOver(tx))
     .orderBy('valid_from')
     .orderBy('id');
   const rows = await (which === 'all'

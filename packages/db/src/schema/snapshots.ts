@@ -18,6 +18,8 @@ export interface ReportedEventTable {
   service_id: Fixed<string>;
   id: Fixed<string>;
   reported_at: ColumnType<Instant, never, never>;
+  purpose: Fixed<string | null>;
+  reason: Fixed<string | null>;
 }
 
 export interface IdempotencyTable {

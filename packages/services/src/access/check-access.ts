@@ -5,14 +5,15 @@ import type {
   DecisionWire,
 } from '@miji/contract';
 import type { Decision } from '@miji/core';
-import { decide, tellsOfItem } from '@miji/core';
+import { tellsOfItem } from '@miji/core';
 import { findItems, rangesOfNumbers } from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
-import { findKnownItem } from '../items/known-item.ts';
+import { findKnownItem, NOBODY } from '../items/known-item.ts';
 import { actingPerson, homeCompanyId, lawFor, scopeOfCompany } from '../platform/acting.ts';
 import { done, refusal } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
+import { decideHolding, grantsHeld } from './decide-holding.ts';
 import { decisionWire } from './decision-wire.ts';
 
 type Question = z.output<typeof contract.input>;
@@ -27,7 +28,7 @@ const happeningOf = (companyId: string, { item, operation }: Question) =>
   }) as const;
 
 /**
- * What the law says to a question, without doing anything.
+ * What the law says to a question, without doing anything: with the grant that he holds for it, which is not used by asking.
  *
  * @throws Refusal `NOT_FOUND` where the item may not be known
  */
@@ -38,7 +39,12 @@ export const checkAccess = async (ctx: CallContext, input: Question): Promise<De
     necessity: input.necessity,
     action: 'item.checked',
   } as const;
-  const { company, decision } = await findKnownItem(ctx, asking, async () => undefined);
+  const { company, also: decision } = await findKnownItem(ctx, asking, async (tx, { company: owner, facts }) => {
+    const actor = actingPerson(ctx) ?? NOBODY;
+    const held = await grantsHeld(tx, actor, [input.item], ctx.at);
+    const { operation, necessity } = input;
+    return decideHolding({ law: lawFor(ctx, owner), operation, item: facts, actor, at: ctx.at, necessity }, held);
+  });
   await ctx.platform.trace.record(done(ctx, { ...happeningOf(company.id, input), because: decision }));
   return decisionWire(decision);
 };
@@ -91,12 +97,16 @@ const decideAll = async (
   company: CompanyRef,
   questions: readonly Question[],
 ): Promise<ReadonlyMap<Question, Decision>> => {
-  const actor = actingPerson(ctx) ?? { personId: '', appointments: [] };
+  const actor = actingPerson(ctx) ?? NOBODY;
   const law = lawFor(ctx, company);
-  const { rows, ranges } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+  const { rows, ranges, held } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     const numbers = [...new Set(questions.map(({ item }) => item))];
-    const [found, entries] = await Promise.all([findItems(tx, numbers), rangesOfNumbers(tx, numbers)]);
-    return { rows: found, ranges: entries };
+    const [found, entries, grants] = await Promise.all([
+      findItems(tx, numbers),
+      rangesOfNumbers(tx, numbers),
+      grantsHeld(tx, actor, numbers, ctx.at),
+    ]);
+    return { rows: found, ranges: entries, held: grants };
   });
   const facts = new Map(rows.map((row) => [row.number, toFacts(row, ranges.get(row.id) ?? [])]));
   return new Map(
@@ -104,7 +114,7 @@ const decideAll = async (
       const item = facts.get(question.item);
       if (item === undefined) return [];
       const { operation, necessity } = question;
-      return [[question, decide({ law, operation, item, actor, at: ctx.at, necessity })] as const];
+      return [[question, decideHolding({ law, operation, item, actor, at: ctx.at, necessity }, held)] as const];
     }),
   );
 };

@@ -1,11 +1,11 @@
 import type { explainAccess as contract } from '@miji/contract';
-import { bindingRegimes, explain, TRACE_POSTS } from '@miji/core';
+import { bindingRegimes, explain, lawOf, Temporal, TRACE_POSTS } from '@miji/core';
 import type { ExclusionRow, ItemRow, RangeRow } from '@miji/db';
 import { exclusionsOf, findItem, isoMillisecond, rangeOfNumber } from '@miji/db';
 import type { z } from 'zod';
 import { toFacts } from '../items/item-facts.ts';
 import { rangeNames } from '../items/range-names.ts';
-import { holdsOffice, homeCompanyId, lawFor, systemScope } from '../platform/acting.ts';
+import { holdsOffice, homeCompanyId, systemScope } from '../platform/acting.ts';
 import { done, NOT_FOUND, refused } from '../platform/audit.ts';
 import { loadPerson } from '../platform/caller.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
@@ -19,21 +19,23 @@ type Input = z.output<typeof contract.input>;
 type Output = z.output<typeof contract.output>;
 
 /**
- * Why the law answers somebody's question as it does: the rule, the article, what it rests on, and what would change it. For the
- * security officers and auditors of the item's owner and of the head office, who learn its number and level and nothing of what it
- * says. Everybody else is refused in the same words, whether or not there is such an item.
+ * Why the law answers somebody's question as it does, now or at another moment by what the register has now: the rule, the article, what
+ * it rests on, and what would change it. For the security officers and auditors of the item's owner and of the head office, who learn its
+ * number and level and nothing of what it says. Everybody else is refused in the same words, whether or not there is such an item.
  *
  * @throws Refusal `NOT_ENTITLED` outside those offices; within them `NOT_FOUND` where there is no such item or person
  */
 export const explainAccess = async (ctx: CallContext, input: Input): Promise<Output> => {
-  const { platform, at } = ctx;
+  const { platform } = ctx;
+  // Whoever asks is looked at now; only what he asks about may be of another moment.
+  const at = input.at === undefined ? ctx.at : Temporal.Instant.from(input.at);
   const company = await platform.companies.ofNumber(input.item);
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
     action: 'decision.explained',
     subject: { kind: 'person', id: input.personId },
     item: input.item,
-    details: { operation: input.operation },
+    details: { operation: input.operation, ...(input.at === undefined ? {} : { moment: isoMillisecond(at) }) },
   } as const;
   // Asked before anything is looked up: nothing about the item can show in the refusal.
   if (!(await holdsOffice(ctx, company?.id ?? homeCompanyId(ctx), TRACE_POSTS))) {
@@ -48,7 +50,7 @@ export const explainAccess = async (ctx: CallContext, input: Input): Promise<Out
   }
   const { row, range, exclusions } = found;
   const item = toFacts(row, range);
-  const law = lawFor(ctx, company);
+  const law = lawOf(input.at === undefined ? ctx.rules : await platform.rules.at(at), company.code);
   const { operation, necessity } = input;
   const explained = explain({ law, operation, item, actor: person, at, necessity });
   const names = await namesFor(ctx, person, range, exclusions);

@@ -1,31 +1,37 @@
 import type { reportAccess as contract, ReportedEvent } from '@miji/contract';
 import type { AuditEvent, RefusalCode } from '@miji/core';
 import { isBefore, Temporal } from '@miji/core';
-import type { ScopedTransaction } from '@miji/db';
+import type { AppointmentRow, ScopedTransaction } from '@miji/db';
 import { appendEvents, appointmentsIn, findItems, noteReported } from '@miji/db';
 import type { z } from 'zod';
 import { requireService, systemScope } from '../platform/acting.ts';
 import { done } from '../platform/audit.ts';
 import type { Caller, CallContext } from '../platform/context.ts';
+import { digestOf } from '../platform/once.ts';
+import { quota, takeFrom } from '../platform/quota.ts';
+import { countReported } from '../snapshot/feed-figures.ts';
 
 /** Older than this nothing is taken: what a service could not report for a week has to be looked into by people. */
 const LATEST = { hours: 7 * 24 };
 /** How far the clock of a service may be ahead. */
 const LEEWAY = { seconds: 30 };
 
+/** More than this is no use of people: a spool of a long time away is taken in a few minutes. */
+const eventsReported = quota({ most: 10_000, inMs: 60_000 });
+
 type Service = Extract<Caller, { kind: 'service' }>;
 
-/** What the events are held against. */
+/** What the events are held against: since when there is an item, and when somebody held a post. */
 interface Known {
-  readonly items: ReadonlySet<string>;
-  readonly people: ReadonlySet<string>;
+  readonly items: ReadonlyMap<string, Temporal.Instant>;
+  readonly posts: ReadonlyMap<string, readonly AppointmentRow[]>;
 }
 
 /**
  * Writes into the trace what a service has decided or read by itself: who, what, when and on whose behalf. The same event is written
  * once, however often it is reported; one that cannot have happened is traced as refused.
  *
- * @throws Refusal `NOT_ENTITLED` to any person
+ * @throws Refusal `NOT_ENTITLED` to any person, `RATE_LIMITED` to a service that reports more than people can have done
  * @see SI-03
  */
 export const reportAccess = async (
@@ -33,13 +39,10 @@ export const reportAccess = async (
   { events }: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
   const service = requireService(ctx);
-  return ctx.platform.db.transact(systemScope(ctx.at, service.companyId), async (tx) => {
+  takeFrom(eventsReported, ctx.platform, service.serviceId, events.length);
+  const told = await ctx.platform.db.transact(systemScope(ctx.at, service.companyId), async (tx) => {
     const known = await knownOf(tx, events);
-    const fresh = await noteReported(
-      tx,
-      service.serviceId,
-      events.map(({ id }) => id),
-    );
+    const fresh = await noteReported(tx, service.serviceId, events);
     const firsts = [...new Map(events.map((event) => [event.id, event])).values()].filter(({ id }) => fresh.has(id));
     const judged = firsts.map((event) => ({ event, code: whyNot(ctx, event, known) }));
     await appendEvents(
@@ -49,6 +52,8 @@ export const reportAccess = async (
     const refused = judged.flatMap(({ event, code }) => (code === null ? [] : [{ id: event.id, code }]));
     return { accepted: judged.length - refused.length, repeated: events.length - judged.length, refused };
   });
+  countReported(ctx.platform, { ...told, refused: told.refused.length });
+  return told;
 };
 
 const knownOf = async (tx: ScopedTransaction, events: readonly ReportedEvent[]): Promise<Known> => {
@@ -61,17 +66,27 @@ const knownOf = async (tx: ScopedTransaction, events: readonly ReportedEvent[]):
     ),
   ]);
   return {
-    items: new Set(items.map(({ number }) => number)),
-    people: new Set(appointments.map(({ person_id }) => person_id)),
+    items: new Map(items.map((item) => [item.number, item.registered_at])),
+    posts: Map.groupBy(appointments, ({ person_id }) => person_id),
   };
 };
 
-/** Why an event cannot have happened; null where it can. That somebody had just left is no reason: it is to be seen. */
-const whyNot = (ctx: CallContext, event: ReportedEvent, known: Known): RefusalCode | null => {
+/**
+ * Why an event cannot have happened; null where it can. The service could only speak for who worked there then. That somebody had just
+ * left is no reason, as long as a snapshot could not know: it is to be seen.
+ */
+const whyNot = ({ platform, at: now }: CallContext, event: ReportedEvent, known: Known): RefusalCode | null => {
   const at = Temporal.Instant.from(event.at);
-  if (isBefore(ctx.at.add(LEEWAY), at) || isBefore(at, ctx.at.subtract(LATEST))) return 'VALIDATION';
-  if (!known.people.has(event.person)) return 'NOT_EMPLOYED';
-  return 'item' in event && !known.items.has(event.item) ? 'NOT_FOUND' : null;
+  if (isBefore(now.add(LEEWAY), at) || isBefore(at, now.subtract(LATEST))) return 'VALIDATION';
+  const latest = at.add(LEEWAY);
+  const earliest = at.subtract(LEEWAY).subtract({ milliseconds: platform.snapshots.lifeMs });
+  const wasThere = (known.posts.get(event.person) ?? []).some(
+    ({ valid_from: from, valid_to: to }) => !isBefore(latest, from) && (to === null || isBefore(earliest, to)),
+  );
+  if (!wasThere) return 'NOT_EMPLOYED';
+  if (!('item' in event)) return null;
+  const registeredAt = known.items.get(event.item);
+  return registeredAt === undefined || isBefore(latest, registeredAt) ? 'NOT_FOUND' : null;
 };
 
 const traced = (ctx: CallContext, service: Service, event: ReportedEvent, refusal: RefusalCode | null): AuditEvent => {
@@ -91,9 +106,9 @@ const traced = (ctx: CallContext, service: Service, event: ReportedEvent, refusa
     details: {
       event: id,
       operation,
-      ...(purpose === undefined ? {} : { purpose }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(fields === undefined ? {} : { fields: fields.join(' ').slice(0, 2_000) }),
+      // The words themselves lie beside the trace: nothing of it can ever be taken away.
+      ...(purpose === undefined && reason === undefined ? {} : { words: digestOf({ purpose, reason }) }),
+      ...(fields === undefined ? {} : { fields: fields.join(' ') }),
       ...(refusal === null ? {} : { person: event.person, reported: event.outcome }),
     },
   });

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { Refusal } from '@miji/contract';
-import type { RefusalCode } from '@miji/core';
 import type { Claim } from '@miji/db';
 import { actSeal, claimAct, findAct, keepAnswer, releaseAct, takeOverAct } from '@miji/db';
 import type { Caller, CallContext } from '../platform/context.ts';
 import { digestOf } from '../platform/once.ts';
+import { NEEDS_NO_NAME, OWN_KEY, SHOWN_ONCE } from './kinds-of-acts.ts';
+import { answerLost, keptAnswer, repeatedAnswer } from './repeated-answer.ts';
 
 /** How a caller names an act, so that sending it again does not do it again. */
 export interface Naming {
@@ -20,42 +21,50 @@ const PATIENCE_MS = 3_000;
 const LOOK_EVERY_MS = 100;
 
 /**
- * Does something that its caller has named, once: who sends the same again gets the answer of the first time. That it was done is
- * noted by the transactions of the act themselves, so that no crash leaves it in doubt.
+ * Does something that its caller has named, once: who sends the same again gets the answer of the first time, as long as he may still
+ * have it. That it was done is noted by the transactions of the act themselves, so that no crash leaves it in doubt.
  *
  * @param act does it, within the context that it is given
- * @throws Refusal `KEY_REUSED` where the name stands for something else, `ANSWER_LOST` where it was done and the server ended before it
- * could keep the answer, `UNAVAILABLE` while somebody is still at it; whatever the act throws, after which the name is free again
+ * @throws Refusal `KEY_REUSED` where the name stands for something else, `ANSWER_LOST` where it was done and its answer is not there or
+ * no longer his, `UNAVAILABLE` while somebody is still at it; whatever the act throws, after which the name is free again where nothing
+ * was written
  */
 export const runNamed = async (
   ctx: CallContext,
   naming: Naming,
   act: (ctx: CallContext) => Promise<unknown>,
 ): Promise<unknown> => {
+  if (NEEDS_NO_NAME.has(naming.procedure)) return act(ctx);
   const { platform, at } = ctx;
   const claim: Claim = { caller: callerName(ctx.caller), key: naming.key, claim: randomUUID() };
   const standing = await claimOrFind(ctx, naming, claim);
   const context = `miji/answer/${claim.caller}/${claim.key}`;
-  if (standing !== null) return opened(await platform.vault.openSecret(context, standing));
+  if (standing !== null) {
+    return repeatedAnswer(ctx, naming.procedure, await platform.vault.openSecret(context, standing));
+  }
   const db = platform.db.sealing(actSeal(claim));
   try {
     const answer = await act({ ...ctx, platform: { ...platform, db } });
-    const sealed = await platform.vault.sealSecret(context, JSON.stringify({ answer }));
     // It is done: that the answer cannot be kept is no reason to keep it back.
-    await platform.db.directory(at, (directory) => keepAnswer(directory, claim, sealed)).catch(() => {});
+    await keep(ctx, naming, claim, answer).catch(() => {});
     return answer;
   } catch (error) {
     await platform.db
-      .directory(at, (directory) => releaseAct(directory, claim, isJudged(error)))
+      .directory(at, (directory) => releaseAct(directory, claim))
       // Left as it is, the claim runs out by itself.
       .catch(() => {});
     throw error;
   }
 };
 
-const opened = (text: string): unknown => {
-  const kept: unknown = JSON.parse(text);
-  return typeof kept === 'object' && kept !== null && 'answer' in kept ? kept.answer : undefined;
+/** Keeps an answer, sealed; of what is shown once only that it was given. */
+const keep = async (ctx: CallContext, naming: Naming, claim: Claim, answer: unknown): Promise<void> => {
+  const { platform, at } = ctx;
+  const context = `miji/answer/${claim.caller}/${claim.key}`;
+  const sealed = SHOWN_ONCE.has(naming.procedure)
+    ? null
+    : await platform.vault.sealSecret(context, await keptAnswer(ctx, naming.input, answer));
+  await platform.db.directory(at, (directory) => keepAnswer(directory, claim, sealed));
 };
 
 /** Who names it: nobody gets the answer of somebody else’s act, whatever the key. */
@@ -70,8 +79,7 @@ const claimOrFind = async (ctx: CallContext, naming: Naming, claim: Claim): Prom
   const { procedure } = naming;
   const digest = digestOf({ input: naming.input });
   const until = performance.now() + PATIENCE_MS;
-  // A verb that has a key of its own finds what it has made under it.
-  const isSafe = hasOwnKey(naming.input);
+  const isSafe = OWN_KEY.has(procedure);
   for (;;) {
     if (await db.directory(ctx.at, (directory) => claimAct(directory, { ...claim, procedure, digest }))) return null;
     const standing = await db.directory(ctx.at, (directory) => findAct(directory, claim));
@@ -80,20 +88,9 @@ const claimOrFind = async (ctx: CallContext, naming: Naming, claim: Claim): Prom
     if (standing.answer !== null) return standing.answer;
     if (!standing.isClaimed) {
       if (await db.directory(ctx.at, (directory) => takeOverAct(directory, claim, isSafe))) return null;
-      if (standing.acted && !isSafe) throw new Refusal('ANSWER_LOST');
+      if (standing.acted && !isSafe) throw await answerLost(ctx, procedure);
     }
     if (performance.now() > until) throw new Refusal('UNAVAILABLE');
     await rest(LOOK_EVERY_MS);
   }
-};
-
-const hasOwnKey = (input: unknown): boolean =>
-  typeof input === 'object' && input !== null && 'idempotencyKey' in input && typeof input.idempotencyKey === 'string';
-
-const NOT_JUDGED: ReadonlySet<RefusalCode> = new Set(['INTERNAL', 'UNAVAILABLE', 'AUDIT_UNAVAILABLE']);
-
-/** Whether it was looked at and refused: then it was not done, and may be asked for again under the same name. */
-const isJudged = (error: unknown): boolean => {
-  const refusal = error instanceof Error && error.cause instanceof Refusal ? error.cause : error;
-  return refusal instanceof Refusal && !NOT_JUDGED.has(refusal.code);
 };

@@ -30,9 +30,14 @@ export class RuleBook {
     return this.ofVersion(version, instant);
   }
 
-  /** The rules in force at an instant, and those that are known to follow, each from when it counts; the earliest first. */
-  async from(instant: Temporal.Instant): Promise<readonly TimedRules[]> {
+  /**
+   * The rules in force at an instant, and those that are known to follow, each from when it counts; the earliest first.
+   *
+   * @param newest a version that has been published, by this server or another: it is not overlooked
+   */
+  async from(instant: Temporal.Instant, newest = 0): Promise<readonly TimedRules[]> {
     await this.at(instant);
+    if ((await this.#list(instant)).every(({ version }) => version < newest)) this.refresh();
     const versions = await this.#list(instant);
     const now = versions.findIndex(({ effective_from }) => !isBefore(instant, effective_from));
     // Of those that begin at one instant the newest counts, which stands first.
@@ -65,12 +70,6 @@ export class RuleBook {
     const known = this.#checked.get(version) ?? this.#read(version, at);
     this.#checked.set(version, known);
     return known;
-  }
-
-  /** The same book, after looking again where it does not know of a version yet that has been published. */
-  knowing(version: number): this {
-    if (!this.#checked.has(version)) this.refresh();
-    return this;
   }
 
   /** Forgets which versions there are: what has just been published here is in force for the next call. */

@@ -17,8 +17,10 @@ export interface Declarations {
 export const declaredIn = ({ document }: RecordClassRow): RecordClass => recordClass.parse(document);
 
 /** The declarations that bind a company. The head office's own are the group's. */
-export const declarationsFor = async (ctx: CallContext, company: CompanyRef): Promise<Declarations> => {
-  const { platform, at } = ctx;
+export const declarationsFor = async (
+  { platform, at }: Pick<CallContext, 'platform' | 'at'>,
+  company: CompanyRef,
+): Promise<Declarations> => {
   const headquarters = await platform.companies.headquarters();
   const of = async (companyId: string): Promise<ReadonlyMap<string, RecordClassRow>> => {
     const rows = await platform.db.transact(systemScope(at, companyId), recordClassesInForce);
@@ -26,6 +28,14 @@ export const declarationsFor = async (ctx: CallContext, company: CompanyRef): Pr
   };
   const group = headquarters === undefined ? new Map<string, RecordClassRow>() : await of(headquarters.id);
   return { group, own: company.kind === 'headquarters' ? new Map() : await of(company.id) };
+};
+
+/** What is declared for a company, of the group's and its own the stricter; null where there is neither. */
+export const declaredFor = ({ group, own }: Declarations, code: string): RecordClass | null => {
+  const declared = [group.get(code), own.get(code)].flatMap((row) => (row === undefined ? [] : [declaredIn(row)]));
+  const [first, second] = declared;
+  if (first === undefined) return null;
+  return second === undefined ? first : strictestClass(first, second);
 };
 
 /**
@@ -40,17 +50,12 @@ export const classInForce = (
   { group, own }: Declarations,
   code: string,
 ): RecordClassInForce | null => {
-  const theirs = group.get(code);
-  const mine = own.get(code);
-  const declared = [theirs, mine].flatMap((row) => (row === undefined ? [] : [declaredIn(row)]));
-  const [first, second] = declared;
-  if (first === undefined) return null;
+  const declared = declaredFor({ group, own }, code);
+  if (declared === null) return null;
   return {
     company,
-    inForce: recordClass.parse(
-      withCatalogue(lawFor(ctx, company), second === undefined ? first : strictestClass(first, second)),
-    ),
-    groupVersion: theirs?.version ?? null,
-    ownVersion: mine?.version ?? null,
+    inForce: recordClass.parse(withCatalogue(lawFor(ctx, company), declared)),
+    groupVersion: group.get(code)?.version ?? null,
+    ownVersion: own.get(code)?.version ?? null,
   };
 };

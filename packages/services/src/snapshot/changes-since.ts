@@ -5,6 +5,7 @@ import type { Changed, Horizon, ScopedTransaction } from '@miji/db';
 import { changedSince, holdStill, horizonOf, isBehind } from '@miji/db';
 import { systemScope } from '../platform/acting.ts';
 import type { Platform } from '../platform/context.ts';
+import { classPieces } from './class-pieces.ts';
 import { actorPieces, grantPieces, itemPieces } from './pieces.ts';
 import { readSnapshotCursor, writeSnapshotCursor } from './snapshot-cursor.ts';
 
@@ -33,22 +34,23 @@ export const changesSince = async (
   at: Temporal.Instant,
 ): Promise<Since> => {
   const seen = readSnapshotCursor(cursor);
+  const { classes, mark } = await classPieces(platform, company, at);
   const { horizon, pieces } = await platform.db.transact(systemScope(at, company.id), async (tx) => {
     await holdStill(tx);
     const now = await horizonOf(tx);
     const goesOn = seen !== null && isRecent(seen, now) && (await isBehind(tx, seen));
     return { horizon: now, pieces: goesOn ? await piecesSince(tx, company, seen) : null };
   });
-  const head = { from: cursor, cursor: writeSnapshotCursor(horizon), at };
+  const head = { from: cursor, cursor: writeSnapshotCursor({ ...horizon, classes: mark }), at };
   if (seen === null || pieces === null) return { delta: encodeReset(company.id, head), isNews: true };
   const { changed, ...whole } = pieces;
-  const areRulesNew = seen.rules !== horizon.rules;
-  const rules = areRulesNew ? await platform.rules.knowing(horizon.rules).from(at) : null;
+  const areRulesNew = seen.rules !== horizon.rules || seen.classes !== mark;
+  const rules = areRulesNew ? await platform.rules.from(at, horizon.rules) : null;
   const isNews =
     areRulesNew ||
     Object.values(changed).some((ids) => ids.length > 0) ||
     horizon.takenAt - seen.takenAt > RENEWED_AFTER_MS;
-  return { delta: encodeChange({ company, rules, ...whole }, head), isNews };
+  return { delta: encodeChange({ company, rules, classes, ...whole }, head), isNews };
 };
 
 const isRecent = (seen: Horizon, now: Horizon): boolean =>

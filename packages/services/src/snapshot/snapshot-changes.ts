@@ -12,9 +12,9 @@ import { signMessage } from './sign-message.ts';
  */
 export const snapshotChanges = async (
   ctx: CallContext,
-  { cursor }: z.output<typeof contract.input>,
+  { cursor, nonce }: z.output<typeof contract.input>,
 ): Promise<z.output<typeof contract.output>> => {
   const { platform, at } = ctx;
   const { delta } = await changesSince(platform, await companyOfService(ctx), cursor, at);
-  return signMessage(platform, { kind: 'changed', delta, lifeMs: platform.snapshots.lifeMs });
+  return signMessage(platform, { kind: 'changed', delta, lifeMs: platform.snapshots.lifeMs }, nonce);
 };

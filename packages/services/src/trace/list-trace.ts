@@ -1,6 +1,7 @@
 import type { listTrace as contract } from '@miji/contract';
 import { TRACE_POSTS } from '@miji/core';
-import { isoMillisecond, pageEvents, personNames, servicesOf } from '@miji/db';
+import type { AuditEventRow } from '@miji/db';
+import { isoMillisecond, pageEvents, personNames, servicesOf, wordsOfReported } from '@miji/db';
 import type { z } from 'zod';
 import { companyAskedFor, holdsOffice, homeCompanyId, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
@@ -35,17 +36,25 @@ export const listTrace = async (
     from: input.from === undefined ? undefined : startOfDays(input.from),
     to: input.to === undefined ? undefined : endOfDays(input.to),
   };
-  const { page, names } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+  const { page, names, words } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     const found = await pageEvents(tx, filter, input);
     const people = found.rows.flatMap((row) => [row.actor_kind === 'person' ? row.actor_id : null, row.on_behalf_of]);
-    const [persons, services] = await Promise.all([
+    const [persons, services, said] = await Promise.all([
       personNames(
         tx,
         people.filter((id) => id !== null),
       ),
       servicesOf(tx),
+      wordsOfReported(
+        tx,
+        found.rows.flatMap((row) => eventIn(row) ?? []),
+      ),
     ]);
-    return { page: found, names: new Map([...persons, ...services.map(({ id, name }) => [id, name] as const)]) };
+    return {
+      page: found,
+      words: said,
+      names: new Map([...persons, ...services.map(({ id, name }) => [id, name] as const)]),
+    };
   });
   await ctx.platform.trace.record(done(ctx, { ...happening, details: { entries: page.rows.length } }));
   const nameOf = (id: string | null): string => (id === null ? SYSTEM_NAME : (names.get(id) ?? id));
@@ -65,9 +74,23 @@ export const listTrace = async (
       code: row.code,
       rule: row.rule,
       article: row.article,
-      details: { ...row.details },
+      details: { ...row.details, ...inWords(words.get(eventIn(row) ?? '') ?? UNSAID) },
       entry: row.entry,
     })),
     next: page.next,
   };
 };
+
+const UNSAID = { purpose: null, reason: null };
+
+/** The event of a service’s own that an entry tells of; null for all that happened here. */
+const eventIn = ({ action, details }: AuditEventRow): string | null => {
+  const isReported = action === 'item.decided_locally' || action === 'record.read';
+  return isReported && typeof details['event'] === 'string' ? details['event'] : null;
+};
+
+/** What a service said of it in words, which the trace itself does not keep. */
+const inWords = ({ purpose, reason }: { readonly purpose: string | null; readonly reason: string | null }) => ({
+  ...(purpose === null ? {} : { purpose }),
+  ...(reason === null ? {} : { reason }),
+});

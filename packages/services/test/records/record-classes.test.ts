@@ -1,4 +1,5 @@
 import type { RecordClassWire } from '@miji/contract';
+import { USUAL_SCOPES } from '@miji/contract';
 import { describe, expect, test } from 'vitest';
 import { declareRecordClass, getRecordClass, listRecordClasses, retireRecordClass } from '../../src/index.ts';
 import type { CallContext } from '../../src/index.ts';
@@ -9,6 +10,7 @@ const { own, sister, headquarters } = house.group;
 const officer = own.people.security_officer;
 const groupOfficer = headquarters.people.security_officer;
 
+const SERVICE = { kind: 'service', name: '信贷系统', scopes: USUAL_SCOPES, expiresAt: null, onBehalfOf: null } as const;
 const CUSTOMER: RecordClassWire = {
   code: 'customer',
   name: '客户',
@@ -90,7 +92,7 @@ describe('a record class (K-15)', () => {
   test('is shown to its office and to the company’s own services, and to nobody else (SG-02)', async () => {
     const service = async (companyId: string): Promise<CallContext> => ({
       ...(await house.as(officer)),
-      caller: { kind: 'service', serviceId: crypto.randomUUID(), companyId, onBehalfOf: null },
+      caller: { ...SERVICE, serviceId: crypto.randomUUID(), companyId },
     });
     expect(await codeOf(listRecordClasses(await house.as(house.clerk), {}))).toBe('NOT_ENTITLED');
     expect(await codeOf(listRecordClasses(await house.as(officer), { company: sister.code }))).toBe('NOT_ENTITLED');

@@ -10,6 +10,7 @@ import {
   listRuleVersions,
   publishRuleDraft,
   returnRuleDraft,
+  RuleBook,
   saveRuleDraft,
   startRuleDraft,
 } from '../../src/index.ts';
@@ -48,6 +49,20 @@ test('whoever drafted, changed or proposed any of it does not publish it; a seco
     publishedBy: { id: executive },
   });
   expect((await currentRules(await house.as(reader))).limits.maxCopies).toBe(19);
+});
+
+test('a server that was not told of a version overlooks it no longer once it is named', async () => {
+  const { clock, db } = house.platform;
+  const at = await clock.now();
+  const elsewhere = new RuleBook(db);
+  const known = Math.max(...(await elsewhere.from(at)).map(({ rules }) => rules.version));
+  const proposed = await office.propose(author, await office.draft(author, null, maxCopies(17)));
+  const { version } = await office.publish(executive, proposed);
+  expect(version).toBeGreaterThan(known);
+  // That it has read the version itself, by its number, does not make it part of its list.
+  await elsewhere.ofVersion(version, at);
+  expect((await elsewhere.from(at)).map(({ rules }) => rules.version)).not.toContain(version);
+  expect((await elsewhere.from(await clock.now(), version)).map(({ rules }) => rules.version)).toContain(version);
 });
 
 test('whoever keeps the post of one of its authors does not publish it either', async () => {

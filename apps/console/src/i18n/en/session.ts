@@ -52,6 +52,7 @@ export const session: Translation<typeof zh> = {
     trace: 'Trace',
     rules: 'Rules',
     organisation: 'Organisation',
+    developers: 'Developers',
     system: 'System',
     more: 'More',
   },

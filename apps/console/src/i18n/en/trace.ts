@@ -32,6 +32,12 @@ export const trace: Translation<typeof zh> = {
     service: {
       registered: 'registered a service',
     },
+    act: {
+      repeated: 'sent an act again and got its answer',
+    },
+    service_calls: {
+      listed: 'looked at the calls of the services',
+    },
     service_key: {
       issued: 'issued a service key',
       confirmed: 'confirmed a service key',
@@ -258,6 +264,12 @@ export const trace: Translation<typeof zh> = {
     service: {
       registered: 'was refused registering a service',
     },
+    act: {
+      repeated: 'was refused the answer of an act that was sent again',
+    },
+    service_calls: {
+      listed: 'was refused looking at the calls of the services',
+    },
     service_key: {
       issued: 'was refused issuing a service key',
       confirmed: 'was refused confirming a service key',
@@ -483,6 +495,12 @@ export const trace: Translation<typeof zh> = {
     },
     service: {
       registered: 'Service registered',
+    },
+    act: {
+      repeated: 'Act sent again',
+    },
+    service_calls: {
+      listed: 'Service calls listed',
     },
     service_key: {
       issued: 'Service key issued',

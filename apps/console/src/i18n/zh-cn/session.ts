@@ -49,6 +49,7 @@ export const session = {
     trace: '追溯',
     rules: '规则',
     organisation: '组织',
+    developers: '开发',
     system: '系统',
     more: '更多',
   },

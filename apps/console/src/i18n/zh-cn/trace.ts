@@ -29,6 +29,12 @@ export const trace = {
     service: {
       registered: '登记了服务',
     },
+    act: {
+      repeated: '重发了已办理的操作，取得原答复',
+    },
+    service_calls: {
+      listed: '查看了服务的调用',
+    },
     service_key: {
       issued: '签发了服务密钥',
       confirmed: '确认了服务密钥',
@@ -255,6 +261,12 @@ export const trace = {
     service: {
       registered: '登记服务被拒绝',
     },
+    act: {
+      repeated: '重发已办理的操作未取得原答复',
+    },
+    service_calls: {
+      listed: '查看服务的调用被拒绝',
+    },
     service_key: {
       issued: '签发服务密钥被拒绝',
       confirmed: '确认服务密钥被拒绝',
@@ -480,6 +492,12 @@ export const trace = {
     },
     service: {
       registered: '登记服务',
+    },
+    act: {
+      repeated: '重发已办理的操作',
+    },
+    service_calls: {
+      listed: '查看服务的调用',
     },
     service_key: {
       issued: '签发服务密钥',

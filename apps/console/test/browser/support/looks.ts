@@ -32,7 +32,7 @@ export const overflow = (page: Page): Promise<readonly string[]> =>
 
 /** What the words of the console are kept under, and a place that no value was put into. */
 export const KEY =
-  /\b(?:common|session|desk|items|requests|ask|holds|copies|movements|tidings|incidents|custody|handovers|register|notices|trace|rules|records)\.[a-z][\w-]+(?:\.[\w-]+)*|\{\{/;
+  /\b(?:common|session|desk|items|requests|ask|holds|copies|movements|tidings|incidents|custody|handovers|register|notices|trace|rules|records|developers|explain)\.[a-z][\w-]+(?:\.[\w-]+)*|\{\{/;
 
 /** Everything that a page says, to the eye and to a screen reader, one piece each; what is marked as Chinese may be Chinese. */
 export const wordsOf = (page: Page): Promise<readonly string[]> =>

@@ -1,0 +1,117 @@
+import type { Call } from './chosen.ts';
+
+/** `items.checkMany` → `itemsCheckMany` */
+const camel = (id: string): string => id.replaceAll(/\.(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const method = ({ id, method: verb, path, summary, inPath, inQuery, body }: Call): string => {
+  const named = [
+    ...inPath.map((name) => `String ${name}`),
+    ...(body === null ? [] : ['String json']),
+    ...(inQuery.length === 0 ? [] : ['Map<String, String> query']),
+  ];
+  const filled = `"${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `" + segment(${name}) + "`)}"`.replace(
+    / \+ ""$/,
+    '',
+  );
+  const notes = [
+    `${summary}.`,
+    ...(body === null ? [] : [`The body: ${body.join(', ')}.`]),
+    ...(inQuery.length === 0 ? [] : [`The query: ${inQuery.join(', ')}.`]),
+  ];
+  const given = verb === 'POST' ? (body === null ? '"{}"' : 'json') : 'null';
+  return `    /** ${notes.join(' ')} */
+    public String ${camel(id)}(${named.join(', ')}) throws IOException, InterruptedException {
+        return call("${verb}", ${filled}, ${given}, ${inQuery.length === 0 ? 'Map.of()' : 'query'});
+    }
+`;
+};
+
+/** A client in Java, with nothing but its own library: it takes and gives JSON, for whichever reader of JSON the service has. */
+export const javaOf = (calls: readonly Call[]): string => `import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Miji from Java 17 or later, without a dependency: bodies are JSON, for whichever reader of JSON the service has.
+ * Fields with a star have to be there.
+ *
+ * <p>Written by {@code npm run other-languages} from the server’s OpenAPI document; change the generator, not this file.
+ */
+public final class Miji {
+    /** The one error of Miji: the status, and the body with its code and article. */
+    public static final class Refusal extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refusal(int status, String body) {
+            super(body);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+    private final String key;
+    private final String onBehalfOf;
+
+    /** Calls of a service, for a person of its company. */
+    public Miji(String url, String key, String onBehalfOf) {
+        this.url = url.replaceAll("/+$", "");
+        this.key = key;
+        this.onBehalfOf = onBehalfOf;
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private String call(String method, String path, String json, Map<String, String> query)
+            throws IOException, InterruptedException {
+        String asked = query.entrySet().stream()
+                .map(entry -> segment(entry.getKey()) + "=" + segment(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path + (asked.isEmpty() ? "" : "?" + asked)))
+                .timeout(Duration.ofSeconds(15))
+                .header("authorization", "Bearer " + key)
+                .header("miji-on-behalf-of", onBehalfOf);
+        if (json == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            // Sent again with the same key, an act happens once.
+            request.header("content-type", "application/json")
+                    .header("idempotency-key", UUID.randomUUID().toString())
+                    .method(method, HttpRequest.BodyPublishers.ofString(json));
+        }
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 400) {
+            throw new Refusal(answer.statusCode(), answer.body());
+        }
+        return answer.body();
+    }
+
+${calls.map(method).join('\n')}
+    /** Reads an item for a person, if he may know it: MIJI_URL, MIJI_API_KEY, PERSON, ITEM. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Map<String, String> settings = System.getenv();
+        Miji miji = new Miji(settings.get("MIJI_URL"), settings.get("MIJI_API_KEY"), settings.get("PERSON"));
+        try {
+            System.out.println(miji.itemsRead(settings.get("ITEM")));
+        } catch (Refusal refused) {
+            // Outside the range and never issued are one answer.
+            System.out.println(refused.status() + " " + refused.getMessage());
+        }
+    }
+}
+`;

@@ -1,0 +1,253 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { MijiClient } from '@miji/client';
+import { createMijiClient, signIn } from '@miji/client';
+import type { RunningServer } from '@miji/stage';
+import { DEMO_PASSWORD, startServer } from '@miji/stage';
+import { launchChromium, offlineInstall, packedClient } from '@miji/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askForACopy } from '../src/ask-for-a-copy.ts';
+import type { BankService } from '../src/bank.ts';
+import { startService } from '../src/bank.ts';
+import { registerCreditFile } from '../src/credit-file.ts';
+import { creditLimits } from '../src/guard-endpoint.ts';
+import { documentOf, filesFrom } from '../src/languages/files.ts';
+import { declareCustomers, screenOf } from '../src/mask-customers.ts';
+import { exportTonight } from '../src/nightly-export.ts';
+import { limitsPage } from '../src/react-page.ts';
+
+const START_TIMEOUT_MS = 150_000;
+/** A change is here within two seconds, and later where everything is slow. */
+const ARRIVES_WITHIN_MS = 10_000;
+const TEST_TIMEOUT_MS = 60_000;
+const EXAMPLES = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+let server: RunningServer;
+let service: BankService;
+let manager: MijiClient;
+let readerId: string;
+let outsiderId: string;
+let item: string;
+const folder = mkdtempSync(join(tmpdir(), 'miji-examples-'));
+
+beforeAll(async () => {
+  server = await startServer({ clock: 'system' });
+  service = await startService(server.url, '示例服务');
+  const session = await signIn(server.url, { email: 'zhou.jianguo@hyyh.example', password: DEMO_PASSWORD });
+  manager = createMijiClient({ url: server.url, session });
+  [readerId, outsiderId] = [await service.idOf('张明远'), await service.idOf('孙浩')];
+  item = await registerCreditFile(service, { title: '授信档案', readerId });
+  const question = { person: readerId, item, operation: 'view' } as const;
+  await vi.waitFor(
+    () => expect(service.local.decide(question)).toMatchObject({ decision: { outcome: 'allowed' } }),
+    ARRIVES_WITHIN_MS,
+  );
+}, START_TIMEOUT_MS);
+afterAll(async () => {
+  await service?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a program of somebody else’s is told about the live server. */
+const settings = (person: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  MIJI_URL: server.url,
+  MIJI_API_KEY: service.apiKey,
+  PERSON: person,
+  ITEM: item,
+});
+
+describe('guard an endpoint', () => {
+  it('gives the limit to whoever may know the file, and to nobody else', async () => {
+    const app = creditLimits(service, new Map([[item, 98_000]]));
+    const ask = (person: string) => app.inject({ url: `/limits/${item}`, headers: { 'x-employee': person } });
+    expect((await ask(readerId)).json()).toEqual({ limit: 98_000 });
+    expect((await ask(outsiderId)).statusCode).toBe(404);
+  });
+});
+
+describe('mask customers', () => {
+  it('shows one’s own customers, masked', async () => {
+    await declareCustomers(service);
+    await declareCustomers(service);
+    const rows = [
+      { id: 1, vip: 'B', manager_id: readerId, phone: '13812345678', segment: '零售' },
+      { id: 2, vip: 'C', manager_id: outsiderId, phone: '13987654321', segment: '对公' },
+    ] as const;
+    const screen = await vi.waitFor(() => screenOf(service, rows, readerId), ARRIVES_WITHIN_MS);
+    expect(screen).toEqual(['1 零售 138****5678']);
+  });
+});
+
+describe('ask for a copy', () => {
+  const approving = async (decision: 'approve' | 'refuse') => {
+    const asked = { person: readerId, item, purpose: `当面核对（${decision}）` };
+    const answer = askForACopy(service, asked, AbortSignal.timeout(TEST_TIMEOUT_MS));
+    const waiting = async () =>
+      (await manager.requests.list({ box: 'to_decide' })).entries.find((one) => one.item === item)?.number;
+    await expect.poll(waiting, { timeout: ARRIVES_WITHIN_MS }).toBeDefined();
+    const number = (await waiting()) ?? '';
+    await manager.requests.decide(
+      decision === 'approve' ? { number, decision } : { number, decision, ground: 'unclear', reason: '用途不清' },
+    );
+    return answer;
+  };
+
+  it(
+    'comes to an end by itself when it is decided',
+    async () => {
+      const refused = await approving('refuse');
+      expect(refused).toEqual({ state: 'refused' });
+      const granted = await approving('approve');
+      if (granted.state !== 'granted') throw new Error(granted.state);
+      expect(Buffer.from(granted.pdf.subarray(0, 5)).toString()).toBe('%PDF-');
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe('export at night', () => {
+  it(
+    'exports what was granted, once, and nothing without a grant',
+    async () => {
+      expect(await exportTonight(service, { person: readerId, into: folder })).toEqual([]);
+      const asked = { item, particulars: { operation: 'copy' }, purpose: '按季归档' } as const;
+      const { number } = await service.miji.onBehalfOf(readerId).requests.file(asked);
+      await manager.requests.decide({ number, decision: 'approve' });
+      const isAllowed = () => service.local.decide({ person: readerId, item, operation: 'copy' });
+      await expect.poll(isAllowed, { timeout: ARRIVES_WITHIN_MS }).toMatchObject({ decision: { outcome: 'allowed' } });
+      const written = await exportTonight(service, { person: readerId, into: folder });
+      expect(written).toHaveLength(1);
+      expect(
+        readFileSync(written[0] ?? '')
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-');
+      expect(await exportTonight(service, { person: readerId, into: folder })).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe('a page in React', () => {
+  it(
+    'shows the number to whoever may see it, and to another that there is none',
+    async () => {
+      const app = await limitsPage(service, new Map([[item, 98_000]]));
+      const address = await app.listen({ host: '127.0.0.1', port: 0 });
+      const browser = await launchChromium();
+      try {
+        const seenBy = async (employee: string): Promise<string> => {
+          const context = await browser.newContext();
+          await context.addCookies([{ name: 'employee', value: employee, url: address }]);
+          const page = await context.newPage();
+          await page.goto(`${address}/?item=${item}`);
+          const shown = page.locator('strong, em').filter({ hasNotText: '〔密〕' });
+          return (await shown.textContent({ timeout: 10_000 })) ?? '';
+        };
+        expect(await seenBy(readerId)).toBe('98,000元');
+        expect(await seenBy(outsiderId)).toBe('没有这份材料');
+      } finally {
+        await browser.close();
+        await app.close();
+      }
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe('other languages', () => {
+  it('are what the live document says', async () => {
+    for (const [file, text] of filesFrom(await documentOf(server.url))) {
+      expect(readFileSync(file, 'utf8'), `${file}: npm run other-languages writes it anew`).toBe(text);
+    }
+  });
+
+  const hasPython = spawnSync('python3', ['-c', 'import sys; assert sys.version_info >= (3, 10)']).status === 0;
+  it('read an item in Python, where there is one', async () => {
+    if (!hasPython) return;
+    const python = async (person: string): Promise<unknown> => {
+      const script = join(EXAMPLES, 'other-languages/python/miji.py');
+      const { stdout } = await run('python3', ['-B', script], { env: settings(person) });
+      return JSON.parse(stdout);
+    };
+    expect(await python(readerId)).toMatchObject({ text: '授信额度与条件。', mark: expect.stringContaining('秘密') });
+    expect(await python(outsiderId)).toEqual({ code: 'NOT_FOUND', status: 404 });
+  });
+});
+
+describe('a project outside the workspace', () => {
+  const project = join(folder, 'consumer');
+
+  beforeAll(async () => {
+    const tarball = await packedClient();
+    cpSync(join(EXAMPLES, 'consumer'), project, { recursive: true });
+    cpSync(tarball, join(project, 'miji-client.tgz'));
+    offlineInstall(project, join(project, 'miji-client.tgz'), ['@types/node']);
+  }, START_TIMEOUT_MS);
+
+  it('has of Miji the tarball, and nothing beside it', () => {
+    const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, unknown>;
+    };
+    expect(Object.keys(packages).filter((name) => name.includes('@miji/'))).toEqual(['node_modules/@miji/client']);
+  });
+
+  it.each(['tsconfig.json', 'tsconfig.bundler.json'])(
+    'has strict types that fit, by %s',
+    async (config) => {
+      const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+      const { stdout } = await run(process.execPath, [compiler, '-p', config], { cwd: project });
+      expect(stdout).toBe('');
+    },
+    60_000,
+  );
+
+  it(
+    'reads, decides and reveals against a live server, on each Node that is here',
+    async () => {
+      // Its TypeScript is stripped of types by Node itself, which 22.18 and later do unasked.
+      const onPath = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, 'node'));
+      const others = onPath.filter((node) => existsSync(node) && isRecent(node)).map((node) => realpathSync(node));
+      for (const node of new Set([realpathSync(process.execPath), ...others])) {
+        const { stdout } = await run(node, ['src/main.ts'], { cwd: project, env: settings(readerId) });
+        expect(JSON.parse(stdout)).toMatchObject({
+          mark: expect.stringContaining('秘密'),
+          isSame: true,
+          isClassified: true,
+          unheard: 'NOT_FOUND',
+          code: { known: true, decision: { outcome: 'allowed' } },
+          pending: 0,
+        });
+      }
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it('cannot reach what is no entry point', async () => {
+    const deep = [
+      '@miji/client/dist/index.js',
+      '@miji/client/index.js',
+      '@miji/client/src/index.ts',
+      '@miji/client/classified/allowed',
+      '@miji/client/adapters/guard.js',
+    ];
+    const tries = deep.map((name) => `import(${JSON.stringify(name)}).then(() => 'reached', (error) => error.code)`);
+    const script = `console.log(JSON.stringify(await Promise.all([${tries.join()}])))`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: project });
+    expect(JSON.parse(stdout)).toEqual(deep.map(() => 'ERR_PACKAGE_PATH_NOT_EXPORTED'));
+  });
+});
+
+const isRecent = (node: string): boolean => {
+  const [major = 0, minor = 0] = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
+    .stdout.split('.')
+    .map(Number);
+  return major > 22 || (major === 22 && minor >= 18);
+};
