@@ -336,6 +336,9 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
       /** Signs as giver or taker; with the second signature everything changes hands at once. @see AR-06 */
       sign: (input: In<typeof contract.signHandover>): Out<typeof contract.signHandover> =>
         once(() => trpc.handovers.sign.mutate(input)),
+      /** Orders what is on a name to be collected, so that its bearer’s post may be ended at once. @see AR-06 */
+      orderCollection: (input: In<typeof contract.orderCollection>): Out<typeof contract.orderCollection> =>
+        once(() => trpc.handovers.orderCollection.mutate(input)),
       withdraw: (input: In<typeof contract.withdrawHandover>): Out<typeof contract.withdrawHandover> =>
         once(() => trpc.handovers.withdraw.mutate(input)),
       list: (input: In<typeof contract.listHandovers> = {}): Out<typeof contract.listHandovers> =>
@@ -381,6 +384,11 @@ const callsOf = (options: MijiClientOptions, onBehalfOf: string | null) => {
         once(() => trpc.copies.lose.mutate(input)),
       find: (input: In<typeof contract.findCopyAgain>): Out<typeof contract.findCopyAgain> =>
         once(() => trpc.copies.find.mutate(input)),
+      /** Destroys what has come back, under a grant that names the caller for it; its witness confirms it. @see K-12 */
+      destroy: (input: Keyed<In<typeof contract.destroyCopy>>): Out<typeof contract.destroyCopy> => {
+        const call = keyed(input);
+        return repeat(() => trpc.copies.destroy.mutate(call));
+      },
       bind: (input: In<typeof contract.bindCopies>): Out<typeof contract.bindCopies> =>
         once(() => trpc.copies.bind.mutate(input)),
       replacePage: (input: In<typeof contract.replacePage>): Out<typeof contract.replacePage> =>

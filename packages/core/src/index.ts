@@ -11,6 +11,7 @@ export * from './deadline.ts';
 export * from './decide.ts';
 export * from './delegation.ts';
 export * from './derivation.ts';
+export * from './destruction.ts';
 export * from './effective-level.ts';
 export * from './evidence/audit-event.ts';
 export * from './evidence/canonical.ts';

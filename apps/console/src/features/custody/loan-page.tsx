@@ -101,7 +101,9 @@ export const LoanPage = (): ReactNode => {
             />
             <section className="card stack">
               <LoanFacts loan={loan} />
-              {loan.returnedAt === null ? <div className="soft">{t('custody.loans.no_renewal')}</div> : null}
+              {loan.state === 'out' || loan.state === 'overdue' ? (
+                <div className="soft">{t('custody.loans.no_renewal')}</div>
+              ) : null}
             </section>
           </>
         )}

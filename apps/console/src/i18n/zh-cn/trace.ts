@@ -113,11 +113,13 @@ export const trace = {
       withdrawn: '撤回了 {{target}} 副本的交接',
       lost: '报告 {{target}} 的副本丢失',
       found: '找回了 {{target}} 的副本',
+      destroyed: '在监销下销毁了 {{target}} 的副本',
       bound: '合订了 {{target}} 的副本',
       page_replaced: '更换了 {{target}} 副本的一页',
       followed: '使 {{target}} 的副本随之变更',
       traced: '由底纹查明 {{target}} 的副本',
       receipt_overdue: '发现 {{target}} 的副本逾期未签收',
+      overdue: '发现 {{target}} 的副本逾期未交回',
     },
     trace: {
       listed: '查看了追溯',
@@ -174,6 +176,7 @@ export const trace = {
     loan: {
       handed_out: '将 {{target}} 借出',
       returned: '注销 {{target}} 的借阅',
+      not_taken: '借出 {{target}} 未成',
       listed: '查看了借阅登记',
       due: '提醒 {{target}} 的借阅将到期',
       overdue: '记录 {{target}} 的借阅逾期',
@@ -202,6 +205,7 @@ export const trace = {
       closed: '结束了盘点',
       listed: '查看了盘点',
     },
+    collection: { ordered: '责令收缴一人名下的副本' },
     handover: {
       proposed: '提出了交接',
       signed: '签署了交接',
@@ -326,11 +330,13 @@ export const trace = {
       withdrawn: '撤回 {{target}} 副本的交接被拒绝',
       lost: '报告 {{target}} 的副本丢失被拒绝',
       found: '登记找回 {{target}} 的副本被拒绝',
+      destroyed: '销毁 {{target}} 的副本被拒绝',
       bound: '合订 {{target}} 的副本被拒绝',
       page_replaced: '更换 {{target}} 副本的页被拒绝',
       followed: '使 {{target}} 的副本随之变更被拒绝',
       traced: '由底纹查询副本被拒绝',
       receipt_overdue: '发现副本逾期未签收被拒绝',
+      overdue: '发现副本逾期未交回被拒绝',
     },
     trace: {
       listed: '查看追溯被拒绝',
@@ -387,6 +393,7 @@ export const trace = {
     loan: {
       handed_out: '借出 {{target}} 被拒绝',
       returned: '注销借阅被拒绝',
+      not_taken: '记录借出未成被拒绝',
       listed: '查看借阅登记被拒绝',
       due: '提醒借阅到期被拒绝',
       overdue: '记录借阅逾期被拒绝',
@@ -415,6 +422,7 @@ export const trace = {
       closed: '结束盘点被拒绝',
       listed: '查看盘点被拒绝',
     },
+    collection: { ordered: '责令收缴名下副本被拒绝' },
     handover: {
       proposed: '提出交接被拒绝',
       signed: '签署交接被拒绝',
@@ -539,11 +547,13 @@ export const trace = {
       withdrawn: '撤回交接',
       lost: '副本丢失',
       found: '副本找回',
+      destroyed: '副本销毁',
       bound: '合订副本',
       page_replaced: '换页',
       followed: '副本随原件变更',
       traced: '底纹溯源',
       receipt_overdue: '逾期未签收',
+      overdue: '副本逾期未交回',
     },
     trace: {
       listed: '查看追溯',
@@ -600,6 +610,7 @@ export const trace = {
     loan: {
       handed_out: '借出',
       returned: '归还注销',
+      not_taken: '借出未成',
       listed: '查看借阅登记',
       due: '借阅到期提醒',
       overdue: '借阅逾期',
@@ -628,6 +639,7 @@ export const trace = {
       closed: '结束盘点',
       listed: '查看盘点',
     },
+    collection: { ordered: '责令收缴' },
     handover: {
       proposed: '提出交接',
       signed: '签署交接',
