@@ -128,7 +128,7 @@ describe('/openapi.json', () => {
     const drawn = within(document).filter(
       ({ node }) => node['contentEncoding'] === 'base64' || node['format'] === 'base64',
     );
-    expect(drawn.map(({ at }) => at.split('/')[2]?.replaceAll('~1', '/')).toSorted()).toEqual([
+    expect(drawn.map(({ at }) => at.split('/')[2]?.replaceAll('~1', '/') ?? '').toSorted()).toEqual([
       '/api/v1/custody/labels',
       '/api/v1/custody/registers',
       '/api/v1/requests/{number}/form',

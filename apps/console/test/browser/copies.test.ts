@@ -200,7 +200,7 @@ test('GS-26: the register is found by its filters and leaves as an Excel file in
   const { page, open } = await stage().enter('securityOfficer');
   await open(`/copies?item=${story.item}&state=held`);
   await page.getByRole('row').filter({ hasText: story.item }).first().waitFor();
-  expect(await page.getByRole('row').filter({ hasText: story.item }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row').filter({ hasText: story.item }).count()).toBe(1);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出 Excel' }).click();
   expect((await download).suggestedFilename()).toBe('副本台账.xlsx');
