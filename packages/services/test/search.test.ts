@@ -166,5 +166,5 @@ test('after a change of keys everything is found as before, and what is new with
   const administrator = own.people.system_administrator;
   await rotateCompanyKey(await house.as(administrator), { company: own.code });
   const later = await house.register('secret', [reader], { title: '并购补充协议' });
-  expect(await found(reader, '并购')).toEqual([`${later} title`, `${item} title`]);
+  expect(new Set(await found(reader, '并购'))).toEqual(new Set([`${later} title`, `${item} title`]));
 });
