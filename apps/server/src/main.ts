@@ -1,6 +1,5 @@
 import { errorLine } from './log.ts';
-import { runServer } from './run-server.ts';
-import { StartupError } from './settings.ts';
+import { readSettings, StartupError } from './settings.ts';
 
 // One line whatever it is, and nothing of what people wrote: the messages of errors quote it.
 const say = (error: unknown): void => {
@@ -16,7 +15,10 @@ process.on('uncaughtException', (error) => {
 });
 
 try {
-  await runServer(process.env);
+  // Before anything is loaded that takes its time: what cannot work is said at once.
+  const settings = readSettings(process.env);
+  const { runServer } = await import('./run-server.ts');
+  await runServer(settings);
 } catch (error) {
   say(error);
 }

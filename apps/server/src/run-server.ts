@@ -12,7 +12,7 @@ import { createLog } from './log.ts';
 import { openPlatform } from './platform.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import { readSettings, StartupError } from './settings.ts';
+import { StartupError } from './settings.ts';
 
 const CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
 
@@ -26,8 +26,7 @@ const say = (line: string): void => {
  *
  * @throws StartupError with the one line that says what to do
  */
-export const runServer = async (environment: Readonly<Record<string, string | undefined>>): Promise<void> => {
-  const settings = readSettings(environment);
+export const runServer = async (settings: Settings): Promise<void> => {
   const closing: (() => Promise<unknown>)[] = [];
   const told = toldToStop();
   try {

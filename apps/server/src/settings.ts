@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { S3Settings } from '@miji/services';
 import type { MailSettings } from './delivery/smtp.ts';
+import { isThisMachine } from './this-machine.ts';
 
 const GIBIBYTE = 1024 ** 3;
 /** A file is kept in parts of 4 MiB, whose numbers have six digits. */
@@ -125,6 +126,11 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
       'MIJI_LOCAL_ROBOTS=on is refused with NODE_ENV=production: in earnest no robot stands on this machine',
     );
   }
+  if (production && !isSentProtected(data)) {
+    throw new StartupError(
+      'MIJI_BASE_URL takes https with NODE_ENV=production: beyond this machine a proxy encrypts what is sent',
+    );
+  }
   const dataDir = resolve(data.MIJI_DATA_DIR);
   return {
     port: data.MIJI_PORT,
@@ -145,6 +151,13 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     snapshotLifeMs: data.MIJI_SNAPSHOT_LIFE * 1_000,
     production,
   };
+};
+
+/** Whether what is sent to people is encrypted on the way, or stays on this machine. @see SG-03 */
+const isSentProtected = ({ MIJI_BASE_URL: address, MIJI_HOST: host }: z.output<typeof schema>): boolean => {
+  if (address === undefined) return isThisMachine(host);
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || isThisMachine(hostname);
 };
 
 /** @throws StartupError where a store is named only in part */

@@ -19,6 +19,7 @@ import { letTimePass } from './steps/11-time.ts';
 import { readPages } from './steps/12-pages.ts';
 import { followEveryCopy } from './steps/13-every-copy.ts';
 import { lendForThreeDays } from './steps/14-loan.ts';
+import { destroyBeforeWitness } from './steps/destroyed-copy.ts';
 import { handEverythingOver } from './steps/15-handover.ts';
 import { prove } from './steps/16-proof.ts';
 import type { Story } from './story.ts';
@@ -74,6 +75,7 @@ const play = async (url: string, text: string, last: number): Promise<number> =>
     const paged = await readPages(story);
     const copy = await followEveryCopy(story, paged);
     await lendForThreeDays(story);
+    await destroyBeforeWitness(story, paged);
     await handEverythingOver(story, copy);
     await prove(story, items);
   } catch (error) {

@@ -122,6 +122,27 @@ describe('/openapi.json', () => {
     },
   );
 
+  test('a content leaves as a page with its reader in it, or as the file of a copy for its holder; as nothing else (CF-22)', () => {
+    const asFile = operations.filter(({ operation }) => {
+      const { content } = json(json(operation['responses'])['200']);
+      return !Object.keys(json(content)).includes('application/json');
+    });
+    expect(asFile.map(({ operation }) => String(operation['operationId'])).toSorted()).toEqual([
+      'copies.file',
+      'items.page',
+      'trace.export',
+    ]);
+    // Labels, registers and forms: what is drawn there says of what, and nothing that it says.
+    const drawn = within(document).filter(
+      ({ node }) => node['contentEncoding'] === 'base64' || node['format'] === 'base64',
+    );
+    expect(drawn.map(({ at }) => at.split('/')[2]?.replaceAll('~1', '/') ?? '').toSorted()).toEqual([
+      '/api/v1/custody/labels',
+      '/api/v1/custody/registers',
+      '/api/v1/requests/{number}/form',
+    ]);
+  });
+
   test('every text that a caller may send has an end', () => {
     const endless = operations.flatMap(({ path, operation }) =>
       within([operation['parameters'], operation['requestBody']])

@@ -58,7 +58,7 @@ describe('the main job through the client', () => {
     const page = await bank.service.onBehalfOf(bank.readerId).items.page({ number, page: 1 });
     const picture = new Blob([new Uint8Array(page)]);
     const { found } = await bank.auditor.marks.whoseCopy(picture);
-    expect(found).toMatchObject({ kind: 'reading', item: number, holder: { id: bank.readerId } });
+    expect(found).toMatchObject({ kind: 'reading', item: number, person: { id: bank.readerId }, holders: [] });
     expect(await bank.manager.marks.whoseCopy(picture)).toEqual({ found: null });
   });
 

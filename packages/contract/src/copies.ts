@@ -20,6 +20,7 @@ import {
   paragraph,
   personRef,
 } from './primitives.ts';
+import { destructionMethod } from './request-terms.ts';
 
 export const copyState = z.enum(COPY_STATES);
 
@@ -79,6 +80,13 @@ export const counted = z.object({
   condition: z.string().max(2_000).nullable(),
 });
 
+/** How, under which grant and by whose agreement a copy is destroyed; who does it and before whom are the two sides of the movement. */
+export const destroyedBy = z.object({
+  grant: grantNumber,
+  method: destructionMethod,
+  approvedBy: z.array(personRef),
+});
+
 /** One movement of a copy. What takes two sides is done when the second of them has counted and confirmed. */
 export const movement = z.object({
   id,
@@ -100,6 +108,8 @@ export const movement = z.object({
   means: z.string().max(2_000).nullable(),
   note: z.string().max(2_000).nullable(),
   loan: loanNumber.nullable(),
+  /** null for every other act */
+  destruction: destroyedBy.nullable(),
   /** until when the other side confirms; an alarm is raised afterwards */
   confirmBy: instant.nullable(),
   /** whether the caller may confirm or decline it */
@@ -123,6 +133,16 @@ export const listCopies = {
   output: pageOf(copySummary),
 };
 
+/** A destruction that is granted, with the copies that are left of it. @see K-12 @see PM-16 */
+export const destruction = destroyedBy.extend({
+  item: itemNumber,
+  requester: personRef,
+  executor: personRef,
+  witness: personRef,
+  expiresAt: instant,
+  copies: z.array(copySummary),
+});
+
 export const copyDetail = copySummary.extend({
   /** how many pages it has, as it was issued; null where nobody has counted */
   pages: z.int().nullable(),
@@ -133,6 +153,8 @@ export const copyDetail = copySummary.extend({
   movements: z.array(movement),
   /** what the caller may do with it now */
   can: z.array(z.enum(COPY_ACTS)),
+  /** under what the caller destroys it, where that is his to do and can be done now */
+  destruction: destruction.nullable(),
   /** whether the caller may take it over because its receipt was never confirmed, see `copies.takeOver` */
   mayTakeOver: z.boolean(),
   /** whether its file may be had from here */
@@ -230,6 +252,14 @@ export const findCopyAgain = {
   input: z.object({ copy: copyId, storeId: id, pages: z.int().min(1).max(100_000), note: paragraph }),
   output: copySummary,
 };
+/**
+ * Destroys a copy that has come back, by whom the grant names for that. It is destroyed once the witness, whom it names too, has
+ * confirmed the same count by his own sign-in. @see K-12 @see PM-16
+ */
+export const destroyCopy = {
+  input: z.object({ grant: grantNumber, copy: copyId, pages: z.int().min(1).max(100_000), idempotencyKey }),
+  output: movement,
+};
 /** Binds copies of one holder into one of them: from then on they go where that goes. */
 export const bindCopies = {
   input: z.object({ into: copyId, copies: z.array(copyId).min(1).max(50), note: paragraph }),
@@ -244,7 +274,9 @@ export const replacePage = {
 /** Something that has to be looked into, drafted by what happened; incidents in full begin from it. */
 export const INCIDENT_KINDS = [
   'copy_lost',
+  'copy_overdue',
   'count_differs',
+  'holder_left',
   'loan_overdue',
   'receipt_overdue',
   'signature_disputed',
@@ -302,6 +334,7 @@ export const listTidings = {
 export const confirmTidings = { input: z.object({ id }), output: tidings };
 
 export type CopySummary = z.output<typeof copySummary>;
+export type DestructionWire = z.output<typeof destruction>;
 export type CopyDetail = z.output<typeof copyDetail>;
 export type CopyCountWire = z.output<typeof copyCount>;
 export type MovementWire = z.output<typeof movement>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { copyId } from './primitives.ts';
-import { copySummary, movement, storeRef } from './copies.ts';
+import { copySummary, destruction, movement, storeRef } from './copies.ts';
 import {
   companyCode,
   cursor,
   day,
+  effectiveLevel,
   grantNumber,
   handoverNumber,
   id,
@@ -77,8 +78,9 @@ export const setCustodySettings = {
   output: custodySettings,
 };
 
-/** A line of the loan register. @see AR-31 @see AR-32 @see CF-25 */
-export const LOAN_STATES = ['out', 'overdue', 'returned', 'lost'] as const;
+/** `not_taken`: handed out, and declined or withdrawn before the borrower had counted it. */
+export const LOAN_STATES = ['out', 'overdue', 'returned', 'not_taken', 'lost'] as const;
+/** A line of the loan register. @see AR-13 @see AR-31 @see AR-32 @see CF-25 */
 export const loan = z.object({
   number: loanNumber,
   item: itemNumber,
@@ -136,7 +138,8 @@ export const handOut = {
     /** the copy that is lent; absent where one is made for it */
     copy: copyId.optional(),
     storeId: id,
-    pages: z.int().min(1).max(100_000),
+    /** as they were counted; of a copy that is made for it, as many as it is drawn on */
+    pages: z.int().min(1).max(100_000).optional(),
     condition: paragraph.optional(),
     /** who stays with a visitor from outside */
     supervisorId: id.optional(),
@@ -153,6 +156,8 @@ export const enterOriginal = {
     storeId: id,
     medium: z.enum(['paper', 'audio_visual']),
     pages: z.int().min(1).max(100_000),
+    /** whether carrier and ink last; where they do not, the condition says what it is @see CF-08 */
+    durable: z.boolean().default(true),
     condition: paragraph.optional(),
     idempotencyKey,
   }),
@@ -182,15 +187,19 @@ export const custodyDesk = {
     toCount: z.array(movement),
     dueBack: z.array(loan),
     overdue: z.array(loan),
-    /** prints and papers of a meeting whose time is over, copies whose holder has left the range, carried out and not back, risen above their store */
+    /** prints and papers of a meeting whose time is over, copies whose holder has left the range or the house, carried out and not back, risen above their store */
     toCollect: z.array(
       z.object({
         copy: copySummary,
-        why: z.enum(['use_over', 'range_lost', 'not_back', 'declassified', 'store_level']),
+        why: z.enum(['use_over', 'range_lost', 'left', 'not_back', 'declassified', 'store_level']),
       }),
     ),
+    /** destructions that are granted, of what lies there: who fetches it, and before whom it is destroyed @see PM-16 */
+    toDestroy: z.array(destruction),
     /** what nobody has confirmed in time */
     unconfirmed: z.array(movement),
+    /** stores in which things have come to a keeper’s name that he has not counted: stock is to be taken */
+    stockToTake: z.array(z.object({ store: storeRef, since: instant })),
   }),
 };
 
@@ -263,10 +272,13 @@ export const printLabels = {
   input: z.object({ copies: z.array(copyId).max(200).optional(), storeId: id.optional() }),
   output: sheet,
 };
-/** A register as it is kept on paper: copies, loans (AR-32, CF-25), or the papers handed out under a request and come back (CD-15). */
+/**
+ * A register as it is kept on paper: copies, loans (AR-32, CF-25), loans and destructions in one (PM-27), or the
+ * papers handed out under a request and come back (CD-15).
+ */
 export const printRegister = {
   input: z.object({
-    register: z.enum(['copies', 'loans', 'handed_out']),
+    register: z.enum(['copies', 'loans', 'loans_and_destructions', 'handed_out']),
     company: companyCode.optional(),
     item: itemNumber.optional(),
     request: requestNumber.optional(),
@@ -283,7 +295,8 @@ export const handoverLine = z.object({
   /** a copy id, a loan number, or the code of a store */
   subject: z.string().max(40),
   item: itemNumber.nullable(),
-  level: level.nullable(),
+  /** of a copy as it is when the line is drawn up; null for a store */
+  level: effectiveLevel.nullable(),
   pages: z.int().nullable(),
   /** why it cannot go to the taker: it has to be given back first */
   obstacle: z.string().max(60).nullable(),
@@ -299,7 +312,7 @@ const standing = z.object({
   /** whether there is more, in companies that do not concern him */
   elsewhere: z.boolean(),
 });
-/** Handing over everything on somebody’s name as one act, signed by both. @see AR-06 @see AR-13 */
+/** Handing over everything on somebody’s name as one act, signed by both. @see AR-06 */
 export const HANDOVER_STATES = ['proposed', 'given', 'done', 'withdrawn'] as const;
 export const handover = standing.extend({
   number: handoverNumber,
@@ -327,6 +340,22 @@ export const proposeHandover = {
 /** Signs as giver or taker. With the second signature everything changes hands at once, or nothing does. */
 export const signHandover = { input: z.object({ number: handoverNumber }), output: handover };
 export const withdrawHandover = { input: z.object({ number: handoverNumber }), output: handover };
+/**
+ * Orders that what is on the name of somebody who refuses, is ill or is dead is collected from him, piece by piece: for three days his
+ * appointment may be ended although things stand on his name. By the company’s security officer; the end is its administrator’s.
+ *
+ * @see AR-06
+ */
+export const orderCollection = {
+  input: z.object({ personId: id, reason: paragraph }),
+  output: z.object({
+    person: personRef,
+    company: companyCode,
+    reason: z.string().max(2_000),
+    orderedAt: instant,
+    expiresAt: instant,
+  }),
+};
 export const listHandovers = {
   input: z.object({ company: companyCode.optional(), cursor: cursor.optional(), limit }),
   output: pageOf(handover),

@@ -63,7 +63,7 @@ export const route = z.discriminatedUnion('kind', [
 
 /** One thing that a person may or may not do with an item, and what to do about it. */
 export const capability = z.object({
-  act: z.enum(['view', ...TAKING_OPERATIONS, 'loan', 'carry_out', 'destroy', 'name', 'confirm']),
+  act: z.enum(['view', ...TAKING_OPERATIONS, 'loan', 'carry_out', 'destroy', 'name', 'confirm', 'revise']),
   outcome: z.enum(['allowed', 'needs_approval', 'denied']),
   code: reasonCode,
   article: z.string().max(20),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copySummary, movement, tidings } from './copies.ts';
+import { copySummary, destruction, movement, tidings } from './copies.ts';
 import { itemSummary } from './items.ts';
 import { grantSummary, requestSummary } from './requests.ts';
 
@@ -13,6 +13,8 @@ export const getDesk = {
     holdings: z.array(copySummary),
     /** copies that were handed over and wait for the caller’s count */
     toConfirm: z.array(movement),
+    /** destructions that he has to carry out @see PM-16 */
+    toDestroy: z.array(destruction),
     /** changes of items of which he holds a copy, that he has to know of */
     tidings: z.array(tidings),
     /** what was lent to him, or carried out by him, the soonest due first */

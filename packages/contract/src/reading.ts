@@ -1,3 +1,4 @@
+import { COPY_STATES } from '@miji/core';
 import { z } from 'zod';
 import { effectiveLevel, instant, itemNumber, mark, personRef } from './primitives.ts';
 import { contentKind } from './uploads.ts';
@@ -57,9 +58,15 @@ export const tracedCopy = z.object({
   item: itemNumber,
   /** `HYYH-2026-000012-003`; null for what was read on a screen */
   copy: z.string().max(30).nullable(),
-  holder: personRef,
-  /** when the copy was made, or the page was read */
+  /** for whom the page was drawn: a copy is drawn for each of its holders by itself, and a reading for its reader */
+  person: personRef,
+  /** when it was first drawn for him, or read */
   at: instant,
+  /** on whose name the copy has been, the first one first; none for a reading */
+  holders: z.array(z.object({ person: personRef, since: instant, until: instant.nullable() })),
+  /** on whose name it is now, and how; null for a reading */
+  holder: personRef.nullable(),
+  state: z.enum(COPY_STATES).nullable(),
   page: z.int().nullable(),
   /** from 0 to 1: how sure the reading of the pattern is */
   certainty: z.number(),

@@ -1,4 +1,4 @@
-import { APPLICANTS, SPAN_UNITS } from '@miji/core';
+import { APPLICANTS, DESTRUCTION_METHODS, SPAN_UNITS } from '@miji/core';
 import { z } from 'zod';
 import { copyId, day, id, instant, line, paragraph, personRef } from './primitives.ts';
 
@@ -34,6 +34,7 @@ export const termsShown = z.object({
 });
 
 export const applicant = z.enum(APPLICANTS);
+export const destructionMethod = z.enum(DESTRUCTION_METHODS);
 
 /** What a visitor shows at the door. @see AR-30 @see CF-21 */
 export const VISITOR_DOCUMENTS = ['resident_identity_card', 'passport', 'work_card', 'other'] as const;
@@ -94,7 +95,7 @@ export const particulars = z.discriminatedUnion('operation', [
     operation: z.literal('destroy'),
     /** copies by number; the item with all of them where there are none */
     copies: z.array(copyId).max(50),
-    method: z.enum(['shredding', 'pulping', 'burning', 'erasure']),
+    method: destructionMethod,
     executorId: id,
     witnessId: id,
   }),
@@ -119,7 +120,7 @@ export const particularsShown = z.discriminatedUnion('operation', [
   z.object({
     operation: z.literal('destroy'),
     copies: z.array(copyId),
-    method: z.enum(['shredding', 'pulping', 'burning', 'erasure']),
+    method: destructionMethod,
     executor: personRef,
     witness: personRef,
   }),

@@ -14,6 +14,7 @@ export * from './decision.ts';
 export * from './decide-record.ts';
 export * from './delegation.ts';
 export * from './derivation.ts';
+export * from './destruction.ts';
 export * from './effective-level.ts';
 export * from './evidence/audit-event.ts';
 export * from './evidence/canonical.ts';

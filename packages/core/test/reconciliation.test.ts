@@ -58,7 +58,7 @@ const lacking =
   };
 
 const even = (n: number) => n - (n % 2);
-const labels = (n: number) => [1, 2, 3, 4, 5, 6].map((k) => label(n, k));
+const labels = (n: number) => [1, 2, 3, 4, 5, 6, 7].map((k) => label(n, k));
 const moved = (act: string) => (entry: RegisterSnapshot['movements'][number], n: number) =>
   entry.copyId.startsWith(`copy${n}-`) && entry.act === act;
 
@@ -67,6 +67,7 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
   'what was lent is said to be held': copyWith(3, { state: 'held', dueAt: null }),
   'what was lost is said to be held': copyWith(5, { state: 'held' }),
   'a copy that is said to be destroyed': copyWith(1, { state: 'destroyed' }),
+  'what was destroyed is said to lie in the store': copyWith(7, { state: 'returned', storeId: 'store' }),
   'another holder': copyWith(1, { holderId: 'thief' }),
   'another borrower': copyWith(3, { holderId: 'thief' }),
   'another store': copyWith(2, { storeId: null }),
@@ -97,15 +98,15 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
     wrong: {
       ...sound,
       copies: sound.copies.flatMap((copy) =>
-        copy.id === `copy${n}-1` ? [copy, { ...copy, id: `forged${n}`, number: 7, label: label(n, 7) }] : [copy],
+        copy.id === `copy${n}-1` ? [copy, { ...copy, id: `forged${n}`, number: 8, label: label(n, 8) }] : [copy],
       ),
     },
-    where: [label(n, 7), number(n)],
+    where: [label(n, 8), number(n)],
   }),
   'more issued than there are': changed(
     'items',
     ({ id }, n) => id === `item${n}`,
-    { copiesIssued: 7 },
+    { copiesIssued: 8 },
     (n) => [number(n)],
   ),
   'fewer issued than there are': changed(
@@ -142,6 +143,9 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
   'a withdrawal that was no withdrawal': changed('movements', moved('send'), { outcome: 'confirmed' }, labels),
   'a count of one side only': changed('movements', moved('pass_on'), { pagesTaken: 9 }, labels),
   'a giver who took it himself': changed('movements', moved('return'), { takenBy: 'holder' }, labels),
+  'a destruction that nobody watched': changed('movements', moved('destroy'), { takenBy: 'executor' }, labels),
+  'a destruction of another count': changed('movements', moved('destroy'), { pagesTaken: 9 }, labels),
+  'a destruction that is gone': changed('movements', moved('destroy'), null, labels),
   'nobody who took it': changed('movements', moved('return'), { takenBy: null }, labels),
   'a movement of a copy that is not there': changed('movements', moved('lose'), { copyId: 'copy999-1' }, labels),
   'a grant used less than it was': changed(
@@ -153,7 +157,7 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
   'a grant used more than it was': changed(
     'grants',
     ({ id }, n) => id === `copies${n}`,
-    { used: 7, copies: 9 },
+    { used: 8, copies: 9 },
     (n) => [`HYYH-SQ-2026-${n}-G`],
   ),
   'a grant that gives less than was taken': changed(
@@ -167,6 +171,12 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
     ({ id }, n) => id === `out${n}`,
     { used: 0 },
     (n) => [`HYYH-SQ-2026-2${n}-G`],
+  ),
+  'a grant to destroy that is fresh again': changed(
+    'grants',
+    ({ id }, n) => id === `destroying${n}`,
+    { used: 0 },
+    (n) => [`HYYH-SQ-2026-3${n}-G`],
   ),
   'a grant that is gone': changed('grants', ({ id }, n) => id === `copies${n}`, null, labels),
   'a loan that is gone': changed(
@@ -261,7 +271,18 @@ const CORRUPTIONS: Readonly<Record<string, Corruption>> = {
     wrong: { ...sound, blobs: new Set([...sound.blobs, `stray${n}/000000`]) },
     where: [`stray${n}/000000`],
   }),
+  'a part that its file does not know': (n) => ({
+    wrong: { ...sound, blobs: new Set([...sound.blobs, `file${n}/000009-z`]) },
+    where: [`file${n}/000009-z`],
+  }),
   'a making that the trace does not know': lacking('issuedInTrace', (entry, n) => entry.startsWith(number(n)), labels),
+  'a destruction that the trace does not know': lacking(
+    'movedInTrace',
+    (entry, n) =>
+      entry.startsWith('copy.destroyed ') &&
+      sound.movements.some(({ id, copyId }) => entry.endsWith(` ${id}`) && copyId === `copy${n}-7`),
+    () => [],
+  ),
   'a movement that the trace does not know': lacking(
     'movedInTrace',
     (entry, n) => sound.movements.some(({ id, copyId }) => entry.endsWith(` ${id}`) && copyId.startsWith(`copy${n}-`)),

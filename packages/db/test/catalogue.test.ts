@@ -228,6 +228,10 @@ describe('privileges', () => {
   test('whoever keeps the lists of readers cannot read what he keeps', async () => {
     // Sealed keys pass through his hands, under a company’s key that he cannot open; of what they open he gets nothing.
     expect(await privilegesOf(superuser, 'miji_keeper')).toEqual([
+      // from when to when somebody holds a post, and not which, nor where
+      'select miji.appointment.person_id',
+      'select miji.appointment.valid_from',
+      'select miji.appointment.valid_to',
       'select miji.company_key.company_id',
       'select miji.company_key.root_version',
       'select miji.company_key.version',

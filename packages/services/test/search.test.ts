@@ -1,8 +1,10 @@
 import { searchItems as contract, USUAL_SCOPES } from '@miji/contract';
 import { personsNamed } from '@miji/testing';
 import { describe, expect, test } from 'vitest';
-import { indexUntold, readItem, registerItem, rotateCompanyKey, searchItems } from '../src/index.ts';
+import { indexUntold, openReading, readItem, registerItem, rotateCompanyKey, searchItems } from '../src/index.ts';
+import { registerFile } from './support/files.ts';
 import { codeOf, openHouse } from './support/house.ts';
+import { plainPdf } from './support/raw-pdf.ts';
 
 const house = await openHouse();
 const { own, sister, headquarters } = house.group;
@@ -148,10 +150,22 @@ test('what was registered before texts could be searched is found by its title, 
   expect(await found(reader, '陈年')).toEqual([`${old} text`]);
 });
 
+test('a file whose words could not be had when it was registered is found by them once somebody has opened it', async () => {
+  const file = { name: '卷.pdf', bytes: plainPdf(['ZANZIBAR CLAUSE']) };
+  const number = await registerFile(house, 'secret', [reader], file);
+  expect(await found(reader, 'zanzibar')).toEqual([`${number} text`]);
+  await house.superuser.query(
+    "delete from miji.item_token using miji.item where item.id = item_token.item_id and item.number = $1 and source = 'text'",
+    [number],
+  );
+  expect(await found(reader, 'zanzibar')).toEqual([]);
+  await openReading(await house.as(reader), { number });
+  expect(await found(reader, 'zanzibar')).toEqual([`${number} text`]);
+});
+
 test('after a change of keys everything is found as before, and what is new with it (SG-03)', async () => {
   const administrator = own.people.system_administrator;
   await rotateCompanyKey(await house.as(administrator), { company: own.code });
   const later = await house.register('secret', [reader], { title: '并购补充协议' });
-  // Registered in the same instant: neither is the newer one.
   expect(new Set(await found(reader, '并购'))).toEqual(new Set([`${later} title`, `${item} title`]));
 });

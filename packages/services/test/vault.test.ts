@@ -38,7 +38,7 @@ const swap = (column: 'sealed' | 'sealed_key') => `
 const flip = (column: 'sealed' | 'sealed_key', at: string) => `
   update miji.item_content set ${column} = set_byte(${column}, ${at}, get_byte(${column}, ${at}) # 1)`;
 
-test('no table holds a word of what is secret, as text or as bytes', async () => {
+test('no table holds a word of what is secret, as text or as bytes (SG-03)', async () => {
   const { rows: tables } = await house.superuser.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('miji', 'auth')`,
   );

@@ -15,6 +15,8 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
+    // Without a locale of the system files lose names that are not ASCII.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     // Chromium's sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
     // As with everybody at his desk, a page that was left may be kept whole for the back button.

@@ -10,5 +10,9 @@ export const refusalOf = (error: unknown): RefusalWire | null => {
   return found.success ? found.data.data.refusal : null;
 };
 
+/** Whether an error says that nothing is there, or that it may not be known; a number that could not be one was never issued either. */
+export const isNotThere = (error: unknown): boolean =>
+  ['NOT_FOUND', 'VALIDATION'].includes(refusalOf(error)?.code ?? '');
+
 /** Whether an error says that nobody is signed in. */
 export const isSignedOut = (error: unknown): boolean => refusalOf(error)?.code === 'UNAUTHENTICATED';

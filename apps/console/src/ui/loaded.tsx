@@ -1,7 +1,7 @@
 import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { refusalOf } from '../lib/refusal.ts';
+import { isNotThere } from '../lib/refusal.ts';
 import { NotFoundNote } from './not-found-note.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 
@@ -23,9 +23,7 @@ interface Props<T> {
 /** What a query brings; before that its shape, and where it fails what to do. What came once stays while a renewal fails. */
 export const Loaded = <T,>({ query, skeleton, children }: Props<T>): ReactNode => {
   const { t } = useTranslation();
-  const code = refusalOf(query.error)?.code;
-  // A number that could not be one was never issued either.
-  if (code === 'NOT_FOUND' || code === 'VALIDATION') return <NotFoundNote />;
+  if (isNotThere(query.error)) return <NotFoundNote />;
   const retry = (
     <Button size="small" loading={query.isFetching} onClick={() => void query.refetch()}>
       {t('common.retry')}

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { choose, choosePerson, textOf } from './support/acts.ts';
+import { openStore } from './support/custody.ts';
 import { personId, registerItem } from './support/items.ts';
 import { barriers, overflow } from './support/looks.ts';
 import { PHONE, setStage } from './support/stage.ts';
@@ -199,9 +200,53 @@ test('GS-26: the register is found by its filters and leaves as an Excel file in
   const { page, open } = await stage().enter('securityOfficer');
   await open(`/copies?item=${story.item}&state=held`);
   await page.getByRole('row').filter({ hasText: story.item }).first().waitFor();
-  expect(await page.getByRole('row').filter({ hasText: story.item }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('row').filter({ hasText: story.item }).count()).toBe(1);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出 Excel' }).click();
   expect((await download).suggestedFilename()).toBe('副本台账.xlsx');
   expect(await barriers(page)).toEqual([]);
+});
+
+/** What has come back into a store, with the approval that 张明远 destroys it before 林书琴. */
+const cameBack = async (): Promise<void> => {
+  const storeId = await openStore(stage());
+  const { miji: drafter } = await stage().as('drafter');
+  const back = await drafter.movements.announce({ copy: story.copy, act: 'return', to: { storeId }, pages: PAGES });
+  await (await stage().as('custodian')).miji.movements.confirm({ movement: back.id, pages: PAGES });
+  const particulars = {
+    operation: 'destroy' as const,
+    copies: [story.copy],
+    method: 'shredding' as const,
+    executorId: await personId(stage(), '张明远'),
+    witnessId: await personId(stage(), '林书琴'),
+  };
+  const { number } = await drafter.requests.file({ item: story.item, particulars, purpose: '用毕' });
+  await (await stage().as('bankManager')).miji.requests.decide({ number, decision: 'approve' });
+};
+
+test('K-12, PM-16: one destroys what has come back, another watches, counts and confirms; its life says who and how', async () => {
+  await cameBack();
+  const { page, open } = await stage().enter('reader', PHONE);
+  await open('/');
+  await region(page, '待我销毁').getByRole('link', { name: '去销毁' }).tap();
+  await page.waitForURL(`**/copies/${story.copy}`);
+  await page.getByRole('button', { name: /^销\s?毁$/ }).tap();
+  await dialog(page).getByText('方式：粉碎').waitFor();
+  await dialog(page).getByLabel('页数').fill(String(PAGES));
+  await fits(page);
+  await dialog(page).getByRole('button', { name: '开始销毁' }).tap();
+  await page.getByText('等待清点确认', { exact: true }).waitFor();
+
+  const watching = await stage().enter('responsibleManager', PHONE);
+  await watching.open(`/copies/${story.copy}`);
+  await watching.page.getByRole('button', { name: `监销确认 ${story.copy}` }).tap();
+  await dialog(watching.page).getByLabel('页数').fill(String(PAGES));
+  await fits(watching.page);
+  await dialog(watching.page).getByRole('button', { name: '页数相符，已当面销毁' }).tap();
+  await region(watching.page, '概要').getByText('已销毁').waitFor();
+  const life = region(watching.page, '经历').getByRole('listitem').filter({ hasText: '张明远销毁，林书琴监销' });
+  await life.getByText('方式：粉碎').waitFor();
+  await fits(watching.page);
+  const { count } = await (await stage().as('drafter')).miji.copies.tree({ item: story.item });
+  expect(count).toMatchObject({ conserved: true, in: { destroyed: 1, lost: 1 } });
 });

@@ -51,6 +51,7 @@ describe('the custodian’s desk on a phone', () => {
     await sheet.getByRole('button', { name: '借出', exact: true }).click();
     await sheet.getByText('请借阅人签名').waitFor();
     await sheet.getByLabel('页数').fill('12');
+    await sheet.getByLabel('状况').fill('第 2 页有折痕');
     await sign(page, sheet.getByRole('img', { name: '借阅人签名' }));
     await sheet.getByRole('img', { name: '借阅人签名 · 已签' }).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -91,6 +92,7 @@ describe('the custodian’s desk on a phone', () => {
       .click();
     const dialog = page.getByRole('dialog', { name: `清点确认 ${lying}` });
     const ok = dialog.getByRole('button', { name: '页数相符，确认' });
+    await dialog.getByText('借出时的状况：第 2 页有折痕').waitFor();
     await dialog.getByLabel('页数').fill('11');
     await ok.click();
     await dialog.getByText(/清点的页数与交出方所记不一致/).waitFor();
@@ -221,4 +223,24 @@ test('everything on a name goes to another one’s, signed by both', async () =>
   await region(taker.page, '我名下的').getByText(copy.id).waitFor();
   await giver.page.reload();
   await giver.page.getByText('名下没有副本、借阅或库。').waitFor();
+});
+
+test('what cannot go over is not proposed; of whoever will not hand over the security officer orders it collected (AR-06)', async () => {
+  const officer = await stage().enter('securityOfficer', PHONE);
+  const { page } = officer;
+  await officer.open('/handovers');
+  await choosePerson(page, page.getByRole('combobox', { name: '查看谁的名下' }), '赵一诺');
+  await page.getByRole('button', { name: '提出交接' }).click();
+  const sheet = page.getByRole('dialog', { name: '提出交接' });
+  await choosePerson(page, sheet.getByRole('combobox', { name: '接收人' }), '钱立');
+  await sheet.getByText('有 1 项不能移交').waitFor();
+  expect(await sheet.getByRole('button', { name: '提出', exact: true }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '责令收缴' }).click();
+  const dialog = page.getByRole('dialog', { name: '责令收缴赵一诺名下的副本' });
+  await dialog.getByLabel('事由').fill('本人拒不交接，书面记录在案');
+  expect(await overflow(page)).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '责令收缴' }).click();
+  await page.getByText('已责令收缴赵一诺名下的副本，系统管理员可先终止其任职。').waitFor();
 });

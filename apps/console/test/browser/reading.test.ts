@@ -202,6 +202,17 @@ test('at 机密 the pages are put away when nobody moves anything, after a warni
   await page.getByText('不宜久置').waitFor();
 });
 
+test('from a number that nothing stands under, or that one may not know, the way back is to the list', async () => {
+  const hidden = await registerItem(stage(), { title: '不可知悉' });
+  const { page, open } = await stage().enter('outsider');
+  for (const at of [`/items/${hidden}/read`, '/items/HYYH-2026-999999/read', `/items/${hidden}/request`]) {
+    await open(at);
+    await page.getByRole('link', { name: '返回密件列表' }).click();
+    await page.getByRole('heading', { level: 1, name: '密件', exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/items');
+  }
+});
+
 test('an administrator changes the key of his company and sees how far it has come', async () => {
   await registerItem(stage(), { title: '换密钥' });
   const { page, open } = await stage().enter('bankAdministrator');

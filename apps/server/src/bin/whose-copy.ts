@@ -67,7 +67,9 @@ async function main(picture: string): Promise<number> {
     return 1;
   }
   const what = found.copy === null ? `a reading of ${found.item} on a screen` : `copy ${found.copy}`;
-  console.log(`FOUND    ${what}, ${found.kind === 'copy' ? 'held by' : 'by'} ${found.holder.name}, ${found.at}`);
+  console.log(`FOUND    ${what}, ${found.kind === 'copy' ? 'drawn for' : 'by'} ${found.person.name}, ${found.at}`);
+  for (const { person, since, until } of found.holders)
+    console.log(`HOLDER   ${person.name}, ${since} to ${until ?? 'now'}`);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import type { Letter } from '@miji/services';
 import { createTransport } from 'nodemailer';
+import { isThisMachine } from '../this-machine.ts';
 
 /** Where mail is handed in, and in whose name. */
 export interface MailSettings {
@@ -17,7 +18,6 @@ export interface Mailer {
 
 const CONNECT_WITHIN_MS = 10_000;
 const SILENT_FOR_MS = 20_000;
-const THIS_MACHINE = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Hands letters in over SMTP. A password crosses no wire in the clear: where there is one and the host is another machine, the
@@ -36,7 +36,7 @@ export const createMailer = ({ url, from }: MailSettings): Mailer => {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? usual : Number(port),
     secure,
-    requireTLS: signsIn && !secure && !THIS_MACHINE.has(hostname),
+    requireTLS: signsIn && !secure && !isThisMachine(hostname),
     connectionTimeout: CONNECT_WITHIN_MS,
     greetingTimeout: CONNECT_WITHIN_MS,
     dnsTimeout: CONNECT_WITHIN_MS,

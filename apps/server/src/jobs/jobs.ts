@@ -6,10 +6,12 @@ import {
   indexUntold,
   pruneFeeds,
   refreshStale,
+  recallCopies,
   reseatKeys,
   rewrapKeys,
   rollReaders,
   sealAll,
+  StrayParts,
   sweepBlobs,
   sweepUploads,
   tendCopies,
@@ -29,16 +31,17 @@ interface Job {
  * What is written down without anybody's asking. No right depends on any of it having run: it only seals, and records what has
  * already come to pass.
  */
-const JOBS: readonly Job[] = [
+const jobsOf = (strays: StrayParts): readonly Job[] => [
   { name: 'seal', everyMs: 1_000, run: sealAll },
   { name: 'declassify', everyMs: 5_000, run: declassifyDue },
   { name: 'tend requests', everyMs: 5_000, run: tendRequests },
   { name: 'tend loans', everyMs: 10_000, run: tendLoans },
   { name: 'tend copies', everyMs: 5_000, run: tendCopies },
+  { name: 'recall copies', everyMs: 60_000, run: recallCopies },
   { name: 'send', everyMs: 2_000, run: dispatchOutbox },
   { name: 'check uploads', everyMs: 5_000, run: checkUploads },
   { name: 'sweep uploads', everyMs: 60_000, run: sweepUploads },
-  { name: 'sweep blobs', everyMs: 600_000, run: sweepBlobs },
+  { name: 'sweep blobs', everyMs: 600_000, run: (platform, companyId) => sweepBlobs(platform, companyId, strays) },
   { name: 'rewrap keys', everyMs: 5_000, run: rewrapKeys },
   { name: 'reseat keys', everyMs: 60_000, run: reseatKeys },
   { name: 'roll readers', everyMs: 5_000, run: rollReaders },
@@ -71,7 +74,7 @@ export const startJobs = (platform: Platform, log: Logger): (() => Promise<void>
       await rest(everyMs, stopping.signal);
     }
   };
-  const running = JOBS.map(loop);
+  const running = jobsOf(new StrayParts()).map(loop);
   return async () => {
     stopping.abort();
     await Promise.all(running);

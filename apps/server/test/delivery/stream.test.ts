@@ -124,10 +124,9 @@ describe('a stream', () => {
     const closing = await house.another();
     const { said, counts, ended } = await watch(await listening(closing), cookie);
     await expect.poll(() => counts().length, WITHIN).toBe(1);
-    const began = performance.now();
+    // Held up, it would end with the test's own time, and not before.
     await closing.close();
     await ended;
-    expect(performance.now() - began).toBeLessThan(3_000);
     expect(said.at(-1)?.data).toContain('"SERVICE_UNAVAILABLE"');
   });
 });

@@ -60,7 +60,7 @@ export const followEveryCopy = async (story: Story, item: string): Promise<strin
   const traced = await tell.granted(
     `${bankSecurityOfficer.name} has a photograph of part of a page, taken askew`,
     bankSecurityOfficer.miji.marks.whoseCopy(picture),
-    ({ found }) => [found === null ? 'nobody’s' : `copy ${found.copy ?? '?'} of ${found.holder.name}`, 'GS-24'],
+    ({ found }) => [found === null ? 'nobody’s' : `copy ${found.copy ?? '?'} drawn for ${found.person.name}`, 'GS-24'],
   );
   tell.expect(traced.found?.copy === child.copy.id, 'the pattern on the page names the copy');
   const elsewhere = await outsider.miji.marks.whoseCopy(picture).then(

@@ -42,9 +42,11 @@ export const lendForThreeDays = async (story: Story): Promise<void> => {
     tell.remark(`${responsibleManager.name}, the head of his unit, lets him have it for three days (AR-28)`);
     const { loan, movement } = await tell.granted(
       `${bankCustodian.name} hands it out${mode === 'manual' ? ', on 2026-09-29 at 14:00 in Shanghai' : ''}`,
-      bankCustodian.miji.loans.handOut({ grant: `${filed.number}-G`, storeId: store.id, pages: 2 }),
+      bankCustodian.miji.loans.handOut({ grant: `${filed.number}-G`, storeId: store.id }),
       (out) => [`${out.loan.number}, due on ${out.loan.dueOn} 24:00`, 'CF-26, K-13'],
     );
+    // What is made for a loan is drawn, and counted by that.
+    const { pages } = loan;
     if (mode === 'manual')
       tell.expect(loan.overdueFrom === CALENDAR_END, 'three days of the calendar end on 2026-10-02 at 24:00');
     const byWorkingDays = loanDue(
@@ -62,24 +64,24 @@ export const lendForThreeDays = async (story: Story): Promise<void> => {
       byWorkingDays.overdueFrom.toString({ fractionalSecondDigits: 3 }) === WORKING_END,
       'three working days end on 2026-10-09 at 24:00',
     );
-    await reader.miji.movements.confirm({ movement: movement.id, pages: 2 });
+    await reader.miji.movements.confirm({ movement: movement.id, pages });
     await tell.refused(
       `${reader.name} lends it on to ${secondReader.name}`,
       reader.miji.movements.announce({
         copy: loan.copy,
         act: 'pass_on',
         to: { personId: secondReader.id },
-        pages: 2,
+        pages,
       }),
       'NO_RELENDING',
     );
-    const back = await reader.miji.movements.announce({ copy: loan.copy, act: 'give_back', pages: 2 });
+    const back = await reader.miji.movements.announce({ copy: loan.copy, act: 'give_back', pages });
     await tell.refused(
-      `${bankCustodian.name} counts one page only`,
-      bankCustodian.miji.movements.confirm({ movement: back.id, pages: 1 }),
+      `${bankCustodian.name} counts a page more`,
+      bankCustodian.miji.movements.confirm({ movement: back.id, pages: pages + 1 }),
       'COUNT_DIFFERS',
     );
-    await bankCustodian.miji.movements.confirm({ movement: back.id, pages: 2 });
+    await bankCustodian.miji.movements.confirm({ movement: back.id, pages });
     const ended = await bankCustodian.miji.loans.get({ number: loan.number });
     tell.exchange(`${bankCustodian.name} counts again`, ended.state, 'AR-36, CF-27');
     tell.expect(ended.state === 'returned', 'a loan that was counted in is over');

@@ -139,6 +139,7 @@ export const OPERATIONS: readonly Operation[] = [
   ),
   post('copies.lose', '/copies/{copy}/loss', 'Say that a copy is gone', contract.loseCopy),
   post('copies.find', '/copies/{copy}/finding', 'Have again what was lost', contract.findCopyAgain),
+  post('copies.destroy', '/copies/{copy}/destruction', 'Destroy a copy before its witness', contract.destroyCopy),
   post('copies.bind', '/copies/{into}/binding', 'Bind copies into one of them', contract.bindCopies),
   post(
     'copies.replacePage',
@@ -198,6 +199,12 @@ export const OPERATIONS: readonly Operation[] = [
   post('stocktakings.count', '/stocktakings/{number}/labels', 'Labels that were seen', contract.countInStocktaking),
   post('stocktakings.close', '/stocktakings/{number}/closing', 'Close a stocktaking', contract.closeStocktaking),
   get('handovers.holdings', '/holdings', 'What stands on somebody’s name', contract.holdingsOf),
+  post(
+    'handovers.orderCollection',
+    '/people/{personId}/collection',
+    'Order what is on a name to be collected',
+    contract.orderCollection,
+  ),
   get('handovers.list', '/handovers', 'Handings over of everything on a name', contract.listHandovers),
   post('handovers.propose', '/handovers', 'Propose a handing over', contract.proposeHandover),
   post('handovers.sign', '/handovers/{number}/signature', 'Sign as giver or taker', contract.signHandover),

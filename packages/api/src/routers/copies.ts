@@ -3,6 +3,7 @@ import {
   bindCopies,
   carryOut,
   copyTree,
+  destroyCopy,
   findCopyAgain,
   getCopy,
   listCopies,
@@ -37,6 +38,10 @@ export const copiesRouter = router({
     .input(contract.findCopyAgain.input)
     .output(contract.findCopyAgain.output)
     .mutation(({ ctx, input }) => findCopyAgain(ctx, input)),
+  destroy: procedure
+    .input(contract.destroyCopy.input)
+    .output(contract.destroyCopy.output)
+    .mutation(({ ctx, input }) => destroyCopy(ctx, input)),
   bind: procedure
     .input(contract.bindCopies.input)
     .output(contract.bindCopies.output)

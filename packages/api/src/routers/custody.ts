@@ -18,6 +18,7 @@ import {
   listStocktakings,
   listStores,
   openStore,
+  orderCollection,
   printLabels,
   printRegister,
   proposeHandover,
@@ -128,6 +129,10 @@ export const handoversRouter = router({
     .input(contract.signHandover.input)
     .output(contract.signHandover.output)
     .mutation(({ ctx, input }) => signHandover(ctx, input)),
+  orderCollection: procedure
+    .input(contract.orderCollection.input)
+    .output(contract.orderCollection.output)
+    .mutation(({ ctx, input }) => orderCollection(ctx, input)),
   withdraw: procedure
     .input(contract.withdrawHandover.input)
     .output(contract.withdrawHandover.output)

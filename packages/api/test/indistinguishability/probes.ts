@@ -87,6 +87,7 @@ export const questionsAbout = (
       probe('copies.get', { id: copy }),
       probe('copies.tree', { item }),
       probe('copies.carryOut', { copy, grant, pages: 1, idempotencyKey: KEY }),
+      probe('copies.destroy', { copy, grant, pages: 1, idempotencyKey: KEY }),
       probe('copies.lose', { copy, noticedAt: '2026-11-01T00:00:00Z', circumstances: REASON }),
       probe('copies.find', { copy, storeId: personId, pages: 1, note: REASON }),
       probe('copies.bind', { into: copy, copies: [copy], note: REASON }),

@@ -17,6 +17,9 @@ export const copies = ({ file, mutate, query }: Caller) => ({
     mutate('copies.lose', input, options),
   find: (input: In<typeof contract.findCopyAgain>, options?: ActOptions): Out<typeof contract.findCopyAgain> =>
     mutate('copies.find', input, options),
+  /** Destroys what has come back, under a grant that names the caller for it; its witness confirms it. @see K-12 */
+  destroy: (input: Keyed<In<typeof contract.destroyCopy>>, options?: ActOptions): Out<typeof contract.destroyCopy> =>
+    mutate('copies.destroy', keyed(input), options),
   bind: (input: In<typeof contract.bindCopies>, options?: ActOptions): Out<typeof contract.bindCopies> =>
     mutate('copies.bind', input, options),
   replacePage: (input: In<typeof contract.replacePage>, options?: ActOptions): Out<typeof contract.replacePage> =>

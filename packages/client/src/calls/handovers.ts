@@ -12,6 +12,11 @@ export const handovers = ({ mutate, query }: Caller) => ({
   /** Signs as giver or taker; with the second signature everything changes hands at once. @see AR-06 */
   sign: (input: In<typeof contract.signHandover>, options?: ActOptions): Out<typeof contract.signHandover> =>
     mutate('handovers.sign', input, options),
+  /** Orders what is on a name to be collected, so that its bearer’s post may be ended at once. @see AR-06 */
+  orderCollection: (
+    input: In<typeof contract.orderCollection>,
+    options?: ActOptions,
+  ): Out<typeof contract.orderCollection> => mutate('handovers.orderCollection', input, options),
   withdraw: (
     input: In<typeof contract.withdrawHandover>,
     options?: ActOptions,

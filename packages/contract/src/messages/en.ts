@@ -81,6 +81,8 @@ export const EN: Readonly<Record<ReasonCode, string>> = {
   MOVEMENT_OPEN: 'A handing over of this copy is not confirmed yet; finish that first.',
   MOVEMENT_OVER: 'This handing over is finished or withdrawn.',
   NO_RELENDING: 'What is lent may not be lent on; give it back first.',
+  LENT_ONLY:
+    'What lies in a store goes to a person on loan, or back to whom it was made for. Hand it out under a loan.',
   NOT_KEEPER: 'Only a keeper of this store may do this.',
   STORE_LEVEL: 'This store may not keep this level: secret and top secret lie apart.',
   STORE_IN_USE: 'Copies still lie in this store; it cannot be closed.',

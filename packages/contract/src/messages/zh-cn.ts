@@ -79,6 +79,7 @@ export const ZH_CN: Readonly<Record<ReasonCode, string>> = {
   MOVEMENT_OPEN: '该副本有一项交接尚未确认，请先办结。',
   MOVEMENT_OVER: '该交接已办结或已撤回。',
   NO_RELENDING: '借阅件不准转借，请先归还。',
+  LENT_ONLY: '存放在库内的副本只能凭借阅授权办理借出，或交还原领用人；移到别的库照常办理。',
   NOT_KEEPER: '只有该库的保管人可以办理。',
   STORE_LEVEL: '该库不能存放此密级：机密、绝密须单独存放。',
   STORE_IN_USE: '库内仍有副本，不能关闭。',

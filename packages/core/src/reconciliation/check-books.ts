@@ -2,7 +2,7 @@ import type { CopyAct } from '../copy-register.ts';
 import type { GrantOperation } from '../grant.ts';
 import { TAKING_OPERATIONS } from '../approver.ts';
 import type { Registers } from './registers.ts';
-import type { Discrepancy, GrantEntry, LoanEntry, MovementEntry } from './snapshot.ts';
+import type { Discrepancy, GrantEntry, LoanEntry, MovementEntry, RegisterSnapshot } from './snapshot.ts';
 
 /** Whether the copies of each item have the numbers from 1 on, as many as were issued. @see GS-24 */
 export const checkNumbers = ({ items, copiesOf }: Registers): readonly Discrepancy[] =>
@@ -19,17 +19,19 @@ export const checkNumbers = ({ items, copiesOf }: Registers): readonly Discrepan
 
 const TAKING: ReadonlySet<string> = new Set<GrantOperation>(TAKING_OPERATIONS);
 
-/** Whether every grant is used up by as much as was made, lent, carried out and released under it, and by no more than it gives. */
+/** Whether every grant is used up by as much as was made, lent, carried out, destroyed and released under it, and by no more than it gives. */
 export const checkGrants = ({ snapshot }: Registers): readonly Discrepancy[] => {
   const count = (ids: readonly (string | null)[]): ReadonlyMap<string | null, number> =>
     new Map([...Map.groupBy(ids, (id) => id)].map(([id, all]) => [id, all.length]));
   const taken = count(snapshot.copies.map(({ grantId }) => grantId));
   const lent = count(snapshot.loans.map(({ grantId }) => grantId));
   const moved = count(snapshot.movements.map(({ grantId }) => grantId));
+  const destroyed = count(snapshot.movements.flatMap((movement) => destroyedBy(movement, snapshot)));
   const released = count(snapshot.releases);
   const usedUp = ({ id, number, operation }: GrantEntry): number => {
     if (TAKING.has(operation)) return taken.get(id) ?? 0;
     if (operation === 'loan') return lent.get(id) ?? 0;
+    if (operation === 'destroy') return destroyed.get(id) ?? 0;
     return operation === 'declassify' ? (released.get(number.replace(/-G\d*$/, '')) ?? 0) : (moved.get(id) ?? 0);
   };
   return snapshot.grants.flatMap((grant) => {
@@ -39,6 +41,12 @@ export const checkGrants = ({ snapshot }: Registers): readonly Discrepancy[] => 
     return [{ kind: 'grant_used', where: grant.number, says }];
   });
 };
+
+/** The grant of a destruction that was confirmed, once for the copy and once for each that is part of it. */
+const destroyedBy = ({ act, outcome, copyId, grantId }: MovementEntry, { copies }: RegisterSnapshot) =>
+  act === 'destroy' && outcome === 'confirmed'
+    ? copies.flatMap(({ id, boundTo }) => (id === copyId || boundTo === copyId ? [grantId] : []))
+    : [];
 
 /** Whether every loan is of a copy, a grant and a store that are there, and one that is not out has an end. */
 export const checkLoans = ({ snapshot, copies, grants, stores, outOf }: Registers): readonly Discrepancy[] =>
@@ -60,10 +68,18 @@ const isOutOfNothing = ({ state }: LoanEntry, copyState: string | undefined): bo
   state === 'out' && copyState !== 'lent';
 
 /** What takes two people, each of whom counts for himself. @see AR-36 */
-const OF_TWO: ReadonlySet<CopyAct> = new Set(['pass_on', 'send', 'lend', 'give_back', 'bring_back', 'return']);
+const OF_TWO: ReadonlySet<CopyAct> = new Set([
+  'pass_on',
+  'send',
+  'lend',
+  'give_back',
+  'bring_back',
+  'return',
+  'destroy',
+]);
 
 /** What the trace calls the beginning of these. The rest begins at a desk that says so in its own words. */
-const ANNOUNCED: ReadonlySet<CopyAct> = new Set(['pass_on', 'send', 'bring_back', 'return']);
+const ANNOUNCED: ReadonlySet<CopyAct> = new Set(['pass_on', 'send', 'bring_back', 'return', 'destroy']);
 
 /** What stands in the trace of an act that one person does at once. */
 const AT_ONCE: Readonly<Partial<Record<CopyAct, string>>> = {
@@ -100,7 +116,8 @@ const untraced = (movement: MovementEntry, traced: ReadonlySet<string>): readonl
   const once = AT_ONCE[act];
   if (once !== undefined) wanted.push(once);
   if (ANNOUNCED.has(act)) wanted.push('copy.announced');
-  if (ANNOUNCED.has(act) && outcome === 'confirmed') wanted.push('copy.confirmed');
+  if (ANNOUNCED.has(act) && outcome === 'confirmed')
+    wanted.push(act === 'destroy' ? 'copy.destroyed' : 'copy.confirmed');
   if (outcome === 'declined') wanted.push('copy.declined');
   return wanted
     .filter((action) => !traced.has(`${action} ${where}`))

@@ -17,8 +17,9 @@ export const checkVault = (registers: Registers): readonly Discrepancy[] => {
     for (const blob of blobsOf(file)) known.add(blob);
     return file.isBound ? ofFile(file, held, snapshot.blobs) : [];
   });
+  // To a file that is still arriving a part comes before it is counted; one that is bound gets no more.
   const orphans = [...snapshot.blobs]
-    .filter((blob) => !known.has(blob) && !files.has(blob.split('/')[0] ?? ''))
+    .filter((blob) => !known.has(blob) && files.get(blob.split('/')[0] ?? '')?.isBound !== false)
     .map((blob) => ({ kind: 'blob', where: blob, says: 'is of no file that is there' }) as const);
   return [...bare, ...contents, ...parts, ...orphans];
 };

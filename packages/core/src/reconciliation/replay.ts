@@ -62,6 +62,7 @@ const after = (before: Place, step: MovementEntry): Place => {
     case 'carry_out':
       return { ...before, state: toState, holderId: toPersonId ?? before.holderId };
     case 'lose':
+    case 'destroy':
       return { ...before, state: toState, storeId: null };
     case 'lend':
       return { state: toState, holderId: toPersonId ?? before.holderId, storeId: null };

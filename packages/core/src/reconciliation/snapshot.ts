@@ -75,7 +75,7 @@ export interface LoanEntry {
   readonly grantId: string;
   readonly borrowerId: string;
   readonly storeId: string;
-  readonly state: 'out' | 'returned' | 'lost';
+  readonly state: 'out' | 'returned' | 'not_taken' | 'lost';
   readonly overdueFrom: string;
   readonly returnedAt: string | null;
 }

@@ -1,6 +1,6 @@
 import type { CopyEntry, MovementEntry, RegisterSnapshot } from '../../src/index.ts';
 
-/** So many items, each with six copies to whom everything happens that can: what agrees with itself, to be made wrong in one place. */
+/** So many items, each with seven copies to whom everything happens that can: what agrees with itself, to be made wrong in one place. */
 export const soundRegisters = (items: number): RegisterSnapshot => {
   const all = Array.from({ length: items }, (_, n) => household(n));
   const trace = all.flatMap(({ movements }) => movements.flatMap(tracesOf));
@@ -42,6 +42,8 @@ const tracesOf = ({ id, act, outcome }: MovementEntry): readonly string[] => {
       return [`copy.confirmed ${id}`];
     case 'lose':
       return [`copy.lost ${id}`];
+    case 'destroy':
+      return [`copy.announced ${id}`, `copy.destroyed ${id}`];
     case 'pass_on':
     case 'return':
     case 'send':
@@ -57,7 +59,7 @@ const household = (n: number) => {
     id: `item${n}`,
     number,
     level: 2,
-    copiesIssued: 6,
+    copiesIssued: 7,
     secretUntil: UNTIL,
     marks: ['宏远银行商密·机密·10年'],
     inVault: true,
@@ -110,10 +112,10 @@ const household = (n: number) => {
     };
   };
   const into = { act: 'pass_on', toPersonId: null, toStoreId: 'store', takenBy: 'keeper' } as const;
-  const issues = [1, 2, 3, 4, 5, 6].map((k) => move(k, { givenBy: null, fromPersonId: null, pagesGiven: null }));
+  const issues = [1, 2, 3, 4, 5, 6, 7].map((k) => move(k, { givenBy: null, fromPersonId: null, pagesGiven: null }));
   const movements = [
     ...issues,
-    // 2 is made from 1; 3 is lent out of the store; 4 is carried out; 5 is lost on its way; 6 is bound into 1
+    // 2 is made from 1; 3 is lent out of the store; 4 is carried out; 5 is lost on its way; 6 is bound into 1; 7 is destroyed
     move(3, into),
     move(3, {
       act: 'lend',
@@ -130,6 +132,18 @@ const household = (n: number) => {
     move(5, { act: 'lose', fromState: 'held', toState: 'lost' }),
     move(6, { act: 'bind' }),
     move(2, { ...into, act: 'return', toState: 'returned' }),
+    move(7, { ...into, act: 'return', toState: 'returned' }),
+    move(7, {
+      act: 'destroy',
+      fromState: 'returned',
+      toState: 'destroyed',
+      fromPersonId: 'keeper',
+      fromStoreId: 'store',
+      givenBy: 'executor',
+      toPersonId: 'witness',
+      takenBy: 'witness',
+      grantId: `destroying${n}`,
+    }),
   ];
   return {
     item,
@@ -140,12 +154,14 @@ const household = (n: number) => {
       copy(4, { state: 'carried_out', dueAt: DUE }),
       copy(5, { state: 'lost' }),
       copy(6, { boundTo: `copy${n}-1` }),
+      copy(7, { state: 'destroyed', holderId: 'keeper' }),
     ],
     movements,
     grants: [
-      { id: `copies${n}`, number: `HYYH-SQ-2026-${n}-G`, operation: 'copy', copies: 6, used: 6 },
+      { id: `copies${n}`, number: `HYYH-SQ-2026-${n}-G`, operation: 'copy', copies: 7, used: 7 },
       { id: `lending${n}`, number: `HYYH-SQ-2026-1${n}-G`, operation: 'loan', copies: 1, used: 1 },
       { id: `out${n}`, number: `HYYH-SQ-2026-2${n}-G`, operation: 'carry_out', copies: 1, used: 1 },
+      { id: `destroying${n}`, number: `HYYH-SQ-2026-3${n}-G`, operation: 'destroy', copies: 1, used: 1 },
     ],
     loan: {
       id: `loan${n}`,

@@ -19,10 +19,12 @@ ${companyTable({
   opened_by uuid references miji.person (id),
   closed_at timestamptz(3),
   closed_by uuid references miji.person (id),
+  -- since when things lie there on a name whose bearer has not counted them; a stocktaking begun afterwards says what is there
+  count_due_since timestamptz(3),
   unique (company_id, code),
   check (highest_level = 1 or separate)`,
   key: 'id',
-  appMay: 'select, insert, update (closed_at, closed_by)',
+  appMay: 'select, insert, update (closed_at, closed_by, count_due_since)',
 })}
 ${companyTable({
   name: 'store_keeper',
@@ -44,6 +46,8 @@ create index store_keeper_by_person on miji.store_keeper (person_id) where to_at
 alter table miji.copy
   drop constraint copy_kind_check,
   add constraint copy_kind_check check (kind in (${list(COPY_KINDS)})),
+  -- nothing is kept beside originals, what was made under a grant, and what a ledger had before (CF-22, PM-08)
+  add constraint copy_has_its_ground check (grant_id is not null or kind = 'original' or idempotency_key like 'ledger:%'),
   add column medium text not null default 'electronic' check (medium in (${list(COPY_MEDIA)})),
   -- the copy that it was made from; null where it was made from the item itself
   add column parent_id uuid,
@@ -126,12 +130,28 @@ ${companyTable({
     update (outcome, to_person_id, to_store_id, taken_by, taken_at, pages_taken, condition_taken, confirmed_by, signature, signed_at, signed_before, countersigned_by, note, reminded_at, alarmed_at, ended_at)`,
   alsoReadable: { own_movements: `from_person_id = ${scoped.person} or to_person_id = ${scoped.person}` },
 })}
--- What was in the register before begins its life there as it stands: nobody is asked to confirm what he has had for long.
+-- Who is to carry out a destruction sees what was granted for that, whoever asked for it.
+create policy named_destructions on miji.access_grant for select to miji_app
+  using (operation = 'destroy' and particulars ->> 'executorId' = ${scoped.person}::text);
+create index access_grant_by_executor on miji.access_grant ((particulars ->> 'executorId')) where operation = 'destroy';
+-- A grant to destroy is used up copy by copy, as every other: by those that it names or, where it names none, by all that there are.
+alter table miji.access_grant no force row level security;
+alter table miji.copy no force row level security;
+update miji.access_grant as given set copies = greatest(1, jsonb_array_length(given.particulars -> 'copies'), (
+    select count(*) from miji.copy
+      where copy.company_id = given.company_id and copy.item_id = given.item_id and copy.state <> 'destroyed'
+        and given.particulars -> 'copies' = '[]'))
+  where operation = 'destroy' and given.particulars ? 'copies';
+alter table miji.access_grant force row level security;
+alter table miji.copy force row level security;
+
+-- What was in the register before begins its life there as it stands: nobody is asked to confirm what he has had for long. It is known
+-- by a key that no caller can have.
 alter table miji.copy no force row level security;
 alter table miji.copy_movement no force row level security;
 insert into miji.copy_movement (company_id, id, copy_id, act, outcome, from_state, to_state, to_person_id, given_at, ended_at, note,
     idempotency_key)
-  select company_id, gen_random_uuid(), id, 'issue', 'confirmed', 'held', state, holder_id, issued_at, issued_at, '登记在先', 'register'
+  select company_id, gen_random_uuid(), id, 'issue', 'confirmed', 'held', state, holder_id, issued_at, issued_at, '登记在先', '#register'
     from miji.copy;
 alter table miji.copy force row level security;
 alter table miji.copy_movement force row level security;
@@ -147,7 +167,7 @@ ${companyTable({
   columns: `
   id uuid not null,
   number text not null,
-  kind text not null check (kind in ('copy_lost', 'count_differs', 'loan_overdue', 'receipt_overdue', 'signature_disputed', 'stocktaking_difference')),
+  kind text not null check (kind in ('copy_lost', 'copy_overdue', 'count_differs', 'holder_left', 'loan_overdue', 'receipt_overdue', 'signature_disputed', 'stocktaking_difference')),
   item_id uuid,
   item_number text not null,
   copy_id uuid,
@@ -205,6 +225,7 @@ ${companyTable({
   appMay: 'select, insert',
 })}
 create unique index trace_code_of_all on miji.trace_code (code);
+create unique index trace_code_of_holder on miji.trace_code (company_id, copy_id, person_id) where kind = 'copy';
 create index trace_code_of_reading on miji.trace_code (company_id, item_id, person_id, at desc) where kind = 'reading';
 
 -- Which versions of items have a content, and under which key: what holds the registers against each other needs no more of it.

@@ -46,7 +46,7 @@ ${companyTable({
   taken_back_by uuid references miji.person (id),
   pages_returned integer,
   condition_back text,
-  state text not null check (state in ('out', 'returned', 'lost')),
+  state text not null check (state in ('out', 'returned', 'not_taken', 'lost')),
   -- what the clock has had done to it
   stage text not null default 'fresh' check (stage in ('fresh', 'due_soon', 'due', 'overdue', 'drafted')),
   idempotency_key text not null,
@@ -138,4 +138,51 @@ create index handover_newest on miji.handover (company_id, proposed_at desc, id 
 create index handover_by_giver on miji.handover (giver_id, proposed_at desc, id desc);
 create index handover_by_taker on miji.handover (taker_id, proposed_at desc, id desc);
 -- A handover stands in the giver's company and moves copies of others, so that no key leads from these to it.
+
+${companyTable({
+  name: 'collection_order',
+  columns: `
+  id uuid not null,
+  person_id uuid not null references miji.person (id),
+  reason text not null,
+  ordered_by uuid not null references miji.person (id),
+  ordered_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  -- the instant from which he holds no post here any more, with things on his name
+  used_at timestamptz(3),
+  check (ordered_by <> person_id)`,
+  key: 'id',
+  appMay: 'select, insert, update (used_at)',
+})}
+create index collection_order_by_person on miji.collection_order (company_id, person_id, ordered_at desc);
+
+${companyTable({
+  name: 'recall',
+  columns: `
+  copy_id uuid not null,
+  -- why it has to come back, and from which instant on it is late
+  why text not null check (why in ('not_back', 'use_over', 'left')),
+  due_at timestamptz(3) not null,
+  -- what the clock has had done about it
+  stage text not null check (stage in ('due_soon', 'due', 'overdue', 'drafted')),
+  foreign key (company_id, copy_id) references miji.copy (company_id, id)`,
+  key: 'copy_id, why, due_at',
+  appMay: 'select, insert, update (stage)',
+})}
+create index copy_by_last_day on miji.copy (company_id, use_until) where use_until is not null;
+
+-- Since when somebody holds no post in any company; null while he holds one. Nobody learns more of other companies by it.
+grant select (person_id, valid_from, valid_to) on miji.appointment to miji_keeper;
+create policy keeper_reads on miji.appointment for select to miji_keeper using (true);
+create function miji.left_since(person uuid, instant timestamptz)
+returns timestamptz language sql stable security definer set search_path = pg_catalog, miji as $$
+  select case when bool_or(a.valid_from <= instant and (a.valid_to is null or a.valid_to > instant)) then null
+      else coalesce(max(a.valid_to) filter (where a.valid_to <= instant), 'epoch') end
+    from miji.appointment a where a.person_id = person;
+$$;
+revoke execute on function miji.left_since(uuid, timestamptz) from public;
+grant execute on function miji.left_since(uuid, timestamptz) to miji_app;
+grant create on schema miji to miji_keeper;
+alter function miji.left_since(uuid, timestamptz) owner to miji_keeper;
+revoke create on schema miji from miji_keeper;
 `;

@@ -5,19 +5,30 @@ import { companyOf } from '../scoped-database.ts';
 import type { MovementRow } from './copy-movements.ts';
 import type { CopyRow } from './copies.ts';
 import type { GrantRow } from './grants.ts';
+import { cameFrom } from './leavers.ts';
+
+/** Where a list goes on, and how far. */
+interface Stretch<T> {
+  readonly after: T | undefined;
+  readonly limit: number;
+}
 
 /** The loans that are granted in the scoped company and of which something is left, the first to end first. */
-export const loansToHandOut = (tx: ScopedTransaction, at: Temporal.Instant, limit: number): Promise<GrantRow[]> =>
-  tx
+export const loansToHandOut = (
+  tx: ScopedTransaction,
+  at: Temporal.Instant,
+  { after, limit }: Stretch<GrantRow>,
+): Promise<GrantRow[]> => {
+  let query = tx
     .selectFrom('access_grant')
     .selectAll()
     .where('company_id', '=', companyOf(tx))
     .where('operation', '=', 'loan')
-    .where(sql<boolean>`voided_at is null and used < copies and expires_at > ${at}`)
-    .orderBy('expires_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+    .where(sql<boolean>`voided_at is null and used < copies and expires_at > ${at}`);
+  if (after !== undefined)
+    query = query.where((eb) => eb(eb.refTuple('expires_at', 'id'), '>', eb.tuple(after.expires_at, after.id)));
+  return query.orderBy('expires_at').orderBy('id').limit(limit).execute();
+};
 
 /** What may be lent as it lies: held in a store, part of no other copy, on no way, and never a print (PM-11). */
 export const copiesReadyToLend = (tx: ScopedTransaction, itemIds: readonly string[]): Promise<CopyRow[]> =>
@@ -96,14 +107,21 @@ export const printsOver = (tx: ScopedTransaction, today: Temporal.PlainDate, lim
     .limit(limit)
     .execute();
 
-/** What was carried out and should be back. @see AR-32 */
-export const notBroughtBack = (tx: ScopedTransaction, at: Temporal.Instant, limit: number): Promise<CopyRow[]> =>
+/** What was carried out, of some stores or at all, and should be back. @see AR-32 */
+export const notBroughtBack = (
+  tx: ScopedTransaction,
+  storeIds: readonly string[] | null,
+  at: Temporal.Instant,
+  limit: number,
+): Promise<CopyRow[]> =>
   tx
     .selectFrom('copy')
     .selectAll()
     .where('company_id', '=', companyOf(tx))
     .where('state', '=', 'carried_out')
     .where('due_at', '<=', at)
+    .where('bound_to', 'is', null)
+    .where(cameFrom(storeIds))
     .orderBy('due_at')
     .limit(limit)
     .execute();
@@ -142,9 +160,12 @@ export const risenAboveStores = (
   return query.orderBy('copy.item_number').orderBy('copy.number').limit(limit).execute();
 };
 
-/** Copies whose holders were told that a range has changed: whether he has left it is for the law to say. */
-export const heldThroughRangeChange = (tx: ScopedTransaction, limit: number): Promise<CopyRow[]> =>
-  tx
+/** Copies whose holders were told that a range has changed, the oldest first: whether he has left it is for the law to say. */
+export const heldThroughRangeChange = (
+  tx: ScopedTransaction,
+  { after, limit }: Stretch<CopyRow>,
+): Promise<CopyRow[]> => {
+  let query = tx
     .selectFrom('copy')
     .selectAll()
     .where('company_id', '=', companyOf(tx))
@@ -153,10 +174,11 @@ export const heldThroughRangeChange = (tx: ScopedTransaction, limit: number): Pr
     .where(
       sql<boolean>`exists (select from miji.tidings t where t.company_id = copy.company_id
         and t.item_number = copy.item_number and t.kind = 'range_changed' and t.person_id = copy.holder_id)`,
-    )
-    .orderBy('issued_at')
-    .limit(limit)
-    .execute();
+    );
+  if (after !== undefined)
+    query = query.where((eb) => eb(eb.refTuple('issued_at', 'id'), '>', eb.tuple(after.issued_at, after.id)));
+  return query.orderBy('issued_at').orderBy('id').limit(limit).execute();
+};
 
 /** Some copies of the scoped company by item and running number. */
 export const copiesByNumber = async (

@@ -59,11 +59,11 @@ export const lockGrant = (tx: ScopedTransaction, number: string): Promise<GrantR
     .forUpdate()
     .executeTakeFirst();
 
-/** Uses one copy of a grant that the transaction holds. */
-export const spendGrant = (tx: ScopedTransaction, id: string): Promise<GrantRow> =>
+/** Uses a grant that the transaction holds: for one copy, or for as many. */
+export const spendGrant = (tx: ScopedTransaction, id: string, copies = 1): Promise<GrantRow> =>
   tx
     .updateTable('access_grant')
-    .set((eb) => ({ used: eb('used', '+', 1) }))
+    .set((eb) => ({ used: eb('used', '+', copies) }))
     .where('company_id', '=', companyOf(tx))
     .where('id', '=', id)
     .returningAll()

@@ -218,7 +218,7 @@ const insertCopies = async (
     insert into copy_movement (company_id, id, copy_id, act, outcome, from_state, to_state, to_person_id, given_at, ended_at, note,
         idempotency_key)
     select ${company}, gen_random_uuid(), copy.id, 'issue', 'confirmed', 'held', 'held', copy.holder_id, ${issuedAt}, ${issuedAt},
-        '登记在先', 'ledger'
+        '登记在先', '#ledger'
       from jsonb_to_recordset(${copies}::jsonb) as row (item_id uuid)
       join copy on copy.company_id = ${company} and copy.item_id = row.item_id`.execute(tx);
 };

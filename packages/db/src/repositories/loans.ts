@@ -37,7 +37,7 @@ export const openLoanOf = (tx: ScopedTransaction, copyId: string): Promise<LoanR
 
 /** How a loan ended. */
 export interface LoanEnd {
-  readonly state: 'returned' | 'lost';
+  readonly state: 'returned' | 'not_taken' | 'lost';
   readonly at: Temporal.Instant;
   /** who counted what came back; null where nobody did */
   readonly by: string | null;

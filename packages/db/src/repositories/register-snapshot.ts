@@ -62,7 +62,7 @@ const REGISTERS: Readonly<Record<keyof StoredRegisters, string>> = {
       'fromState', m.from_state, 'toState', m.to_state, 'fromPersonId', m.from_person_id, 'fromStoreId', m.from_store_id,
       'toPersonId', m.to_person_id, 'toStoreId', m.to_store_id, 'givenBy', m.given_by, 'pagesGiven', m.pages_given,
       'takenBy', m.taken_by, 'pagesTaken', m.pages_taken, 'endedAt', ${at('m.ended_at')}, 'grantId', m.grant_id, 'loanId', m.loan_id,
-      'isInherited', m.idempotency_key in ('ledger', 'register'),
+      'isInherited', m.idempotency_key in ('#ledger', '#register'),
       'isFollowing', m.handover_id is not null or coalesce(m.from_store_id = m.to_store_id, false)) as entry
     from miji.copy_movement m where m.company_id = $1`,
   grants: `select jsonb_build_object('id', g.id, 'number', g.number, 'operation', g.operation, 'copies', g.copies, 'used', g.used) as entry

@@ -76,6 +76,41 @@ export const closeStoreRow = (
     .returningAll()
     .executeTakeFirstOrThrow();
 
+/** Writes down since when things lie in a store on a name whose bearer has not counted them. */
+export const setCountDue = async (tx: ScopedTransaction, id: string, since: Temporal.Instant): Promise<void> => {
+  await tx
+    .updateTable('store')
+    .set({ count_due_since: since })
+    .where('company_id', '=', companyOf(tx))
+    .where('id', '=', id)
+    .execute();
+};
+
+/** The open stores, all or some, of which stock is to be taken: none that was begun since it became due is closed. */
+export const storesToCount = (tx: ScopedTransaction, storeIds: readonly string[] | null): Promise<StoreRow[]> => {
+  let query = tx
+    .selectFrom('store')
+    .selectAll()
+    .where('company_id', '=', companyOf(tx))
+    .where('closed_at', 'is', null)
+    .where('count_due_since', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('stocktaking')
+            .select('stocktaking.id')
+            .whereRef('stocktaking.company_id', '=', 'store.company_id')
+            .whereRef('stocktaking.store_id', '=', 'store.id')
+            .whereRef('stocktaking.begun_at', '>=', 'store.count_due_since')
+            .where('stocktaking.closed_at', 'is not', null),
+        ),
+      ),
+    );
+  if (storeIds !== null) query = query.where('id', '=', (eb) => eb.fn.any(eb.val([...storeIds])));
+  return query.orderBy('code').execute();
+};
+
 export const insertKeeper = (
   tx: ScopedTransaction,
   keeper: Omit<Insertable<StoreKeeperTable>, 'company_id'>,

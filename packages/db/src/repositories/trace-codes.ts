@@ -27,6 +27,22 @@ export const findTraceCode = (tx: ScopedTransaction, code: number): Promise<Trac
     .where('code', '=', code)
     .executeTakeFirst();
 
+/** The code of a copy in somebody’s hands, where it has been drawn for him. */
+export const findCopyCode = async (
+  tx: ScopedTransaction,
+  { copyId, personId }: { readonly copyId: string; readonly personId: string },
+): Promise<number | undefined> => {
+  const row = await tx
+    .selectFrom('trace_code')
+    .select('code')
+    .where('company_id', '=', companyOf(tx))
+    .where('kind', '=', 'copy')
+    .where('copy_id', '=', copyId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return row?.code;
+};
+
 /** The code of somebody’s latest reading of an item, where it began after `since`. */
 export const findReadingCode = async (
   tx: ScopedTransaction,

@@ -17,6 +17,7 @@ export interface StoreTable {
   opened_by: NullableFixed<string>;
   closed_at: NullableInstant;
   closed_by: Later<string>;
+  count_due_since: NullableInstant;
 }
 
 export interface StoreKeeperTable {
@@ -71,7 +72,9 @@ export interface CopyMovementTable {
 
 export type IncidentKind =
   | 'copy_lost'
+  | 'copy_overdue'
   | 'count_differs'
+  | 'holder_left'
   | 'loan_overdue'
   | 'receipt_overdue'
   | 'signature_disputed'
@@ -160,7 +163,7 @@ export interface LoanTable {
   taken_back_by: Later<string>;
   pages_returned: Later<number>;
   condition_back: Later<string>;
-  state: 'out' | 'returned' | 'lost';
+  state: 'out' | 'returned' | 'not_taken' | 'lost';
   stage: ColumnType<LoanStage, LoanStage | undefined, LoanStage>;
   idempotency_key: Fixed<string>;
 }
@@ -211,4 +214,26 @@ export interface HandoverTable {
   taken_at: NullableInstant;
   withdrawn_at: NullableInstant;
   idempotency_key: Fixed<string>;
+}
+
+export interface CollectionOrderTable {
+  company_id: Fixed<string>;
+  id: Fixed<string>;
+  person_id: Fixed<string>;
+  reason: Fixed<string>;
+  ordered_by: Fixed<string>;
+  ordered_at: Instant;
+  expires_at: Instant;
+  used_at: NullableInstant;
+}
+
+/** Why a copy has to come back, of what the clock says by itself. */
+export type RecallReason = 'not_back' | 'use_over' | 'left';
+
+export interface RecallTable {
+  company_id: Fixed<string>;
+  copy_id: Fixed<string>;
+  why: Fixed<RecallReason>;
+  due_at: Instant;
+  stage: Exclude<LoanStage, 'fresh'>;
 }

@@ -2,7 +2,9 @@ import type { CustomerTable, ItemChangeTable, ItemSourceTable } from './classifi
 import type {
   CopyMovementTable,
   CustodySettingTable,
+  CollectionOrderTable,
   HandoverTable,
+  RecallTable,
   IncidentDraftTable,
   LoanTable,
   StocktakingLineTable,
@@ -89,7 +91,9 @@ export interface Database extends DirectoryDatabase {
   copy: CopyTable;
   copy_movement: CopyMovementTable;
   custody_setting: CustodySettingTable;
+  collection_order: CollectionOrderTable;
   handover: HandoverTable;
+  recall: RecallTable;
   incident_draft: IncidentDraftTable;
   loan: LoanTable;
   stocktaking: StocktakingTable;

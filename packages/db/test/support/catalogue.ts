@@ -6,6 +6,7 @@ const OWN = `(company_id = (NULLIF(current_setting('miji.company_id'::text, true
 /** Rows that miji_app may read although they are another company's: what is a person's own, or addressed to him. */
 export const PERSONAL_POLICIES = [
   'access_grant.given_grants',
+  'access_grant.named_destructions',
   'access_grant.own_grants',
   'appointment.offices_of_control',
   'appointment.own_appointments',
@@ -40,6 +41,7 @@ export const DIRECTORY_TABLES = [
 /** What runs with somebody else's rights, and with whose. */
 export const DEFINER_FUNCTIONS = [
   'miji.contents_held() as miji_keeper',
+  'miji.left_since(uuid,timestamp with time zone) as miji_keeper',
   'miji.replace_readers(uuid,uuid,jsonb) as miji_keeper',
   'miji.reseat_company_key(uuid,integer,bytea,integer) as miji_keeper',
   'miji.rewrap_key(uuid,uuid,integer,integer,bytea,integer) as miji_keeper',

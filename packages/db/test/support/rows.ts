@@ -313,6 +313,20 @@ const RULES = {
     state: n === 0 ? 'out' : 'returned',
     idempotency_key: `key ${n}`,
   }),
+  collection_order: (c, n) => ({
+    id: idOf(c, 'collection_order', n),
+    person_id: c.person,
+    reason: 'reason',
+    ordered_by: colleagueOf(c),
+    ordered_at: NOON,
+    expires_at: LATER,
+  }),
+  recall: (c, n) => ({
+    copy_id: idOf(c, 'copy'),
+    why: n === 0 ? 'not_back' : 'use_over',
+    due_at: NOON,
+    stage: 'overdue',
+  }),
   handover: (c, n) => ({
     id: idOf(c, 'handover', n),
     number: `${c.code}-JJ-2026-${n}`,
@@ -363,7 +377,8 @@ const RULES = {
     kind: 'copy',
     item_id: idOf(c, 'item'),
     item_number: `${c.code}-0`,
-    copy_id: idOf(c, 'copy'),
+    // One for each who holds a copy.
+    copy_id: idOf(c, 'copy', n),
     person_id: c.person,
     at: NOON,
   }),

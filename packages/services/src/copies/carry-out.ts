@@ -2,7 +2,15 @@ import type { carryOut as contract } from '@miji/contract';
 import type { Decision } from '@miji/core';
 import { checkGrantUse, decide, effectiveLevel, endOfBusinessDay, moveCopy, Temporal } from '@miji/core';
 import type { CopyRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, copiesById, findMovementByKey, insertMovement, placeCopies, spendGrant } from '@miji/db';
+import {
+  appendEvents,
+  copiesById,
+  findGrant,
+  findMovementByKey,
+  insertMovement,
+  placeCopies,
+  spendGrant,
+} from '@miji/db';
 import type { z } from 'zod';
 import type { HeldGrant } from '../grants/hold-grant.ts';
 import { holdGrant } from '../grants/hold-grant.ts';
@@ -50,8 +58,11 @@ const takeOut = async (
   const { copy, person } = held;
   const earlier = await findMovementByKey(tx, copy.id, input.idempotencyKey);
   if (earlier !== undefined) {
-    const isSame = earlier.given_by === person.personId && earlier.act === 'carry_out';
-    return isSame ? { done: copy } : { refused: { code: 'VERSION_CONFLICT', rule: 'copy.original' } };
+    const grant = await findGrant(tx, input.grant);
+    const isHis = earlier.given_by === person.personId && earlier.act === 'carry_out';
+    return isHis && earlier.grant_id === grant?.id && earlier.pages_given === input.pages
+      ? { done: copy }
+      : { refused: { code: 'VERSION_CONFLICT', rule: 'copy.original' } };
   }
   const found = await holdGrant(tx, input.grant, person.personId);
   if (found === undefined) return { refused: NOT_FOUND };

@@ -1,21 +1,18 @@
 import type { CopyRow, ScopedTransaction } from '@miji/db';
-import { keepersOf, openMovementsOf } from '@miji/db';
+import { keepersOf, loansOfCopies, openMovementsOf } from '@miji/db';
 
 /**
- * Who has which of some copies, or is about to: whoever holds it, whoever keeps the store that it lies in, and whoever has to count what
- * is on its way to him.
+ * Who has which of some copies, or is about to: whoever holds it, whoever keeps the store that it lies in or is lent from, and whoever has
+ * to count what is on its way to him.
  */
 export const concerned = async (
   tx: ScopedTransaction,
   copies: readonly CopyRow[],
 ): Promise<ReadonlyMap<string, readonly CopyRow[]>> => {
-  const coming = Map.groupBy(
-    await openMovementsOf(
-      tx,
-      copies.map(({ id }) => id),
-    ),
-    ({ copy_id }) => copy_id,
-  );
+  const ids = copies.map(({ id }) => id);
+  const coming = Map.groupBy(await openMovementsOf(tx, ids), ({ copy_id }) => copy_id);
+  const out = (await loansOfCopies(tx, ids)).filter(({ state }) => state === 'out');
+  const lentFrom = new Map(out.map(({ copy_id, store_id }) => [copy_id, store_id]));
   const places = new Map(
     copies.map((copy) => {
       const open = coming.get(copy.id) ?? [];
@@ -23,7 +20,7 @@ export const concerned = async (
         copy.id,
         {
           people: known([copy.holder_id, ...open.map(({ to_person_id }) => to_person_id)]),
-          stores: known([copy.store_id, ...open.map(({ to_store_id }) => to_store_id)]),
+          stores: known([copy.store_id, lentFrom.get(copy.id) ?? null, ...open.map(({ to_store_id }) => to_store_id)]),
         },
       ] as const;
     }),

@@ -46,35 +46,40 @@ export const isSecretStill = (copy: Pick<CopyRow, 'secret_until'>, at: CallConte
  * Acts on a copy within one transaction that holds it, with all that is bound into it. To whoever neither holds it, nor is to take it
  * over, nor keeps the store that it lies in or the register that it stands in, it is not there.
  *
- * @param asked which copy, for what act, and into which store it is to come; the keeper of that is somebody to what is lost
+ * @param asked which copy, for what act, and into which store it is to come; the keeper of that is somebody to what is lost. `isNamed`
+ * says that a grant names him for this act
  * @param act decides and changes; what it refuses is traced once the transaction is over
  * @throws Refusal `NOT_FOUND`, and whatever the act refuses with; `NOT_ENTITLED` for a service
  */
 export const actOnCopy = async <T>(
   ctx: CallContext,
-  { id, action, storeId }: { readonly id: string; readonly action: AuditAction; readonly storeId?: string },
+  {
+    id,
+    action,
+    storeId,
+    isNamed = false,
+  }: { readonly id: string; readonly action: AuditAction; readonly storeId?: string; readonly isNamed?: boolean },
   act: (tx: ScopedTransaction, held: HeldCopy) => Promise<Outcome<T>>,
 ): Promise<T> => {
   const person = requirePersonally(ctx);
   const { item, number } = parts(id);
   const company = await ctx.platform.companies.ofNumber(id);
   const keepsRegister = company !== undefined && (await holdsOffice(ctx, company.id, REGISTER_POSTS));
-  const outcome =
-    company === undefined
-      ? undefined
-      : await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-          const bundle = await holdCopy(tx, { item, number }, storeId);
-          if (bundle === undefined) return undefined;
-          const { copy } = bundle;
-          const [keepers, open] = await Promise.all([keepersOfCopy(tx, copy), openMovementOf(tx, copy.id)]);
-          const { personId } = person;
-          const answers = answersFor(copy, keepers, personId);
-          const isHis = copy.holder_id === personId || keepers.includes(personId) || open?.to_person_id === personId;
-          const keepsThere =
-            storeId !== undefined && copy.state === 'lost' && (await keepsStore(tx, storeId, personId));
-          if (!answers && !isHis && !keepsRegister && !keepsThere) return undefined;
-          return act(tx, { ...bundle, company, person, keepers, open, answers, keepsRegister });
-        });
+  const once = async (owner: CompanyRef): Promise<Outcome<T> | typeof MOVED | undefined> =>
+    ctx.platform.db.transact(scopeOfCompany(ctx, owner.id), async (tx) => {
+      const bundle = await holdCopy(tx, { item, number }, storeId);
+      if (bundle === undefined || bundle === MOVED) return bundle;
+      const { copy } = bundle;
+      const [keepers, open] = await Promise.all([keepersOfCopy(tx, copy), openMovementOf(tx, copy.id)]);
+      const { personId } = person;
+      const answers = answersFor(copy, keepers, personId);
+      const isHis = copy.holder_id === personId || keepers.includes(personId) || open?.to_person_id === personId;
+      const keepsThere = storeId !== undefined && copy.state === 'lost' && (await keepsStore(tx, storeId, personId));
+      if (!answers && !isHis && !keepsRegister && !keepsThere && !isNamed) return undefined;
+      return act(tx, { ...bundle, company: owner, person, keepers, open, answers, keepsRegister });
+    });
+  let outcome: Outcome<T> | typeof MOVED | undefined = MOVED;
+  while (outcome === MOVED) outcome = company === undefined ? undefined : await once(company);
   const happening = {
     companyId: company?.id ?? homeCompanyId(ctx),
     action,
@@ -86,19 +91,25 @@ export const actOnCopy = async <T>(
   return outcome.done;
 };
 
+/** It came into another store while it was waited for. */
+const MOVED = Symbol('moved');
+
 /**
  * Holds a copy, with what is bound into it, and before it the stores that it lies in and is to come into, and its item: in this order
- * everywhere, so that no two wait for each other.
+ * everywhere, so that no two wait for each other. What lies in another store by then is to be held anew, with that one.
  */
 const holdCopy = async (
   tx: ScopedTransaction,
   { item, number }: { readonly item: string; readonly number: number },
   storeId: string | undefined,
-): Promise<Bundle | undefined> => {
+): Promise<Bundle | typeof MOVED | undefined> => {
   const found = await findCopy(tx, item, number);
-  await lockStores(tx, [found?.store_id, storeId]);
+  const held = [found?.store_id ?? null, storeId ?? null];
+  await lockStores(tx, held);
   await lockItem(tx, item);
-  return lockCopy(tx, item, number);
+  const bundle = await lockCopy(tx, item, number);
+  const lies = bundle?.copy.store_id ?? null;
+  return lies === null || held.includes(lies) ? bundle : MOVED;
 };
 
 /** Who keeps the store that a copy lies in, or is lent from. */

@@ -1,7 +1,7 @@
 import type { CopyCountWire, CopySummary, StoreRef } from '@miji/contract';
 import type { CopyRow } from '@miji/db';
 import { conserves, countCopies, isBefore, levelOfRank, printedCopyNumber } from '@miji/core';
-import type { Temporal } from '@miji/core';
+import type { EffectiveLevel, Temporal } from '@miji/core';
 import { isoMillisecond } from '@miji/db';
 import type { Names } from '../platform/names.ts';
 import { personRef } from '../platform/names.ts';
@@ -9,6 +9,12 @@ import { personRef } from '../platform/names.ts';
 /** `HYYH-2026-000012-003`: the id of a copy. */
 export const copyIdOf = (row: Pick<CopyRow, 'item_number' | 'number'>): string =>
   `${row.item_number}-${printedCopyNumber(row.number)}`;
+
+/** The level that a copy has at an instant: what its mark says, until that is over. */
+export const levelOfCopy = (
+  { level, secret_until }: Pick<CopyRow, 'level' | 'secret_until'>,
+  at: Temporal.Instant,
+): EffectiveLevel => (secret_until === null || isBefore(at, secret_until) ? levelOfRank(level) : 'declassified');
 
 /** What a row of the register says only by ids: where it lies, which copies it comes from and belongs to, whether it is on the move. */
 export interface CopyLinks {
@@ -31,7 +37,7 @@ export const toCopySummary = (
   number: printedCopyNumber(row.number),
   kind: row.kind,
   medium: row.medium,
-  level: row.secret_until === null || isBefore(at, row.secret_until) ? levelOfRank(row.level) : 'declassified',
+  level: levelOfCopy(row, at),
   mark: row.mark,
   holder: personRef(row.holder_id, names),
   store: row.store_id === null ? null : (links.stores.get(row.store_id) ?? null),

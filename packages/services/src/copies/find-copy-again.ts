@@ -9,6 +9,7 @@ import {
   lockStore,
   movementsOfCopy,
   placeCopies,
+  stayInOffice,
 } from '@miji/db';
 import type { z } from 'zod';
 import { draftIncident, incidentBy } from '../incidents/draft-incident.ts';
@@ -49,7 +50,8 @@ const find = async (
   const { copy, person } = held;
   const rule = 'copy.original';
   const store = await lockStore(tx, input.storeId);
-  if (store === undefined || !(await keepsStore(tx, store.id, person.personId)))
+  const keeps = store !== undefined && (await keepsStore(tx, store.id, person.personId));
+  if (store === undefined || !keeps || !(await stayInOffice(tx, [person.personId], ctx.at)))
     return { refused: { code: 'NOT_KEEPER', rule, article: 'GS-26' } };
   const next = moveCopy(copy.state, 'find');
   if (next === null) return { refused: { code: 'COPY_STATE', rule, article: 'AR-37' } };

@@ -1,7 +1,8 @@
 import type { CopyDetail, getCopy as contract } from '@miji/contract';
-import type { MovementRow } from '@miji/db';
+import type { CopyRow, MovementRow } from '@miji/db';
 import { copiesMadeFrom, movementsOfCopy } from '@miji/db';
 import type { z } from 'zod';
+import { destructionReadyFor, showDestruction } from '../destructions/destructions-left.ts';
 import { toMovements } from '../movements/movement-wire.ts';
 import { keepingsOfCaller } from '../movements/taking.ts';
 import { scopeOfCompany } from '../platform/acting.ts';
@@ -13,7 +14,8 @@ import { linksWithin } from './copy-links.ts';
 import { copyIdOf, toCopySummary } from './copy-summary.ts';
 import type { SeenCopy } from './known-copy.ts';
 import { findSeenCopy } from './known-copy.ts';
-import { neverReceived } from './never-received.ts';
+import { mayBeDrawn } from './may-be-drawn.ts';
+import { mayFetch } from './may-fetch.ts';
 
 /**
  * A copy in the register with everything that happened to it: for whoever holds it or is to take it over, keeps the store that it lies
@@ -34,13 +36,18 @@ export const getCopy = async (ctx: CallContext, input: z.output<typeof contract.
 
 /** A copy that whoever acts sees, in full. */
 export const showCopy = async (ctx: CallContext, { row, company, as }: SeenCopy): Promise<CopyDetail> => {
-  const { links, children, movements } = await ctx.platform.db.transact(
+  const { links, children, movements, destruction, canFetch } = await ctx.platform.db.transact(
     scopeOfCompany(ctx, company.id),
-    async (tx) => ({
-      links: await linksWithin(tx, [row]),
-      children: as === 'house' ? await copiesMadeFrom(tx, row.id) : [],
-      movements: await movementsOfCopy(tx, row.id),
-    }),
+    async (tx) => {
+      const all = await movementsOfCopy(tx, row.id);
+      return {
+        links: await linksWithin(tx, [row]),
+        children: as === 'house' ? await copiesMadeFrom(tx, row.id) : [],
+        movements: all,
+        destruction: await destructionReadyFor(ctx, tx, row),
+        canFetch: await mayFetch(ctx, tx, row, all),
+      };
+    },
   );
   const keepings = await keepingsOfCaller(ctx);
   const open = movements.find(({ outcome }) => outcome === 'pending');
@@ -51,11 +58,16 @@ export const showCopy = async (ctx: CallContext, { row, company, as }: SeenCopy)
     earlierMarks: row.earlier_marks.map(({ mark, until }) => ({ mark, until })),
     children: children.map(copyIdOf),
     movements: [...(await toMovements(ctx, shown, keepings))],
-    can: [...actsOn(row, { open, keepings })],
-    mayTakeOver: keepings.guardedIds.has(row.company_id) && neverReceived(row, movements),
-    hasFile: row.medium === 'electronic' && row.grant_id !== null && row.holder_id === keepings.personId,
+    can: [...actsOn(row, { open, keepings }), ...(destruction === null ? [] : (['destroy'] as const))],
+    destruction: destruction === null ? null : await showDestruction(ctx, destruction),
+    mayTakeOver: keepings.guardedIds.has(row.company_id) && canFetch,
+    hasFile: hasFile(row, keepings.personId) && mayBeDrawn(row, movements, ctx.at),
   };
 };
+
+/** Whether there is a file of the copy, for him who has it. */
+const hasFile = ({ medium, grant_id, holder_id }: CopyRow, personId: string): boolean =>
+  medium === 'electronic' && grant_id !== null && holder_id === personId;
 
 const isPartOf = ({ from_person_id, to_person_id, given_by }: MovementRow, personId: string): boolean =>
   [from_person_id, to_person_id, given_by].includes(personId);

@@ -1,11 +1,12 @@
 import type { loseCopy as contract } from '@miji/contract';
 import { holdsPost, moveCopy, Temporal } from '@miji/core';
 import type { CopyRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, copiesById, endMovement, insertMovement, placeCopies } from '@miji/db';
+import { appendEvents, copiesById, insertMovement, placeCopies } from '@miji/db';
 import type { z } from 'zod';
 import { incidentBy, draftIncident } from '../incidents/draft-incident.ts';
 import { closeLoan } from '../loans/close-loan.ts';
 import { doneAtOnce, movementOf } from '../movements/begin-movement.ts';
+import { undoMovement } from '../movements/undo-movement.ts';
 import { tell } from '../notices/tell.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -47,10 +48,13 @@ const lose = async (
   if (!mayLose(ctx, held)) return { refused: { code: 'COPY_NOT_WITH_YOU', rule, article: 'GS-24' } };
   if (copy.bound_to !== null) return { refused: { code: 'COPY_BOUND', rule, article: 'GS-24' } };
   if (moveCopy(copy.state, 'lose') === null) return { refused: { code: 'COPY_STATE', rule, article: 'GS-24' } };
-  if (open !== undefined) await endMovement(tx, open.id, { outcome: 'withdrawn', at: ctx.at });
+  if (open !== undefined)
+    await undoMovement(ctx, tx, { ...held, movement: open }, { outcome: 'withdrawn', at: ctx.at });
   await closeLoan(ctx, tx, { copyId: copy.id, outcome: 'lost', by: null, pages: null, condition: null });
+  // Lost is what whoever answered for it had: what was under way has not come about.
+  const [from = copy] = await copiesById(tx, [copy.id]);
   const movement = await insertMovement(tx, {
-    ...movementOf(copy, { act: 'lose', to: 'lost', at: ctx.at, by: person.personId }),
+    ...movementOf(from, { act: 'lose', to: 'lost', at: ctx.at, by: person.personId }),
     ...doneAtOnce(ctx.at, person.personId),
     note: input.circumstances,
   });
@@ -58,14 +62,14 @@ const lose = async (
   const draft = await draftIncident(incidentBy(ctx), tx, {
     kind: 'copy_lost',
     copy,
-    person: copy.holder_id,
+    person: from.holder_id,
     facts: `${copyIdOf(copy)} ${copy.state} → lost ${input.noticedAt}`,
     key: `${movement.id} copy_lost`,
   });
   await tell(ctx.platform, tx, {
     kind: 'incident_drafted',
     at: ctx.at,
-    to: [copy.holder_id, ...keepers].filter((id) => id !== person.personId),
+    to: [copy.holder_id, from.holder_id, ...keepers].filter((id) => id !== person.personId),
     about: { ...aboutCopy(copy), subject: draft.number },
     key: `${draft.number} incident_drafted`,
   });

@@ -1,10 +1,10 @@
 import type { getCopy as contract } from '@miji/contract';
-import type { CopyState, Span } from '@miji/core';
+import type { Span } from '@miji/core';
 import type { CopyRow } from '@miji/db';
-import { findGrantById } from '@miji/db';
+import { findGrantById, movementsOfCopy } from '@miji/db';
 import type { z } from 'zod';
 import { findKnownItem, notFound } from '../items/known-item.ts';
-import { requirePerson } from '../platform/acting.ts';
+import { requirePerson, scopeOfCompany } from '../platform/acting.ts';
 import { done, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { refuseUndrawable } from '../reading/known-content.ts';
@@ -13,13 +13,13 @@ import type { CopyFace } from '../rendition/copy-face.ts';
 import { renderCopy } from '../rendition/render-copy.ts';
 import type { OpenedContent } from '../vault/open-content.ts';
 import { openContent } from '../vault/open-content.ts';
+import { traceCodeOf } from '../watermark/trace-code-of.ts';
 import { boundTo } from './bound-to.ts';
 import { drawnCopy } from './copy-pages.ts';
 import { issuedFace } from './issued-face.ts';
 import { findOwnCopy } from './known-copy.ts';
-
-/** Where a copy is while its holder has it: what has come back, is lost or destroyed is not made once more. */
-const WITH_HOLDER: ReadonlySet<CopyState> = new Set(['held', 'lent', 'carried_out']);
+import { mayBeDrawn } from './may-be-drawn.ts';
+import { refuseUnprintable } from './print-face.ts';
 
 /** The parts of the item that a copy takes, as they were granted; all of it where there are none. */
 const spansOf = ({ spans, excerpt_from, excerpt_to }: CopyRow): readonly Span[] => {
@@ -29,11 +29,13 @@ const spansOf = ({ spans, excerpt_from, excerpt_to }: CopyRow): readonly Span[] 
 
 /**
  * The copy itself as a PDF, for its holder while he has it and may know the item. Every page says whose it is, which copy of what,
- * until when, and under which grant; marks that counted before stand there crossed out. Traced before the first byte leaves.
+ * until when, and under which grant; marks that counted before stand there crossed out. The pattern behind it is of this copy in his hands,
+ * and of no other. Traced before the first byte leaves.
  *
  * @returns its bytes in pieces, as they are made
- * @throws Refusal `NOT_FOUND` to everybody else; `ON_HOLD` while the item is held; `COPY_STATE` once he has it no more; `UNAVAILABLE`
- * when the text is too intricate to be printed, `CONTENT_BROKEN` when a page cannot be drawn
+ * @throws Refusal `NOT_FOUND` to everybody else; `ON_HOLD` while the item is held; `COPY_STATE` once he has it no more, or no longer by
+ * right; `UNAVAILABLE` when the text is too intricate to be printed, `CONTENT_BROKEN` when a page cannot be drawn,
+ * `UNPRINTABLE_CHARACTER` when his name cannot
  * @see GS-24
  */
 export const printCopy = async (
@@ -43,11 +45,12 @@ export const printCopy = async (
   const { company, row } = await findOwnCopy(ctx, input.id, 'copy.printed');
   const asking = { number: row.item_number, operation: 'view', action: 'copy.printed' } as const;
   const { row: item, also } = await findKnownItem(ctx, asking, async (tx) => {
-    const [content, grant] = await Promise.all([
+    const [content, grant, movements] = await Promise.all([
       openContent(ctx.platform, tx, { id: row.item_id, version: row.item_version }),
       row.grant_id === null ? undefined : findGrantById(tx, row.grant_id),
+      movementsOfCopy(tx, row.id),
     ]);
-    return content === undefined || grant === undefined ? undefined : { content, bound: boundTo(grant) };
+    return content === undefined || grant === undefined ? undefined : { content, movements, bound: boundTo(grant) };
   });
   const subject = { kind: 'copy', id: input.id } as const;
   const happening = { companyId: company.id, action: 'copy.printed', subject, item: row.item_number } as const;
@@ -59,17 +62,19 @@ export const printCopy = async (
   if (item.on_hold) {
     throw await refused(ctx, happening, { code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' });
   }
-  if (!WITH_HOLDER.has(row.state)) {
+  if (!mayBeDrawn(row, also.movements, ctx.at)) {
     throw await refused(ctx, happening, { code: 'COPY_STATE', rule: 'copy.original', article: 'GS-24' });
   }
-  const named = {
+  const { name: holderName } = requirePerson(ctx);
+  const face = issuedFace(ctx, {
+    copy: row,
     owner: company,
-    holderName: requirePerson(ctx).name,
+    holderName,
     grantNumber: row.grant_number,
     bound: also.bound,
-  };
-  const face = issuedFace(ctx, { copy: row, ...named });
-  const bytes = await piecesOf(ctx, also.content, row, face).catch(refuseUndrawable);
+    traceCode: await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), (tx) => traceCodeOf(tx, row, ctx.at)),
+  });
+  const bytes = await piecesOf(ctx, also.content, row, face).catch(refuseUndrawable).catch(refuseUnprintable);
   await ctx.platform.trace.record(
     done(ctx, { ...happening, because: { code: 'ALLOWED_GRANT', rule: 'copy.original', article: 'GS-24' } }),
   );

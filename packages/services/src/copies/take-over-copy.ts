@@ -1,7 +1,7 @@
 import type { takeOverCopy as contract } from '@miji/contract';
-import { holdsPost } from '@miji/core';
+import { holdsPost, moveCopy } from '@miji/core';
 import type { MovementRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, endMovement, findMovementByKey, lockStore, movementsOfCopy } from '@miji/db';
+import { appendEvents, endMovement, findMovementByKey, lockStore, movementsOfCopy, openLoanOf } from '@miji/db';
 import type { z } from 'zod';
 import { draftIncident, incidentBy } from '../incidents/draft-incident.ts';
 import { beginMovement, movementOf } from '../movements/begin-movement.ts';
@@ -15,17 +15,19 @@ import type { HeldCopy, Outcome } from './copy-desk.ts';
 import { actOnCopy } from './copy-desk.ts';
 import { copyHappening } from './copy-events.ts';
 import { copyIdOf } from './copy-summary.ts';
-import { neverReceived } from './never-received.ts';
+import { FETCHED_BY, mayFetch } from './may-fetch.ts';
 
 type Input = z.output<typeof contract.input>;
 
 /**
- * Takes over a copy that its holder was to have and never confirmed to have. The owner’s security officer begins it; it is done when a
- * keeper of the store has counted the same. Whatever is missing by then is looked into.
+ * Takes over a copy without its holder: he was to have it and never confirmed that he has, or he has gone and left it behind. The owner’s
+ * security officer begins it; it is done when a keeper of the store has counted the same. Whatever is missing by then is looked into. What
+ * was lent goes into the store that it was lent from.
  *
  * @throws Refusal `NOT_FOUND`; `NOT_ENTITLED` to everybody but the owner’s security officer; `MOVEMENT_OPEN` while there is time to
- * confirm it, or it is being taken over already; `COPY_STATE` where somebody has had it; `STORE_LEVEL`, `VALIDATION`, `VERSION_CONFLICT`
+ * confirm it, or it is being taken over already; `COPY_STATE` where somebody in office has had it; `STORE_LEVEL`, `VALIDATION`, `VERSION_CONFLICT`
  * where the key has served for something else
+ * @see AR-06
  * @see AR-36
  * @see GS-24
  */
@@ -50,17 +52,22 @@ const takeOver = async (
     const isSame = earlier.given_by === person.personId && earlier.pages_given === input.pages;
     return isSame ? { done: earlier } : { refused: { code: 'VERSION_CONFLICT', rule } };
   }
-  if (!neverReceived(copy, await movementsOfCopy(tx, copy.id)))
+  const act = FETCHED_BY[copy.state];
+  const next = act === undefined ? null : moveCopy(copy.state, act);
+  if (act === undefined || next === null || !(await mayFetch(ctx, tx, copy, await movementsOfCopy(tx, copy.id))))
     return { refused: { code: open === undefined ? 'COPY_STATE' : 'MOVEMENT_OPEN', rule, article: 'AR-36' } };
   const store = await lockStore(tx, input.storeId);
-  if (store === undefined) return { refused: invalid('storeId', 'GS-26') };
-  const wrong = storeRefuses(ctx, held, store);
+  const loan = await openLoanOf(tx, copy.id);
+  if (store === undefined || (loan !== undefined && loan.store_id !== store.id))
+    return { refused: invalid('storeId', 'GS-26') };
+  // Back to where it was lent from, even where its level would have it somewhere else by now.
+  const wrong = loan === undefined ? storeRefuses(ctx, held, store) : null;
   if (wrong !== null) return { refused: wrong };
   if (open !== undefined) await endMovement(tx, open.id, { outcome: 'withdrawn', at: ctx.at, note: input.reason });
   const movement = await beginMovement(ctx.platform, tx, copy, {
     ...movementOf(copy, {
-      act: 'return',
-      to: 'returned',
+      act,
+      to: next,
       at: ctx.at,
       by: person.personId,
       key: input.idempotencyKey,
@@ -70,7 +77,7 @@ const takeOver = async (
     note: input.reason,
   });
   await lookInto(ctx, tx, held, { movement, counted: input.pages });
-  const details = { act: 'return', movement: movement.id, pages: input.pages, never_received: true };
+  const details = { act, movement: movement.id, pages: input.pages, without_holder: true };
   await appendEvents(tx, [done(ctx, copyHappening(copy, 'copy.announced', details))]);
   return { done: movement };
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Refusal } from '@miji/contract';
 import type { appointKeeper as contract } from '@miji/contract';
 import { isEmployedBy } from '@miji/core';
-import { appendEvents, insertKeeper, appointedKeepersOf, lockStore } from '@miji/db';
+import { appendEvents, insertKeeper, appointedKeepersOf, lockStore, stayInOffice } from '@miji/db';
 import type { z } from 'zod';
 import { tell } from '../notices/tell.ts';
 import { finding } from '../organisation/administration.ts';
@@ -50,6 +50,8 @@ export const appointKeeper = async (
       const keepers = await appointedKeepersOf(tx, [store.id]);
       if (keepers.some(({ person_id }) => person_id === input.personId))
         throw new CustodyRefused({ code: 'DUPLICATE' });
+      if (!(await stayInOffice(tx, [input.personId], at)))
+        throw new CustodyRefused({ code: 'NOT_EMPLOYED', article: 'GS-26' });
       const id = randomUUID();
       await insertKeeper(tx, {
         id,

@@ -9,6 +9,7 @@ import {
   isStoreAwaited,
   keepersOf,
   lockStore,
+  stayInOffice,
 } from '@miji/db';
 import type { z } from 'zod';
 import { scopeOfCompany } from '../platform/acting.ts';
@@ -21,8 +22,8 @@ import { passStore } from './pass-store.ts';
 import { peopleOfStores, storeFactsOf, toStore } from './store-wire.ts';
 
 /**
- * Ends the appointment of a keeper. What lies in the store under his name goes to the name of the keeper who has been there longest; what
- * he has taken out of it or handed out is brought back or confirmed first.
+ * Ends the appointment of a keeper. What lies in the store under his name goes to the name of the keeper who has been there longest, and
+ * stock is to be taken; what he has taken out of it or handed out is brought back or confirmed first.
  *
  * @throws Refusal `NOT_ENTITLED` to everybody but the company's security officer; `HOLDINGS_OUTSTANDING` while he answers for something
  *   that has left the store, or while something lies there, is on its way or is lent from there, and nobody else keeps it; `NOT_FOUND`
@@ -51,6 +52,7 @@ export const endKeeper = async (
         throw outstanding();
       }
       if (successor !== undefined) {
+        if (!(await stayInOffice(tx, [successor.person_id], ctx.at))) throw outstanding();
         const note = '保管人免去后由在任保管人接管';
         await passStore(ctx, tx, { store, from: leaving.person_id, to: successor.person_id, note, handoverId: null });
       }

@@ -29,8 +29,9 @@ type Input = z.output<typeof contract.input>;
  * Puts the original of a paper item into the register, in a store that the caller keeps, with his count. An item has one original.
  *
  * @throws Refusal `NOT_KEEPER`; `NOT_FOUND` to whoever neither may know the item nor is its custodian; `VALIDATION` for an item that is
- *   not on paper; `STORE_LEVEL`; `DUPLICATE`
+ *   not on paper, and for one that will not last where nothing is said of its condition; `STORE_LEVEL`; `DUPLICATE`
  * @see AR-01
+ * @see CF-08
  * @see GS-26
  * @see CF-29
  */
@@ -84,6 +85,10 @@ const enter = async (
     const fields = [{ field: 'item', code: 'VALIDATION', article: 'AR-01' } as const];
     throw new CustodyRefused({ code: 'VALIDATION', article: 'AR-01', fields });
   }
+  if (!input.durable && input.condition === undefined) {
+    const fields = [{ field: 'condition', code: 'VALIDATION', article: 'CF-08' } as const];
+    throw new CustodyRefused({ code: 'VALIDATION', article: 'CF-08', fields });
+  }
   requireFit(ctx, store, facts);
   const copy = await insertCopy(tx, {
     id: randomUUID(),
@@ -134,7 +139,7 @@ const enter = async (
       subject: { kind: 'copy', id: copyIdOf(copy) },
       item: row.number,
       because: { code: 'ALLOWED_OFFICE', rule: 'copy.original', article: 'GS-26' },
-      details: { number: copy.number, store: store.code, pages: input.pages },
+      details: { number: copy.number, store: store.code, pages: input.pages, durable: input.durable },
     }),
   ]);
   return copy;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ScopedTransaction, StoreRow } from '@miji/db';
-import { copiesKeptBy, insertMovement, lockCopies, placeCopies } from '@miji/db';
+import { copiesKeptBy, insertMovement, lockCopies, placeCopies, setCountDue } from '@miji/db';
 import type { CallContext } from '../platform/context.ts';
 
 /** Whose name is to stand for what lies in a store from now on. */
@@ -14,7 +14,7 @@ export interface StorePassing {
 
 /**
  * Puts what lies in a store under one keeper's name under another's, each with a movement of its own; it goes on lying there. What he has
- * taken out of it goes with nothing. The store is held already.
+ * taken out of it goes with nothing. Nobody has counted what he gets by that: stock is to be taken. The store is held already.
  *
  * @see AR-06
  */
@@ -36,10 +36,11 @@ export const passStore = async (ctx: CallContext, tx: ScopedTransaction, passing
       to_store_id: store.id,
       given_by: from,
       given_at: ctx.at,
-      pages_given: copy.pages,
       taken_by: to,
       taken_at: ctx.at,
-      pages_taken: copy.pages,
+      // Nobody has counted it, on neither side: a stocktaking says what is there.
+      pages_given: null,
+      pages_taken: null,
       confirmed_by: handoverId === null ? null : 'session',
       note,
       handover_id: handoverId,
@@ -47,11 +48,13 @@ export const passStore = async (ctx: CallContext, tx: ScopedTransaction, passing
       idempotency_key: randomUUID(),
     });
   }
-  if (lying.length > 0)
+  if (lying.length > 0) {
     await placeCopies(
       tx,
       lying.map(({ id }) => id),
       { holder_id: to },
     );
+    await setCountDue(tx, store.id, ctx.at);
+  }
   return lying.length;
 };

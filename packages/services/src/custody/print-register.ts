@@ -13,7 +13,7 @@ import { registerContent } from './register-content.ts';
 import { registerPaper } from './register-paper.ts';
 
 /**
- * A register as it is kept on paper: copies, loans, or the papers handed out under a request. For whoever keeps or watches a company’s
+ * A register as it is kept on paper: copies, loans, loans and destructions in one, or the papers handed out under a request. For whoever keeps or watches a company’s
  * register, and of his own stores for a keeper. Traced before the bytes leave.
  *
  * @throws Refusal `NOT_ENTITLED`; `NOT_FOUND` for a store that is not his, or a request that is not there; `VALIDATION` where a list of
@@ -21,6 +21,7 @@ import { registerPaper } from './register-paper.ts';
  * @see AR-32
  * @see CD-15
  * @see CF-25
+ * @see PM-27
  */
 export const printRegister = async (
   ctx: CallContext,
@@ -63,11 +64,16 @@ export const printRegister = async (
 const codeOf = async (ctx: CallContext, number: string | undefined): Promise<string | undefined> =>
   number === undefined ? undefined : (await ctx.platform.companies.ofNumber(number))?.code;
 
-/** A keeper has his own stores’ copies and loans on paper; everything else is for whoever keeps or watches the register. */
+/** What a keeper prints of all of his stores at once. */
+const OF_OWN_STORES: ReadonlySet<RegisterAsked['register']> = new Set(['loans', 'loans_and_destructions']);
+
+/** A keeper has his own stores’ copies, loans and destructions on paper; everything else is for whoever keeps or watches the register. */
 const mayPrint = ({ watches, keeps }: CustodyOffice, { register, storeId }: RegisterAsked): boolean => {
   if (watches) return true;
   const isAll = storeId === undefined;
-  return (register === 'loans' && isAll) || (register !== 'handed_out' && keeps.some(({ id }) => id === storeId));
+  return (
+    (OF_OWN_STORES.has(register) && isAll) || (register !== 'handed_out' && keeps.some(({ id }) => id === storeId))
+  );
 };
 
 const coversOf = (company: CompanyRef, { item, request }: RegisterAsked): string => {

@@ -1,14 +1,22 @@
 import { Refusal } from '@miji/contract';
 import type { printRegister as contract } from '@miji/contract';
 import type { LevelRank } from '@miji/core';
-import type { CopyRow, LoanRow, ScopedTransaction } from '@miji/db';
-import { copiesOfGrants, findRequest, grantsOfRequest, movementsOfCopy, pageCopies, pageLoans } from '@miji/db';
+import type { CopyRow, Destroyed, LoanRow, ScopedTransaction } from '@miji/db';
+import {
+  copiesOfGrants,
+  destroyedCopies,
+  findRequest,
+  grantsOfRequest,
+  movementsOfCopy,
+  pageCopies,
+  pageLoans,
+} from '@miji/db';
 import type { z } from 'zod';
 import type { CallContext } from '../platform/context.ts';
 import type { Names } from '../platform/names.ts';
 import type { CustodyOffice } from './custody-office.ts';
 import type { Entry, HandedOut } from './register-paper.ts';
-import { copyRow, handedOut, handedOutRow, loanRow } from './register-paper.ts';
+import { copyRow, destroyedRow, handedOut, handedOutRow, loanRow } from './register-paper.ts';
 import { storeRefsOf } from './store-wire.ts';
 
 /** Which register is printed, and of what. */
@@ -55,15 +63,23 @@ export const registerContent = async (
       };
     }
     case 'loans': {
-      const filter = { companyId: company.id, box: 'all', item: input.item, now: ctx.at, soon: ctx.at } as const;
-      const stores = storesOf(office, input);
-      const rows: readonly LoanRow[] = await all((cursor) => pageLoans(tx, filter, { cursor, limit: PAGE }));
-      const kept = stores === undefined ? rows : rows.filter(({ store_id }) => stores.includes(store_id));
+      const loans = await loansIn(ctx, tx, office, input);
       return {
         title: '档案借阅登记簿',
-        entries: (names) => kept.toReversed().map((row) => loanRow(row, names)),
-        levels: kept.map(({ level }) => level),
-        people: kept.flatMap(({ borrower_id, lent_by, taken_back_by }) => [borrower_id, lent_by, taken_back_by]),
+        entries: (names) => loans.map((row) => loanRow(row, names)),
+        levels: loans.map(({ level }) => level),
+        people: loans.flatMap(peopleOfLoan),
+      };
+    }
+    case 'loans_and_destructions': {
+      const loans = await loansIn(ctx, tx, office, input);
+      const gone = await destroyedCopies(tx, { item: input.item, storeIds: storesOf(office, input) }, MOST + 1);
+      if (loans.length + gone.length > MOST) throw new Refusal('BATCH_LIMIT');
+      return {
+        title: '客户信息借阅、销毁记录表',
+        entries: (names) => inTime(loans, gone, names),
+        levels: [...loans, ...gone.map(({ copy }) => copy)].map(({ level }) => level),
+        people: [...loans.flatMap(peopleOfLoan), ...gone.flatMap(peopleOfDestroyed)],
       };
     }
     case 'handed_out': {
@@ -86,6 +102,40 @@ export const registerContent = async (
     }
   }
 };
+
+/** The loans of a company, or those out of the stores of whoever prints them, the earliest first. */
+const loansIn = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  office: CustodyOffice,
+  input: RegisterAsked,
+): Promise<readonly LoanRow[]> => {
+  const filter = { companyId: office.company.id, box: 'all', item: input.item, now: ctx.at, soon: ctx.at } as const;
+  const stores = storesOf(office, input);
+  const rows: readonly LoanRow[] = await all((cursor) => pageLoans(tx, filter, { cursor, limit: PAGE }));
+  return (stores === undefined ? rows : rows.filter(({ store_id }) => stores.includes(store_id))).toReversed();
+};
+
+const peopleOfLoan = ({ borrower_id, lent_by, taken_back_by }: LoanRow): readonly (string | null)[] => [
+  borrower_id,
+  lent_by,
+  taken_back_by,
+];
+
+const peopleOfDestroyed = ({ movement, grant }: Destroyed): readonly (string | null)[] => [
+  movement.given_by,
+  movement.taken_by,
+  ...grant.given_by,
+];
+
+/** What was lent and what was destroyed, in the order of time. @see PM-27 */
+const inTime = (loans: readonly LoanRow[], gone: readonly Destroyed[], names: Names): readonly Entry[] =>
+  [
+    ...loans.map((row) => ({ at: row.lent_at, entry: loanRow(row, names) })),
+    ...gone.map((one) => ({ at: one.movement.ended_at ?? one.movement.given_at, entry: destroyedRow(one, names) })),
+  ]
+    .toSorted((one, other) => one.at.epochMilliseconds - other.at.epochMilliseconds)
+    .map(({ entry }) => entry);
 
 /** The stores whose loans are printed; undefined where all are. */
 const storesOf = ({ watches, keeps }: CustodyOffice, { storeId }: RegisterAsked): readonly string[] | undefined => {

@@ -1,11 +1,13 @@
 import type { CompanyRef } from '@miji/contract';
 import type { CopyKind, CopyMedium, CopyState, LevelRank } from '@miji/core';
 import { formatBusinessMinute, LEVEL_WORDS, levelOfRank } from '@miji/core';
-import type { CopyRow, LoanRow, MovementRow } from '@miji/db';
+import type { CopyRow, Destroyed, LoanRow, MovementRow } from '@miji/db';
 import { isoMillisecond } from '@miji/db';
 import { copyIdOf } from '../copies/copy-summary.ts';
+import { destructionOf } from '../destructions/granted-destruction.ts';
 import type { Names } from '../platform/names.ts';
 import { endOf } from '../register/form-parts.ts';
+import { FORM_WORDS } from '../register/form-words.ts';
 import type { FormPaper } from '../rendition/form-paper.ts';
 
 const KIND_WORDS: Readonly<Record<CopyKind, string>> = {
@@ -31,7 +33,12 @@ const STATE_WORDS: Readonly<Record<CopyState, string>> = {
   destroyed: '已销毁',
   lost: '遗失',
 };
-const LOAN_WORDS: Readonly<Record<LoanRow['state'], string>> = { out: '未归还', returned: '已归还', lost: '遗失' };
+const LOAN_WORDS: Readonly<Record<LoanRow['state'], string>> = {
+  out: '未归还',
+  returned: '已归还',
+  not_taken: '未成',
+  lost: '遗失',
+};
 
 /** An entry of a register, line by line; its number first. */
 export type Entry = readonly string[];
@@ -99,6 +106,23 @@ export const loanRow = (row: LoanRow, names: Names): Entry => {
   ];
 };
 
+/** A copy that was destroyed as it stands in the register: which, how, by whom, before whom, by whose agreement, when. @see PM-16 @see PM-27 */
+export const destroyedRow = ({ copy, movement, grant }: Destroyed, names: Names): Entry => {
+  const said = destructionOf(grant);
+  const by = (id: string | null): string => (id === null ? '—' : nameOf(id, names));
+  return [
+    lineOf(`销毁 ${copyIdOf(copy)}`, KIND_WORDS[copy.kind]),
+    lineOf(
+      copy.pages === null ? null : `${copy.pages} 页`,
+      said === null ? null : `方式 ${FORM_WORDS['zh-CN'].methods[said.method]}`,
+      remark(copy.level),
+    ),
+    lineOf(`执行 ${by(movement.given_by)}`, `监销 ${by(movement.taken_by)}`),
+    lineOf(`批准 ${grant.given_by.map(by).join('、')}`, `授权 ${grant.number}`),
+    `销毁于 ${minute(movement.ended_at ?? movement.given_at)}`,
+  ];
+};
+
 /** A paper that was handed out: to whom first, and who took it back when. */
 export interface HandedOut {
   readonly copy: CopyRow;
@@ -109,12 +133,13 @@ export interface HandedOut {
 }
 
 const BACK: ReadonlySet<MovementRow['act']> = new Set(['return', 'give_back']);
+const UNDONE: ReadonlySet<MovementRow['outcome']> = new Set(['declined', 'withdrawn']);
 
 /** What the movements of a copy say of that. */
 export const handedOut = (copy: CopyRow, movements: readonly MovementRow[]): HandedOut => {
   // A loan is newer than the issue of what is lent; what was entered into a store was handed out to nobody by that.
   const first =
-    movements.findLast(({ act }) => act === 'lend') ??
+    movements.findLast(({ act, outcome }) => act === 'lend' && !UNDONE.has(outcome)) ??
     movements.find(({ act, to_store_id }) => act === 'issue' && to_store_id === null);
   const back = movements.findLast(({ act, outcome }) => BACK.has(act) && outcome === 'confirmed');
   return {

@@ -1,6 +1,7 @@
 import type { CopySummary, Desk } from '@miji/contract';
 import { pageCopies } from '@miji/db';
 import { showSummaries } from '../copies/show-summary.ts';
+import { destructionsOfCaller, showDestructions } from '../destructions/destructions-left.ts';
 import { listMovements } from '../movements/list-movements.ts';
 import { requirePerson, scopeOfPerson } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -9,19 +10,28 @@ import { listTidings } from '../tidings/list-tidings.ts';
 const FEW = { limit: 5 };
 
 /**
- * What copies ask of somebody: to be counted, to be known as changed, to be given back; wherever they come from.
+ * What copies ask of somebody: to be counted, to be destroyed, to be known as changed, to be given back; wherever they come from.
  *
  * @see AR-32
  * @see AR-36
  * @see GS-24
+ * @see PM-16
  */
-export const copyDesk = async (ctx: CallContext): Promise<Pick<Desk, 'toConfirm' | 'tidings' | 'dueBack'>> => {
-  const [toConfirm, tidings, dueBack] = await Promise.all([
+export const copyDesk = async (
+  ctx: CallContext,
+): Promise<Pick<Desk, 'toConfirm' | 'toDestroy' | 'tidings' | 'dueBack'>> => {
+  const [toConfirm, toDestroy, tidings, dueBack] = await Promise.all([
     listMovements(ctx, { box: 'to_confirm', ...FEW }),
+    destructionsOfCaller(ctx),
     listTidings(ctx, { unconfirmedOnly: true, ...FEW }),
     outside(ctx),
   ]);
-  return { toConfirm: toConfirm.entries, tidings: tidings.entries, dueBack };
+  return {
+    toConfirm: toConfirm.entries,
+    toDestroy: await showDestructions(ctx, toDestroy),
+    tidings: tidings.entries,
+    dueBack,
+  };
 };
 
 /** What is lent to him or carried out by him, the soonest due first. */

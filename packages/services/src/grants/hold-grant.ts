@@ -19,9 +19,16 @@ export const holdGrant = async (
   personId: string,
 ): Promise<HeldGrant | undefined> => {
   const found = await findGrant(tx, number);
-  if (found === undefined || found.person_id !== personId) return undefined;
+  return found?.person_id === personId ? holdWithItem(tx, found) : undefined;
+};
+
+/** A grant that was found, and its item, both held; the item first. */
+export const holdWithItem = async (
+  tx: ScopedTransaction,
+  found: Pick<GrantRow, 'number' | 'item_number'>,
+): Promise<HeldGrant> => {
   const item = await lockItemFacts(tx, found.item_number);
-  const grant = await lockGrant(tx, number);
+  const grant = await lockGrant(tx, found.number);
   if (item === undefined || grant === undefined) throw new Refusal('NOT_FOUND');
   return { grant, item };
 };

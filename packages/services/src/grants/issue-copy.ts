@@ -3,7 +3,7 @@ import { type CompanyRef, Refusal, type useGrant as contract } from '@miji/contr
 import type { Decision, Span } from '@miji/core';
 import { checkGrantUse, decide, declassifiesAt, effectiveLevel, TAKING_OPERATIONS } from '@miji/core';
 import type { CopyRow, GrantRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, findCopyByKey, insertCopy, takeCopyNumber, spendGrant } from '@miji/db';
+import { appendEvents, findCopyByKey, insertCopy, stayInOffice, takeCopyNumber, spendGrant } from '@miji/db';
 import type { z } from 'zod';
 import { rootMark } from '../copies/root-mark.ts';
 import { sourceOf } from '../copies/copy-source.ts';
@@ -93,6 +93,8 @@ const issue = async (
   if (earlier !== undefined) return { copy: earlier, grant };
 
   const { facts, row } = item;
+  if (!(await stayInOffice(tx, [person.personId], at)))
+    return { denied: { ...OVER, code: 'NOT_EMPLOYED', article: 'AR-06' }, item: row.number };
   const right = toGrant(grant);
   const law = lawFor(ctx, company);
   const kind = TAKING_OPERATIONS.find((taking) => taking === grant.operation);
@@ -117,8 +119,8 @@ const issue = async (
     const content = await openContent(ctx.platform, tx, row);
     if (content === undefined) return { strange: true };
     const next = { kind, mark, item_number: row.number, number: row.copies_issued + 1, issued_at: at } as const;
-    const copy = { ...next, earlier_marks: [], trace_code: null };
-    const named = { owner: company, holderName: person.name, grantNumber: grant.number, bound };
+    const copy = { ...next, earlier_marks: [] };
+    const named = { owner: company, holderName: person.name, grantNumber: grant.number, bound, traceCode: undefined };
     return { of, drawing: { item: row, content, spans: source.spans, face: issuedFace(ctx, { copy, ...named }) } };
   }
   const used = await spendGrant(tx, grant.id);

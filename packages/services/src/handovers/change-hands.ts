@@ -35,15 +35,17 @@ export const changeHands = async (
         to_person_id: taker_id,
         given_by: giver_id,
         given_at: given_at ?? at,
-        pages_given: copy.pages,
         taken_by: taker_id,
         taken_at: at,
-        pages_taken: copy.pages,
+        // Both sign for the list. Nobody counts pages by that, and so none are said to be counted.
+        pages_given: null,
+        pages_taken: null,
         confirmed_by: 'session',
         note: number,
         handover_id: handover.id,
         ended_at: at,
-        idempotency_key: number,
+        // No caller's key has a #.
+        idempotency_key: `#${number}`,
       });
     }
     if (holdings.copies.length > 0) {

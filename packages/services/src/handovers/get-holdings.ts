@@ -37,7 +37,7 @@ export const getHoldings = async (
   }
   const insight = personId === person.personId ? everything : await insightOf(ctx);
   const lines = await platform.db.transactAcross(scopeAcross(ctx), async (within) =>
-    linesOf(await holdingsAcross(ctx, within, { personId, taker, hold: false })),
+    linesOf(await holdingsAcross(ctx, within, { personId, taker, hold: false }), at),
   );
   const standing = standingOf(lines, insight);
   await platform.trace.record(done(ctx, { ...happening, details: { lines: standing.lines.length } }));

@@ -12,10 +12,15 @@ import { holdingsIn } from './holdings.ts';
 /** Who looks after people that leave or are moved, beside themselves. */
 export const HANDOVER_POSTS: readonly Post[] = [...ADMINISTRATION_POSTS, ...REGISTER_POSTS];
 
-/** Whether whoever acts may know and arrange what stands on somebody’s name: his own, or anybody’s where he administers or keeps. */
+/**
+ * Whether whoever acts may know and arrange what stands on somebody’s name: his own, or anybody’s where he administers or keeps. Whoever
+ * has left is still somebody to the companies that he was with.
+ */
 export const mayArrange = async (ctx: CallContext, person: ActingPerson, giver: ActingPerson): Promise<boolean> => {
   if (person.personId === giver.personId) return true;
-  for (const companyId of new Set(inOffice(giver, ctx.at).map((held) => held.companyId))) {
+  const now = inOffice(giver, ctx.at);
+  const held = now.length > 0 ? now : giver.appointments;
+  for (const companyId of new Set(held.map((one) => one.companyId))) {
     if (await holdsOffice(ctx, companyId, HANDOVER_POSTS)) return true;
   }
   return false;

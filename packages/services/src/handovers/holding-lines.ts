@@ -1,17 +1,17 @@
 import type { HandoverLine } from '@miji/contract';
-import { levelOfRank } from '@miji/core';
-import { copyIdOf } from '../copies/copy-summary.ts';
+import type { Temporal } from '@miji/core';
+import { copyIdOf, levelOfCopy } from '../copies/copy-summary.ts';
 import type { Holdings } from './holdings.ts';
 
 /** What stands on a name as the wire has it. */
-const toLines = ({ copies, stores }: Holdings): readonly HandoverLine[] => [
+const toLines = ({ copies, stores }: Holdings, at: Temporal.Instant): readonly HandoverLine[] => [
   ...copies.map(
     ({ company, copy, loan, obstacle }): HandoverLine => ({
       company: company.code,
       kind: loan === null ? 'copy' : 'loan',
       subject: loan ?? copyIdOf(copy),
       item: copy.item_number,
-      level: levelOfRank(copy.level),
+      level: levelOfCopy(copy, at),
       pages: copy.pages,
       obstacle,
     }),
@@ -30,8 +30,10 @@ const toLines = ({ copies, stores }: Holdings): readonly HandoverLine[] => [
 ];
 
 /** What stands on a name in several companies as the wire has it. */
-export const linesOf = (all: readonly { readonly holdings: Holdings }[]): readonly HandoverLine[] =>
-  all.flatMap(({ holdings }) => toLines(holdings));
+export const linesOf = (
+  all: readonly { readonly holdings: Holdings }[],
+  at: Temporal.Instant,
+): readonly HandoverLine[] => all.flatMap(({ holdings }) => toLines(holdings, at));
 
 /** Whether two lists say the same things, whatever the order. */
 export const isSame = (one: readonly HandoverLine[], other: readonly HandoverLine[]): boolean => {

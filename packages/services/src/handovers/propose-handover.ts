@@ -27,7 +27,6 @@ import { everything, insightOf, shownOf } from './standing.ts';
  * @throws Refusal `NOT_FOUND`; `HOLDINGS_OUTSTANDING` with the lines that cannot go to the taker; `NO_CHANGE` where nothing stands on the
  *   name; `DUPLICATE` while another handover of his is open; `VALIDATION`
  * @see AR-06
- * @see AR-13
  */
 export const proposeHandover = async (
   ctx: CallContext,
@@ -61,7 +60,7 @@ export const proposeHandover = async (
     if (company === undefined || taker === undefined) throw new Error('both are known by now');
     try {
       return await platform.db.transactAcross(scopeAcross(ctx), async (within) => {
-        const lines = linesOf(await holdingsAcross(ctx, within, { personId: giverId, taker, hold: false }));
+        const lines = linesOf(await holdingsAcross(ctx, within, { personId: giverId, taker, hold: false }), at);
         if (lines.length === 0) throw new CustodyRefused({ code: 'NO_CHANGE' });
         if (lines.some(isStuck)) throw new CustodyRefused(outstanding(lines, insight));
         return within(company.id, async (tx) => {

@@ -2,7 +2,7 @@ import { Refusal } from '@miji/contract';
 import type { HandoverWire, signHandover as contract } from '@miji/contract';
 import type { AuditEvent } from '@miji/core';
 import type { HandoverRow } from '@miji/db';
-import { appendEvents, lockHandover, moveHandover } from '@miji/db';
+import { appendEvents, lockHandover, moveHandover, stayInOffice } from '@miji/db';
 import type { z } from 'zod';
 import { CustodyRefused, orRefuse } from '../custody/custody-office.ts';
 import { tell } from '../notices/tell.ts';
@@ -40,10 +40,13 @@ export const signHandover = async (
       const side = sideOf(held, person);
       const isLast = side === 'take';
       const holdings = await holdingsAcross(ctx, within, { personId: held.giver_id, taker, hold: isLast });
-      const lines = linesOf(holdings);
+      const lines = linesOf(holdings, at);
       if (!isSame(keptLines(held), lines)) throw new CustodyRefused({ code: 'VERSION_CONFLICT' });
       if (lines.some(({ obstacle }) => obstacle !== null)) {
         throw new CustodyRefused({ code: 'HOLDINGS_OUTSTANDING', article: 'AR-06' });
+      }
+      if (isLast && !(await within(company.id, (tx) => stayInOffice(tx, [held.taker_id], at)))) {
+        throw new CustodyRefused({ code: 'NOT_EMPLOYED', article: 'AR-06' });
       }
       if (isLast) for (const one of holdings) await changeHands(ctx, within, one, held);
       return within(company.id, async (tx) => {

@@ -1,5 +1,5 @@
 import type { Capability, CompanyRef } from '@miji/contract';
-import type { Decision, RefusalCode, RequestParties } from '@miji/core';
+import type { Decision, RefusalCode, RequestParties, Temporal } from '@miji/core';
 import { decide, effectiveLevel, mayConfirm, mayName, TAKING_OPERATIONS } from '@miji/core';
 import { actingPerson, lawFor } from '../platform/acting.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
@@ -9,6 +9,7 @@ import { bindRoute } from '../requests/bind-route.ts';
 import { OfficerDesk } from '../requests/officers.ts';
 import { peopleOnRoute, toRoute } from '../requests/route-wire.ts';
 import type { KnownItem } from './known-item.ts';
+import { whyNotRevised } from './may-revise.ts';
 
 /** What takes something out of an item, for good or for a while, and what ends it. */
 const WAYS_OUT = [...TAKING_OPERATIONS, 'loan', 'carry_out', 'destroy'] as const;
@@ -37,7 +38,7 @@ export const takingRoutes = async (ctx: CallContext, { company, facts }: KnownIt
 export const peopleOnRoutes = (routes: TakingRoutes): readonly (string | null)[] =>
   [...routes.values()].flatMap(({ route }) => peopleOnRoute(route));
 
-const office = (act: 'name' | 'confirm', article: string, refusal: RefusalCode | null): Capability => ({
+const office = (act: 'name' | 'confirm' | 'revise', article: string, refusal: RefusalCode | null): Capability => ({
   act,
   outcome: refusal === null ? 'allowed' : 'denied',
   code: refusal ?? 'ALLOWED_OFFICE',
@@ -67,7 +68,7 @@ export const capabilitiesOf = (
   return [capability('view', item.decision, null), ...WAYS_OUT.map(take), ...officeActs(ctx, item, person)];
 };
 
-/** What his post lets him do with a secret item: name a reader, confirm what was proposed. */
+/** What his post lets him do with a secret item: name a reader, confirm what was proposed, replace what is not on paper. */
 const officeActs = (ctx: CallContext, item: KnownItem, person: ActingPerson): readonly Capability[] => {
   const { facts, row, company } = item;
   const { at } = ctx;
@@ -75,9 +76,15 @@ const officeActs = (ctx: CallContext, item: KnownItem, person: ActingPerson): re
   const { range, level } = facts;
   const knowing = lawFor(ctx, company).knowing(level, facts.regimes);
   const naming = office('name', knowing.article, mayName(range, knowing, person, at));
-  if (row.state === 'confirmed') return [naming];
   const drafterId = row.drafter_person_id;
-  return [naming, office('confirm', 'GS-13', mayConfirm({ range, level, drafterId }, person, at))];
+  const confirming = office('confirm', 'GS-13', mayConfirm({ range, level, drafterId }, person, at));
+  const isProposed = row.state !== 'confirmed';
+  return [naming, ...(isProposed ? [confirming] : []), ...(row.medium === 'paper' ? [] : [revising(item, person, at)])];
+};
+
+const revising = (item: KnownItem, person: ActingPerson, at: Temporal.Instant): Capability => {
+  const why = whyNotRevised(item, person, at);
+  return office('revise', why?.article ?? 'GS-23', why?.code ?? null);
 };
 
 const capability = (act: Capability['act'], decision: Decision, route: Capability['route']): Capability => ({

@@ -1,6 +1,5 @@
 import { Refusal } from '@miji/contract';
 import type { reviseItem as contract } from '@miji/contract';
-import { effectiveLevel, mayConfirm } from '@miji/core';
 import { appendEvents, reviseItemRow } from '@miji/db';
 import type { z } from 'zod';
 import { followRoot } from '../copies/follow-root.ts';
@@ -16,11 +15,11 @@ import { bindContent, dropTextFile } from '../uploads/bind-content.ts';
 import { contentColumns, prepareContent } from '../uploads/new-content.ts';
 import type { KnownItem } from './known-item.ts';
 import { findKnownItem, lockItemFacts } from './known-item.ts';
+import { whyNotRevised } from './may-revise.ts';
 
 /**
  * Gives an item a new content: its version rises, what is left of the grants for the old one is void, and whoever has a copy is told.
- * Level, period and range stay as they are. Whoever drafted it may until it is confirmed; afterwards the manager responsible for it, or
- * whoever may confirm it, for what stands under a confirmed level is not one person’s to say.
+ * Level, period and range stay as they are.
  *
  * @throws Refusal `NOT_FOUND`, `NOT_ENTITLED`, `ON_HOLD`, `ALREADY_DECLASSIFIED` for what is no secret any more, `VALIDATION` for what is on
  * paper, `VERSION_CONFLICT` where it is no longer what he saw, `CONTENT_NOT_READY`, `UPLOAD_GONE`
@@ -67,25 +66,7 @@ export const reviseItem = async (
   return { number: row.number, version };
 };
 
-/** Why whoever acts cannot give an item another content; null where he can. */
-const whyNot = (ctx: CallContext, { row, facts }: Pick<KnownItem, 'row' | 'facts'>, version: number): Reason | null => {
-  if (!isHis(ctx, { row, facts })) {
-    return { code: 'NOT_ENTITLED', rule: 'classification.attributes', article: 'GS-13' };
-  }
-  if (effectiveLevel(facts, ctx.at) === 'declassified') return { code: 'ALREADY_DECLASSIFIED', article: 'GS-14' };
-  if (row.on_hold) return { code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' };
-  if (row.medium === 'paper') {
-    return { code: 'VALIDATION', fields: [{ field: 'content', code: 'VALIDATION', article: 'GS-26' }] };
-  }
-  return row.version === version ? null : { code: 'VERSION_CONFLICT' };
-};
-
-/** Whether an item's content is whoever acts' to give, with nobody else's word. */
-const isHis = (ctx: CallContext, { row, facts }: Pick<KnownItem, 'row' | 'facts'>): boolean => {
-  const person = requirePerson(ctx);
-  const drafterId = row.drafter_person_id;
-  const isDrafter = person.personId === drafterId;
-  if (row.state === 'proposed' && isDrafter) return true;
-  if (person.personId === row.responsible_manager_id && !isDrafter) return true;
-  return mayConfirm({ range: facts.range, level: facts.level, drafterId }, person, ctx.at) === null;
-};
+/** Why whoever acts cannot give this version of an item another content; null where he can. */
+const whyNot = (ctx: CallContext, item: Pick<KnownItem, 'row' | 'facts'>, version: number): Reason | null =>
+  whyNotRevised(item, requirePerson(ctx), ctx.at) ??
+  (item.row.version === version ? null : { code: 'VERSION_CONFLICT' });

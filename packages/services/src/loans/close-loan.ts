@@ -6,7 +6,8 @@ import type { CallContext } from '../platform/context.ts';
 /** How the copy of a loan came off the loan register. */
 export interface LoanClosing {
   readonly copyId: string;
-  readonly outcome: 'returned' | 'lost';
+  /** `not_taken` where the borrower had never counted it */
+  readonly outcome: 'returned' | 'not_taken' | 'lost';
   /** the keeper who took it back; null where nobody did */
   readonly by: string | null;
   /** what was counted and found when it came back */
@@ -32,14 +33,14 @@ export const closeLoan = async (
   const { outcome, by, pages, condition } = closing;
   const ended = await endLoan(tx, open.id, { state: outcome, at: ctx.at, by, pages, condition });
   if (ended === undefined) return null;
-  if (outcome === 'returned')
+  if (outcome !== 'lost')
     await appendEvents(tx, [
       done(ctx, {
         companyId: ended.company_id,
-        action: 'loan.returned',
+        action: outcome === 'returned' ? 'loan.returned' : 'loan.not_taken',
         subject: { kind: 'loan', id: ended.number },
         item: ended.item_number,
-        details: { pages: pages ?? 0 },
+        details: pages === null ? {} : { pages },
       }),
     ]);
   return ended;

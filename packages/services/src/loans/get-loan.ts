@@ -8,7 +8,8 @@ import type { CallContext } from '../platform/context.ts';
 import { receivedAmong, toLoans } from './loan-wire.ts';
 
 /**
- * A line of the loan register, for its borrower, whoever keeps the store that it is lent from, and whoever keeps or watches the register.
+ * A line of the loan register, for its borrower, whoever is to stay with his visitor, whoever keeps the store that it is lent from, and
+ * whoever keeps or watches the register.
  *
  * @throws Refusal `NOT_FOUND` to everybody else
  */
@@ -26,6 +27,7 @@ export const getLoan = async (ctx: CallContext, { number }: z.output<typeof cont
     company === undefined || ctx.caller.kind !== 'person' ? undefined : await officeIn(ctx, company, person);
   const mayKnow =
     found?.row.borrower_id === person.personId ||
+    found?.row.supervisor_id === person.personId ||
     office?.watches === true ||
     office?.keeps.some(({ id }) => id === found?.row.store_id) === true;
   const about = { action: 'loan.listed', subject: { kind: 'loan', id: number } } as const;

@@ -1,8 +1,9 @@
 import { Refusal } from '@miji/contract';
 import type { CompanyRef, handOut as contract } from '@miji/contract';
-import type { ScopedTransaction } from '@miji/db';
-import { findGrant, findLoanByKey, keepsStore, lockStore, movementOfLoan } from '@miji/db';
+import type { LoanRow, ScopedTransaction } from '@miji/db';
+import { findGrant, findLoanByKey, keepsStore, lockStore, movementOfLoan, stayInOffice } from '@miji/db';
 import type { z } from 'zod';
+import { copyIdOf } from '../copies/copy-summary.ts';
 import { CustodyRefused, orRefuse } from '../custody/custody-office.ts';
 import { holdGrant } from '../grants/hold-grant.ts';
 import { toMovements } from '../movements/movement-wire.ts';
@@ -13,6 +14,7 @@ import { loadPerson } from '../platform/caller.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { profileOf } from '../requests/applicant-profile.ts';
 import { keptOf } from '../requests/particulars.ts';
+import { drawnForLoan } from './drawn-for-loan.ts';
 import { lend } from './lend.ts';
 import { toLoans } from './loan-wire.ts';
 import { requireLendable } from './may-be-lent.ts';
@@ -44,9 +46,10 @@ export const handOut = async (ctx: CallContext, input: Input): Promise<z.output<
   const { borrower, particulars, item } = seen;
   const made = await orRefuse(ctx, { ...happening, item }, async () => {
     // People are looked up before the item is held: that asks for a transaction of its own.
-    const [profile, supervisor] = await Promise.all([
+    const [profile, supervisor, drawn] = await Promise.all([
       profileOf(ctx, borrower),
       input.supervisorId === undefined ? undefined : loadPerson(platform, input.supervisorId, ctx.at),
+      input.copy === undefined ? drawnForLoan(ctx, { company, borrower, item, grant: input.grant }) : null,
     ]);
     const unit = unitOf(profile, company);
     return platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
@@ -59,9 +62,12 @@ export const handOut = async (ctx: CallContext, input: Input): Promise<z.output<
       if (earlier !== undefined) {
         const movement = await movementOfLoan(tx, earlier.id);
         if (movement === undefined) throw new Error('a loan has been handed out');
+        if (!isSame(earlier, input)) throw new Refusal('VERSION_CONFLICT');
         return { loan: earlier, movement };
       }
-      const handing = { input, company, keeper, store, borrower, held };
+      if (!(await stayInOffice(tx, [borrower.personId, keeper.personId], ctx.at)))
+        throw new CustodyRefused({ code: 'NOT_EMPLOYED', article: 'AR-06' });
+      const handing = { input, company, keeper, store, borrower, held, drawn };
       requireLendable(ctx, handing, particulars, supervisor);
       return lend(ctx, tx, handing, { particulars, unit });
     });
@@ -74,6 +80,13 @@ export const handOut = async (ctx: CallContext, input: Input): Promise<z.output<
   if (loan === undefined || movement === undefined) throw new Error('what was just lent is there');
   return { loan, movement };
 };
+
+/** Whether a handing out says once more what an earlier one has said. */
+const isSame = (earlier: LoanRow, { storeId, copy, pages, supervisorId }: Input): boolean =>
+  earlier.store_id === storeId &&
+  earlier.pages === pages &&
+  (copy === undefined || copyIdOf({ item_number: earlier.item_number, number: earlier.copy_number }) === copy) &&
+  (supervisorId === undefined || earlier.supervisor_id === null || earlier.supervisor_id === supervisorId);
 
 /** Whether he keeps the store, and what there is to hand out: nothing is told of a grant to whoever keeps nothing. */
 const lookAt = async (ctx: CallContext, company: CompanyRef, keeper: ActingPerson, input: Input) => {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { HeldGrant } from '../grants/hold-grant.ts';
 import type { ActingPerson } from '../platform/context.ts';
 import type { KeptParticulars } from '../requests/particulars.ts';
+import type { DrawnForLoan } from './drawn-for-loan.ts';
 
 /** What was asked for under a loan's grant. */
 export type LoanParticulars = Extract<KeptParticulars, { operation: 'loan' }>;
@@ -16,6 +17,8 @@ export interface HandingOut {
   readonly store: StoreRow;
   readonly borrower: ActingPerson;
   readonly held: HeldGrant;
+  /** how many pages a copy made for it comes to, where that had to be drawn */
+  readonly drawn: DrawnForLoan | null;
 }
 
 /** A loan that was just handed out. */
@@ -30,4 +33,6 @@ export interface Lent {
 export interface LoanBundle {
   readonly copy: CopyRow;
   readonly ids: readonly string[];
+  /** as many as are handed over */
+  readonly pages: number;
 }

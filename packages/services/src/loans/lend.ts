@@ -56,7 +56,7 @@ export const lend = async (
     due_on: due.day,
     overdue_from: due.overdueFrom,
     provisional: due.provisional,
-    pages: input.pages,
+    pages: bundle.pages,
     condition_out: input.condition ?? null,
     state: 'out',
     idempotency_key: input.idempotencyKey,
@@ -88,7 +88,8 @@ const announceLending = async (
   { loan, copy }: Pick<Lent, 'loan' | 'copy'>,
 ): Promise<MovementRow> => {
   const { at } = ctx;
-  const { signature, pages } = input;
+  const { signature } = input;
+  const { pages } = loan;
   const given = {
     id: randomUUID(),
     copy_id: copy.id,

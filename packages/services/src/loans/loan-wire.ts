@@ -38,7 +38,8 @@ export const toLoan = (row: LoanRow, received: boolean, names: Names, at: Tempor
   dueOn: row.due_on.toString(),
   overdueFrom: isoMillisecond(row.overdue_from),
   provisional: row.provisional,
-  returnedAt: row.returned_at === null ? null : isoMillisecond(row.returned_at),
+  // What was not taken did not come back either.
+  returnedAt: row.returned_at === null || row.state === 'not_taken' ? null : isoMillisecond(row.returned_at),
   state: stateOf(row, at),
   lentBy: personRef(row.lent_by, names),
   takenBackBy: row.taken_back_by === null ? null : personRef(row.taken_back_by, names),

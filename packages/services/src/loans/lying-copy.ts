@@ -1,7 +1,8 @@
 import type { ScopedTransaction } from '@miji/db';
-import { lockCopy, openMovementOf } from '@miji/db';
+import { findMovementByKey, lockCopy, openMovementOf } from '@miji/db';
 import { idsOf, pagesOf } from '../copies/bundle.ts';
 import { parts } from '../copies/known-copy.ts';
+import { unprintableFor } from '../copies/print-face.ts';
 import { CustodyRefused } from '../custody/custody-office.ts';
 import type { HandingOut, LoanBundle } from './handing-out.ts';
 
@@ -14,7 +15,7 @@ import type { HandingOut, LoanBundle } from './handing-out.ts';
  */
 export const lyingCopy = async (
   tx: ScopedTransaction,
-  { held, store, input }: HandingOut,
+  { held, company, store, borrower, input }: HandingOut,
   id: string,
 ): Promise<LoanBundle> => {
   const { item, number } = parts(id);
@@ -31,11 +32,19 @@ export const lyingCopy = async (
   if (copy.state !== 'held') throw new CustodyRefused({ code: 'COPY_STATE', article: 'GS-24' });
   if (copy.store_id !== store.id) throw new CustodyRefused({ code: 'COPY_NOT_WITH_YOU', article: 'CF-29' });
   if (copy.bound_to !== null) throw new CustodyRefused({ code: 'COPY_BOUND', article: 'GS-24' });
+  if ((await findMovementByKey(tx, copy.id, input.idempotencyKey)) !== undefined)
+    throw new CustodyRefused({ code: 'VERSION_CONFLICT' });
   if ((await openMovementOf(tx, copy.id)) !== undefined) {
     throw new CustodyRefused({ code: 'MOVEMENT_OPEN', article: 'AR-36' });
   }
   const counted = pagesOf(bundle);
+  if (input.pages === undefined) {
+    const fields = [{ field: 'pages', code: 'VALIDATION', article: 'AR-36' } as const];
+    throw new CustodyRefused({ code: 'VALIDATION', article: 'AR-36', fields });
+  }
   if (counted !== null && counted !== input.pages)
     throw new CustodyRefused({ code: 'COUNT_DIFFERS', article: 'AR-36' });
-  return { copy, ids: idsOf(bundle) };
+  const unprintable = await unprintableFor([copy, ...bundle.bound], company, borrower.name);
+  if (unprintable !== null) throw new CustodyRefused(unprintable);
+  return { copy, ids: idsOf(bundle), pages: input.pages };
 };

@@ -10,6 +10,7 @@ import { CustodyRefused } from '../custody/custody-office.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import { issueTraceCode } from '../watermark/issue-trace-code.ts';
+import { countedOf } from './drawn-for-loan.ts';
 import type { HandingOut, LoanBundle } from './handing-out.ts';
 
 const wrongCopy = (): never => {
@@ -22,7 +23,7 @@ const wrongCopy = (): never => {
 
 /**
  * A copy made for a loan, where nothing lies in the keeper’s store that could be lent: numbered, marked and in the register like any
- * other. What is on paper alone is lent as it lies, or not at all.
+ * other, with as many pages as it is drawn on. What is on paper alone is lent as it lies, or not at all.
  *
  * @throws CustodyRefused
  * @see GS-24
@@ -30,16 +31,20 @@ const wrongCopy = (): never => {
 export const madeForLoan = async (
   ctx: CallContext,
   tx: ScopedTransaction,
-  { held, company, keeper, store, borrower, input }: HandingOut,
+  { held, company, keeper, store, borrower, input, drawn }: HandingOut,
 ): Promise<LoanBundle> => {
   const { at } = ctx;
   const { row, facts } = held.item;
   const { grant } = held;
   const ready = await copiesReadyToLend(tx, [row.id]);
   if (row.medium === 'paper' || ready.some(({ store_id }) => store_id === store.id)) wrongCopy();
-  const extent = knownExtent(row, []) ?? input.pages;
-  if (extent !== input.pages) throw new CustodyRefused({ code: 'COUNT_DIFFERS', article: 'AR-36' });
   const mark = rootMark(ctx, facts, company);
+  const isOfNow = drawn?.of === countedOf(row, mark);
+  const pages = knownExtent(row, []) ?? (isOfNow ? drawn.pages : null);
+  // What was drawn is not what it is now.
+  if (pages === null) throw new CustodyRefused({ code: 'VERSION_CONFLICT' });
+  if (input.pages !== undefined && input.pages !== pages)
+    throw new CustodyRefused({ code: 'COUNT_DIFFERS', article: 'AR-36' });
   await assertCopyPrintable({ mark, ownerName: company.name, holderName: borrower.name, bound: undefined });
   const id = randomUUID();
   const number = await takeCopyNumber(tx, row.id);
@@ -67,7 +72,7 @@ export const madeForLoan = async (
     secret_until: declassifiesAt(facts),
     holder_id: keeper.personId,
     store_id: store.id,
-    pages: input.pages,
+    pages,
     state: 'held',
     issued_at: at,
     trace_code: await issueTraceCode(tx, { ...who, at }),
@@ -83,10 +88,10 @@ export const madeForLoan = async (
     to_person_id: keeper.personId,
     to_store_id: store.id,
     given_at: at,
-    pages_given: input.pages,
+    pages_given: pages,
     taken_by: keeper.personId,
     taken_at: at,
-    pages_taken: input.pages,
+    pages_taken: pages,
     confirmed_by: 'session',
     ended_at: at,
     idempotency_key: `${grant.number} issue`,
@@ -101,5 +106,5 @@ export const madeForLoan = async (
       details: { grant: grant.number, number, of: grant.copies },
     }),
   ]);
-  return { copy, ids: [id] };
+  return { copy, ids: [id], pages };
 };

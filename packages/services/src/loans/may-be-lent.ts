@@ -9,7 +9,7 @@ import type { HandingOut, LoanParticulars } from './handing-out.ts';
 /**
  * That the law gives it to the borrower now, out of this keeper’s hands and this store.
  *
- * @param supervisor who stays with a visitor
+ * @param supervisor who stays with a visitor: neither the borrower nor the keeper who lends it
  * @throws CustodyRefused
  * @see AR-30
  * @see AR-36
@@ -38,6 +38,8 @@ export const requireLendable = (
   if (!forVisitor) return;
   const mayWatch =
     supervisor !== undefined &&
+    // Whoever answers for the loan, on either side, is not the one who watches over it.
+    ![borrower.personId, keeper.personId].includes(supervisor.personId) &&
     inOffice(supervisor, at).length > 0 &&
     decide({ law, operation: 'view', item: facts, actor: supervisor, at }).outcome === 'allowed';
   if (!mayWatch) {

@@ -6,7 +6,7 @@ import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import type { HandingOut, Lent } from './handing-out.ts';
 
-/** Puts a loan into the trace, and tells its borrower. */
+/** Puts a loan into the trace, and tells its borrower, and whoever is to stay with his visitor. @see AR-30 */
 export const sayLent = async (
   ctx: CallContext,
   tx: ScopedTransaction,
@@ -39,5 +39,13 @@ export const sayLent = async (
     about: { item_number: loan.item_number, level: loan.level, subject: copyId, due_at: movement.confirm_by },
     person: keeper.personId,
     key: `${loan.number} handed_to_you`,
+  });
+  await tell(ctx.platform, tx, {
+    kind: 'supervision',
+    at: ctx.at,
+    to: [loan.supervisor_id],
+    about: { item_number: loan.item_number, level: loan.level, subject: loan.number, due_at: loan.overdue_from },
+    person: borrower.personId,
+    key: `${loan.number} supervision`,
   });
 };

@@ -1,9 +1,8 @@
 import type { AuditEvent } from '@miji/core';
-import { isBefore } from '@miji/core';
-import type { Temporal } from '@miji/core';
 import type { LoanRow, LoanStage, ScopedTransaction } from '@miji/db';
 import { appendEvents, custodySettingOf, holdersOf, keepersOf, lockLoansToTend, setLoanStage } from '@miji/db';
 import { copyIdOf } from '../copies/copy-summary.ts';
+import { dueEdges, isBelow, stageOf } from '../custody/due-stage.ts';
 import { draftIncident, incidentByItself } from '../incidents/draft-incident.ts';
 import { tell } from '../notices/tell.ts';
 import { systemScope } from '../platform/acting.ts';
@@ -12,10 +11,6 @@ import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 
 const BATCH = 100;
-const DAY_HOURS = 24;
-
-const STAGES: readonly LoanStage[] = ['fresh', 'due_soon', 'due', 'overdue', 'drafted'];
-const rankOf = (stage: LoanStage): number => STAGES.indexOf(stage);
 
 /**
  * Does to the loans of a company what time has done to them: tells the borrower the day before and on the day itself, tells him and the
@@ -41,27 +36,18 @@ export const tendLoans = async (platform: Platform, companyId: string): Promise<
 const tendSome = async (platform: Platform, tx: ScopedTransaction, moment: Moment): Promise<number> => {
   const { at } = moment;
   const { overdueDays } = await custodySettingOf(tx);
-  const draft = at.subtract({ hours: DAY_HOURS * overdueDays });
-  const edges = { soon: at.add({ hours: 2 * DAY_HOURS }), today: at.add({ hours: DAY_HOURS }), now: at, draft };
+  const edges = dueEdges(at, overdueDays);
   const loans = await lockLoansToTend(tx, edges, BATCH);
   if (loans.length === 0) return 0;
   const officers = await holdersOf(tx, ['security_officer'], at);
   const events: AuditEvent[] = [];
   for (const loan of loans) {
-    const stage = stageOf(loan, at, draft);
+    const stage = stageOf(loan.overdue_from, edges);
     await setLoanStage(tx, loan.id, stage);
     events.push(...(await sayStage(platform, tx, moment, { loan, stage, officers })));
   }
   if (events.length > 0) await appendEvents(tx, events);
   return loans.length;
-};
-
-/** How far a loan has come; a clock that was set back takes nothing back that was told. */
-const stageOf = (loan: LoanRow, at: Temporal.Instant, draft: Temporal.Instant): LoanStage => {
-  const isOver = (edge: Temporal.Instant): boolean => !isBefore(edge, loan.overdue_from);
-  if (isOver(draft)) return 'drafted';
-  if (isOver(at)) return 'overdue';
-  return isOver(at.add({ hours: DAY_HOURS })) ? 'due' : 'due_soon';
 };
 
 interface Staged {
@@ -90,7 +76,7 @@ const sayStage = async (
     return [bySystem(moment, { ...happening, action: 'loan.due', details: { day: loan.due_on.toString() } })];
   }
   const events: AuditEvent[] = [];
-  if (rankOf(loan.stage) < rankOf('overdue')) {
+  if (isBelow(loan.stage, 'overdue')) {
     const keepers = (await keepersOf(tx, [loan.store_id])).map(({ person_id }) => person_id);
     await tell(platform, tx, {
       kind: 'loan_overdue',

@@ -22,8 +22,9 @@ type Input = z.output<typeof contract.input>;
  * it until the other side has counted and confirmed. What is sent to another company is on its way from here on.
  *
  * @throws Refusal `NOT_FOUND` to whoever has nothing to do with the copy, `COPY_NOT_WITH_YOU`, `COPY_BOUND`, `MOVEMENT_OPEN`,
- * `NO_RELENDING`, `COPY_STATE`, `COUNT_DIFFERS` where it had another number of pages, `NOT_IN_RANGE`, `STORE_LEVEL`, `ON_HOLD`,
- * `SEPARATION_OF_DUTIES`, `VERSION_CONFLICT` where the key has served for something else
+ * `NO_RELENDING`, `LENT_ONLY` for what lies in a store, `COPY_STATE`, `COUNT_DIFFERS` where it had another number of pages,
+ * `NOT_IN_RANGE`, `STORE_LEVEL`, `ON_HOLD`, `SEPARATION_OF_DUTIES`, `UNPRINTABLE_CHARACTER` to whoever it could not be drawn for,
+ * `VERSION_CONFLICT` where the key has served for something else
  * @see AR-35
  * @see AR-36
  * @see PM-11
@@ -52,8 +53,9 @@ const announce = async (
   const { act } = input;
   const earlier = await findMovementByKey(tx, copy.id, input.idempotencyKey);
   if (earlier !== undefined) {
-    const isSame = earlier.given_by === person.personId && earlier.act === act && earlier.pages_given === input.pages;
-    return isSame ? { done: earlier } : { refused: { code: 'VERSION_CONFLICT', rule: 'copy.original' } };
+    return earlier.given_by === person.personId && isSame(earlier, input)
+      ? { done: earlier }
+      : { refused: { code: 'VERSION_CONFLICT', rule: 'copy.original' } };
   }
   const refused = untouchable(held) ?? unmoved(held, act);
   if (refused !== null) return { refused };
@@ -87,6 +89,14 @@ const announce = async (
   ]);
   return { done: movement };
 };
+
+/** Whether an announcement says once more what an earlier one has said. */
+const isSame = (earlier: MovementRow, { act, pages, to, means, condition }: Input): boolean =>
+  earlier.act === act &&
+  earlier.pages_given === pages &&
+  earlier.means === (means ?? null) &&
+  earlier.condition_given === (condition ?? null) &&
+  (to === undefined || ('personId' in to ? earlier.to_person_id === to.personId : earlier.to_store_id === to.storeId));
 
 /** What may not be done with a copy as it is, in the words of the article that says so. */
 const unmoved = ({ copy }: HeldCopy, act: Input['act']): Reason | null => {

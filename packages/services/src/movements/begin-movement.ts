@@ -73,7 +73,7 @@ export const beginMovement = async (
   const confirm_by = at.add({ hours: receiptHours });
   const row = await insertMovement(tx, { ...movement, outcome: 'pending', confirm_by });
   await tell(platform, tx, {
-    kind: 'handed_to_you',
+    kind: row.act === 'destroy' ? 'destruction_to_witness' : 'handed_to_you',
     at,
     to: (await takersOf(tx, row)).filter((id) => id !== row.given_by),
     about: aboutCopy(copy, confirm_by),

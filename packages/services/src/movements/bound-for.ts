@@ -1,15 +1,15 @@
 import type { announceMovement as contract } from '@miji/contract';
-import { decide, isEmployedBy, inOffice, levelOfRank, storeTakes } from '@miji/core';
+import { inOffice, levelOfRank, storeTakes } from '@miji/core';
 import type { ScopedTransaction, StoreRow } from '@miji/db';
-import { findItem, findStore, lockStore, openLoanOf, rangeOfNumber } from '@miji/db';
+import { findStore, grantsById, lockStore, openLoanOf } from '@miji/db';
 import type { z } from 'zod';
 import type { HeldCopy } from '../copies/copy-desk.ts';
 import { isSecretStill } from '../copies/copy-desk.ts';
-import { toFacts } from '../items/item-facts.ts';
-import { lawFor } from '../platform/acting.ts';
+import { unprintableFor } from '../copies/print-face.ts';
 import type { Reason } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { invalid } from '../requests/check-terms.ts';
+import { areColleagues, mayNotReach } from './may-reach.ts';
 
 type Input = z.output<typeof contract.input>;
 
@@ -24,10 +24,12 @@ const wrongField = (field: string): Destination => ({ wrong: invalid(field, 'GS-
 
 /**
  * Where an announced movement goes, and whether it may go there: to a colleague who may know the item, to such a person of another
- * company by a named way of carrying it, or into a store that may keep its level. What is lent or printed goes to no other person.
+ * company by a named way of carrying it, or into a store that may keep its level. What is lent or printed goes to no other person, and
+ * what lies in a store to none but whom it was made for: everybody else borrows it.
  *
  * @param taker the person named, as the register of appointments has him; undefined where there is none
  * @see AR-35
+ * @see AR-32
  * @see PM-11
  * @see CD-12
  */
@@ -94,7 +96,7 @@ const toPerson = async (
   held: HeldCopy,
   { input, taker }: { readonly input: Input; readonly taker: ActingPerson | undefined },
 ): Promise<Destination> => {
-  const { copy, person, bound } = held;
+  const { copy, company, person, bound } = held;
   // A print stays with whom it was printed for, within the office, until it is collected.
   if ([copy, ...bound].some(({ kind }) => kind === 'print')) return { wrong: NO_RELENDING };
   if (taker === undefined || inOffice(taker, ctx.at).length === 0) {
@@ -103,30 +105,25 @@ const toPerson = async (
   }
   if (taker.personId === person.personId)
     return { wrong: { code: 'SEPARATION_OF_DUTIES', rule: 'copy.original', article: 'AR-36' } };
-  const isColleague = inOffice(taker, ctx.at).some(({ companyId }) => isEmployedBy(person, companyId, ctx.at));
+  const lies = copy.store_id !== null;
+  if (lies && !(await wasMadeFor(tx, held, taker))) return { wrong: LENT_ONLY };
   // What leaves the house is sent: by somebody, in something, sealed.
-  if (isColleague !== (input.act === 'pass_on')) return wrongField('act');
+  if (areColleagues(person, taker, ctx) !== (input.act === 'pass_on')) return wrongField('act');
   if (input.act === 'send' && input.means === undefined) return wrongField('means');
-  const wrong = await mayNotReach(ctx, tx, held, taker);
-  return wrong ?? { bound: { to_person_id: taker.personId, to_store_id: null } };
+  const wrong =
+    (await mayNotReach(ctx, tx, held, { giver: lies ? null : person, taker })) ??
+    (await unprintableFor([copy, ...bound], company, taker.name));
+  return wrong === null ? { bound: { to_person_id: taker.personId, to_store_id: null } } : { wrong };
 };
 
-/** Both who gives it and who takes it may know the item now, and nothing holds it. */
-const mayNotReach = async (
-  ctx: CallContext,
-  tx: ScopedTransaction,
-  { copy, company, person }: HeldCopy,
-  taker: ActingPerson,
-): Promise<Destination | null> => {
-  const [row, range] = await Promise.all([findItem(tx, copy.item_number), rangeOfNumber(tx, copy.item_number)]);
-  if (row === undefined) return wrongField('copy');
-  const asked = { law: lawFor(ctx, company), operation: 'view', item: toFacts(row, range), at: ctx.at } as const;
-  const giving = decide({ ...asked, actor: person });
-  if (giving.outcome !== 'allowed') return { wrong: giving };
-  const taking = decide({ ...asked, actor: taker });
-  if (taking.outcome !== 'allowed') {
-    const fields = [{ field: 'to', code: 'NOT_IN_RANGE', article: taking.article } as const];
-    return { wrong: { code: 'NOT_IN_RANGE', rule: taking.rule, article: taking.article, fields } };
-  }
-  return row.on_hold ? { wrong: { code: 'ON_HOLD', rule: 'hold.placed', article: 'GS-23' } } : null;
+const LENT_ONLY: Reason = { code: 'LENT_ONLY', rule: 'copy.original', article: 'AR-32' };
+
+/** Whether all of it was granted to somebody for good. What was made to be lent is lent anew, under a grant of its own. */
+const wasMadeFor = async (tx: ScopedTransaction, { copy, bound }: HeldCopy, taker: ActingPerson): Promise<boolean> => {
+  const all = [copy, ...bound];
+  if (all.some(({ kind }) => kind === 'loan')) return false;
+  const ids = [...new Set(all.flatMap(({ grant_id }) => (grant_id === null ? [] : [grant_id])))];
+  const granted = await grantsById(tx, ids);
+  const his = new Set(granted.filter(({ person_id }) => person_id === taker.personId).map(({ id }) => id));
+  return all.every(({ grant_id }) => grant_id !== null && his.has(grant_id));
 };

@@ -1,17 +1,18 @@
 import type { confirmMovement as contract } from '@miji/contract';
 import type { RefusalCode } from '@miji/core';
 import type { MovementRow, ScopedTransaction } from '@miji/db';
-import { appendEvents, endMovement, lockStore, placeCopies } from '@miji/db';
+import { appendEvents, endMovement, placeCopies, stayInOffice } from '@miji/db';
 import type { z } from 'zod';
 import { idsOf, pagesOf } from '../copies/bundle.ts';
 import type { Outcome } from '../copies/copy-desk.ts';
 import { aboutCopy, copyHappening } from '../copies/copy-events.ts';
+import { recordDestruction } from '../destructions/witnessed-destruction.ts';
 import { closeLoan } from '../loans/close-loan.ts';
 import { tell } from '../notices/tell.ts';
 import type { Reason } from '../platform/audit.ts';
 import { done } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
-import { storeRefuses } from './bound-for.ts';
+import { forbiddenSince } from './forbidden-since.ts';
 import type { HeldMovement } from './movement-desk.ts';
 import { actOnMovement } from './movement-desk.ts';
 import { placeAfter } from './place-after.ts';
@@ -27,7 +28,8 @@ type Input = z.output<typeof contract.input>;
  * a second person may confirm for him.
  *
  * @throws Refusal `NOT_FOUND` to whoever has no part in it, `SEPARATION_OF_DUTIES` to who announced it, or on whose screen it was signed
- * for, `NOT_KEEPER`, `COPY_NOT_WITH_YOU`, `MOVEMENT_OVER`, `COUNT_DIFFERS`, `STORE_LEVEL`
+ * for, `NOT_KEEPER`, `COPY_NOT_WITH_YOU`, `MOVEMENT_OVER`, `COUNT_DIFFERS`, `STORE_LEVEL`; `NOT_IN_RANGE`, `EXCLUDED`, `NOT_DESIGNATED`,
+ * `ON_HOLD` where the law gives it no longer; of a destruction also what `copies.destroy` is refused with where it has come about since
  * @see AR-36
  * @see GS-24
  */
@@ -53,9 +55,14 @@ const confirm = async (
   if (signature !== undefined)
     return differs === null ? signOnScreen(ctx, tx, held, { input, signature }) : { refused: differs };
   const taking = takenBy(held);
-  if ('code' in taking) return { refused: { ...taking, rule: 'copy.original', article: 'AR-36' } };
-  const refused = differs ?? (await cannotLie(ctx, tx, held));
-  return refused === null ? take(ctx, tx, held, { input, taking }) : { refused };
+  const article = movement.act === 'destroy' ? 'K-12' : 'AR-36';
+  if ('code' in taking) return { refused: { ...taking, rule: 'copy.original', article } };
+  const refused = differs ?? (await forbiddenSince(ctx, tx, held));
+  if (refused !== null) return { refused };
+  // Whoever leaves at this moment takes nothing with him, see AR-06.
+  if (!(await stayInOffice(tx, [taking.taker], ctx.at)))
+    return { refused: { code: 'NOT_EMPLOYED', rule: 'copy.original', article: 'AR-06' } };
+  return take(ctx, tx, held, { input, taking });
 };
 
 /** Who takes it over, and who stands for his signature where he does not confirm it himself. */
@@ -102,6 +109,19 @@ const take = async (
     },
   });
   if (confirmed === undefined) return { refused: OVER };
+  await (movement.act === 'destroy'
+    ? recordDestruction(ctx, tx, held, pages)
+    : sayTaken(ctx, tx, held, { taking, pages }));
+  return { done: confirmed };
+};
+
+const sayTaken = async (
+  ctx: CallContext,
+  tx: ScopedTransaction,
+  { copy, movement, person }: HeldMovement,
+  { taking, pages }: { readonly taking: Taking; readonly pages: number },
+): Promise<void> => {
+  const { taker, countersignedBy } = taking;
   await tell(ctx.platform, tx, {
     kind: 'movement_confirmed',
     at: ctx.at,
@@ -114,7 +134,6 @@ const take = async (
   const by = countersignedBy === undefined ? {} : { countersigned: countersignedBy };
   const details = { act: movement.act, movement: movement.id, pages, taker, ...by };
   await appendEvents(tx, [done(ctx, copyHappening(copy, 'copy.confirmed', details))]);
-  return { done: confirmed };
 };
 
 const OVER: Reason = { code: 'MOVEMENT_OVER', rule: 'copy.original', article: 'AR-36' };
@@ -126,12 +145,4 @@ const countDiffers = (held: HeldMovement, pages: number): Reason | null => {
   return before === null || before === pages
     ? null
     : { code: 'COUNT_DIFFERS', rule: 'copy.original', article: 'AR-36' };
-};
-
-/** What was announced for a store that has closed meanwhile, or for a level that has risen, does not go there any more. */
-const cannotLie = async (ctx: CallContext, tx: ScopedTransaction, held: HeldMovement): Promise<Reason | null> => {
-  const { to_store_id, act } = held.movement;
-  if (to_store_id === null || act === 'give_back' || act === 'replace_page') return null;
-  const store = await lockStore(tx, to_store_id);
-  return store === undefined ? OVER : storeRefuses(ctx, held, store);
 };

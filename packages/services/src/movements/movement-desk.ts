@@ -7,6 +7,7 @@ import type { Bundle } from '../copies/bundle.ts';
 import type { Outcome } from '../copies/copy-desk.ts';
 import { homeCompanyId, requirePersonally, scopeOfCompany, scopeOfPerson, systemScope } from '../platform/acting.ts';
 import { NOT_FOUND, refused } from '../platform/audit.ts';
+import { loadPerson } from '../platform/caller.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import type { Keepings } from './taking.ts';
 import { hasPart, keepingsOfCaller } from './taking.ts';
@@ -17,6 +18,9 @@ export interface HeldMovement extends Bundle {
   readonly person: ActingPerson;
   readonly movement: MovementRow;
   readonly keepings: Keepings;
+  /** who hands it over, and the person to whom it goes, as the register has them now; undefined where there is none */
+  readonly giver: ActingPerson | undefined;
+  readonly taker: ActingPerson | undefined;
 }
 
 /**
@@ -41,6 +45,11 @@ export const actOnMovement = async <T>(
   } as const;
   if (seen === undefined || company === undefined || !hasPart(seen, keepings))
     throw await refused(ctx, happening, NOT_FOUND);
+  // Before the copy is held, so that nobody waits for it meanwhile.
+  const [giver, taker] = await Promise.all([
+    sideOf(ctx, person, seen.given_by),
+    sideOf(ctx, person, seen.to_person_id),
+  ]);
   const { outcome, item } = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
     await lockStores(tx, [seen.from_store_id, seen.to_store_id]);
     const [found] = await copiesById(tx, [seen.copy_id]);
@@ -48,12 +57,17 @@ export const actOnMovement = async <T>(
     const bundle = found === undefined ? undefined : await lockCopy(tx, found.item_number, found.number);
     const movement = await lockMovement(tx, id);
     if (bundle === undefined || movement === undefined) throw new Error('a movement without its copy');
-    const result = await act(tx, { ...bundle, company, person, movement, keepings });
+    const result = await act(tx, { ...bundle, company, person, movement, keepings, giver, taker });
     return { outcome: result, item: bundle.copy.item_number };
   });
   if ('refused' in outcome)
     throw await refused(ctx, { ...happening, item }, outcome.refused, outcome.told ?? outcome.refused);
   return outcome.done;
+};
+
+const sideOf = async (ctx: CallContext, person: ActingPerson, id: string | null): Promise<ActingPerson | undefined> => {
+  if (id === null) return undefined;
+  return id === person.personId ? person : loadPerson(ctx.platform, id, ctx.at);
 };
 
 /** A movement that somebody gives or takes himself, or one of a company that he works for. */

@@ -1,8 +1,9 @@
 import type { MovementWire, StoreRef } from '@miji/contract';
-import type { CopyRow, MovementRow } from '@miji/db';
-import { copiesById, isoMillisecond, loanNumbers, storesById } from '@miji/db';
+import type { CopyRow, GrantRow, MovementRow } from '@miji/db';
+import { copiesById, grantsById, isoMillisecond, loanNumbers, storesById } from '@miji/db';
 import { copyIdOf } from '../copies/copy-summary.ts';
 import { toStoreRef } from '../copies/store-ref.ts';
+import { destroyedUnder } from '../destructions/destruction-wire.ts';
 import { systemScope } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import type { Names } from '../platform/names.ts';
@@ -14,6 +15,8 @@ interface Known {
   readonly copies: ReadonlyMap<string, CopyRow>;
   readonly stores: ReadonlyMap<string, StoreRef>;
   readonly loans: ReadonlyMap<string, string>;
+  /** the grants under which something is destroyed */
+  readonly grants: ReadonlyMap<string, GrantRow>;
   readonly names: Names;
 }
 
@@ -30,7 +33,7 @@ export const toMovements = async (
   const found = await Promise.all(
     [...Map.groupBy(rows, (row) => row.company_id)].map(([companyId, own]) =>
       ctx.platform.db.transact(systemScope(ctx.at, companyId), async (tx) => {
-        const [copies, stores, loans] = await Promise.all([
+        const [copies, stores, loans, grants] = await Promise.all([
           copiesById(
             tx,
             own.map((row) => row.copy_id),
@@ -43,18 +46,24 @@ export const toMovements = async (
             tx,
             own.map((row) => row.loan_id),
           ),
+          grantsById(
+            tx,
+            own.flatMap(({ act, grant_id }) => (act === 'destroy' && grant_id !== null ? [grant_id] : [])),
+          ),
         ]);
-        return { copies, stores, loans };
+        return { copies, stores, loans, grants };
       }),
     ),
   );
+  const grants = new Map(found.flatMap((one) => one.grants.map((grant) => [grant.id, grant] as const)));
   const known: Known = {
+    grants,
     copies: new Map(found.flatMap(({ copies }) => copies.map((copy) => [copy.id, copy] as const))),
     stores: new Map(found.flatMap(({ stores }) => [...stores].map(([id, store]) => [id, toStoreRef(store)] as const))),
     loans: new Map(found.flatMap(({ loans }) => [...loans])),
-    names: await namesOf(
-      ctx,
-      rows.flatMap((row) => [
+    names: await namesOf(ctx, [
+      ...[...grants.values()].flatMap(({ given_by }) => given_by),
+      ...rows.flatMap((row) => [
         row.from_person_id,
         row.to_person_id,
         row.given_by,
@@ -62,7 +71,7 @@ export const toMovements = async (
         row.signed_before,
         row.countersigned_by,
       ]),
-    ),
+    ]),
   };
   return rows.flatMap((row) => toMovement(row, keepings, known));
 };
@@ -70,7 +79,7 @@ export const toMovements = async (
 const toMovement = (
   row: MovementRow,
   keepings: Keepings,
-  { copies, stores, loans, names }: Known,
+  { copies, stores, loans, grants, names }: Known,
 ): readonly MovementWire[] => {
   const copy = copies.get(row.copy_id);
   if (copy === undefined) return [];
@@ -107,6 +116,7 @@ const toMovement = (
       means: row.means,
       note: row.note,
       loan: row.loan_id === null ? null : (loans.get(row.loan_id) ?? null),
+      destruction: destroyedUnder(row.act === 'destroy' ? grants.get(row.grant_id ?? '') : undefined, names),
       confirmBy: instant(row.confirm_by),
       yours: row.outcome === 'pending' && mayTake(row, keepings) === null,
       countersign: row.outcome === 'pending' && mayCountersign(row, keepings) === null,

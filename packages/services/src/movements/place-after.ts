@@ -12,6 +12,8 @@ export const placeAfter = ({ movement, copy }: HeldMovement, taker: string): Cop
       return { state, holder_id: taker, store_id: null };
     case 'bring_back':
       return { state, holder_id: to_person_id ?? taker, store_id: to_store_id, due_at: null };
+    case 'destroy':
+      return { state, store_id: null };
     default:
       return { state, holder_id: taker, store_id: to_store_id, due_at: null };
   }

@@ -7,7 +7,7 @@ import type { CallContext } from '../platform/context.ts';
 
 /**
  * Ends a movement that did not come about, within the transaction that holds it and its copy: the copy is where it was, and with whom.
- * A loan that nobody took over is over.
+ * A loan that nobody took over is over, and never was one.
  *
  * @returns the movement as it ended; undefined where it had ended before
  */
@@ -25,7 +25,7 @@ export const undoMovement = async (
   if (act === 'send') await placeCopies(tx, idsOf(bundle), { ...place, ...holder });
   if (act === 'lend') {
     await placeCopies(tx, idsOf(bundle), { ...place, ...holder, due_at: null });
-    await closeLoan(ctx, tx, { copyId: bundle.copy.id, outcome: 'returned', by: null, pages: null, condition: null });
+    await closeLoan(ctx, tx, { copyId: bundle.copy.id, outcome: 'not_taken', by: null, pages: null, condition: null });
   }
   return ended;
 };

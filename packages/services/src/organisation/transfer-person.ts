@@ -6,6 +6,7 @@ import {
   endAppointmentsAt,
   findAppointments,
   findEmployee,
+  holdNames,
   insertEmployments,
   isoMillisecond,
   isUniqueViolation,
@@ -67,6 +68,7 @@ export const transferPerson = async (ctx: CallContext, input: z.output<typeof co
         );
         if (held.length === 0)
           throw new AppointmentRefused({ code: 'NO_CHANGE', fields: [finding('from', 'NO_CHANGE')] });
+        await holdNames(tx, [personId]);
         if (await hasHoldings(tx, personId))
           throw new AppointmentRefused({
             code: 'HOLDINGS_OUTSTANDING',

@@ -9,6 +9,6 @@ import type { Size } from './page-source.ts';
 export const countDocxPages = async (
   bytes: Uint8Array,
 ): Promise<{ readonly pages: number; readonly sizes: readonly Size[] }> => {
-  const pages = await pageCount({ text: await docxWords(bytes), format: 'markdown' });
+  const pages = await pageCount(await docxWords(bytes));
   return { pages, sizes: Array.from({ length: pages }, () => ({ width: PAGE.width, height: PAGE.height })) };
 };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { fillWindow, type SharedWindow } from '../vault/shared-bytes.ts';
-import { GoneError, NotNowError } from './not-now-error.ts';
+import { GoneError, NotNowError } from '../platform/not-now-error.ts';
 import { IDLE_MS } from './open-documents.ts';
 import type { PageJob, PageReply, StretchAsked } from './page-protocol.ts';
 

@@ -10,7 +10,7 @@ import { done, refused } from '../platform/audit.ts';
 import type { ActingPerson, CallContext } from '../platform/context.ts';
 import { CopyTooComplexError } from '../rendition/copy-too-complex-error.ts';
 import { openContent, type OpenedContent } from '../vault/open-content.ts';
-import { NotNowError } from './not-now-error.ts';
+import { NotNowError } from '../platform/not-now-error.ts';
 import { UndrawableError } from './page-source.ts';
 
 /** An item that somebody is about to read, with its content open; null where it is on paper. */

@@ -130,6 +130,8 @@ function drawOp(pen: SKRSContext2D, op: DrawOp): void {
       break;
     case 'code':
       break;
+    case 'picture':
+      throw new Error('a face has no pictures');
   }
 }
 

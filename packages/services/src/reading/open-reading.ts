@@ -1,17 +1,18 @@
 import type { openReading as contract } from '@miji/contract';
 import type { EffectiveLevel } from '@miji/core';
 import { formatBusinessMinute } from '@miji/core';
-import { fillPageCount, isoMillisecond } from '@miji/db';
+import { fillPageCount, hasTokens, isoMillisecond } from '@miji/db';
 import type { z } from 'zod';
 import { scopeOfCompany } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import { namesOf, personRef } from '../platform/names.ts';
 import { indexTextOnce } from '../search/index-item.ts';
+import { wordsOfOpened } from '../search/words-of-content.ts';
 import type { OpenedContent } from '../vault/open-content.ts';
 import { newReading } from './begin-reading.ts';
 import { findKnownContent, type KnownContent, refuseUndrawable, traceReading } from './known-content.ts';
 import { mayHaveText } from './may-have-text.ts';
-import { readingRoom, shelvedContent, wordsOf } from './shelved-content.ts';
+import { readingRoom, shelvedContent } from './shelved-content.ts';
 
 /** After how many idle seconds the pages are put away. */
 const LEAVE_AFTER: Readonly<Record<EffectiveLevel, number | null>> = {
@@ -38,7 +39,7 @@ export const openReading = async (
     content === null ? [] : await readingRoom.papers(shelvedContent(ctx, row, content)).catch(refuseUndrawable);
   await traceReading(ctx, known, 'item.read', { pages: sizes.length });
   if (content !== null) await newReading(ctx, known);
-  if (content !== null && row.page_count === null) await catchUp(ctx, known, content, sizes.length);
+  if (content !== null) await catchUp(ctx, known, content, sizes.length);
   const custodian = row.custodian_id;
   const names = custodian === null ? null : await namesOf(ctx, [custodian]);
   return {
@@ -60,17 +61,27 @@ export const openReading = async (
   };
 };
 
-/** What was registered before pages were counted and texts were searched is counted and found from its first reading on. */
+/** So long a reader waits for others to find what he opens. */
+const WORDS_WITHIN_MS = 2_000;
+
+/**
+ * What was registered before pages were counted and texts were searched, or when its words could not be had, is counted and found from
+ * its first reading on.
+ */
 const catchUp = async (
   ctx: CallContext,
   { row, company }: KnownContent,
   content: OpenedContent,
   pages: number,
 ): Promise<void> => {
-  const isTyped = content.kind === 'plain' || content.kind === 'markdown';
-  const words = isTyped ? (await wordsOf(content)).text : null;
-  await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
+  const { db } = ctx.platform;
+  const scope = scopeOfCompany(ctx, company.id);
+  const isFound = await db.transact(scope, (tx) => hasTokens(tx, row.id, 'text'));
+  if (isFound && row.page_count !== null) return;
+  const words = isFound ? '' : await wordsOfOpened(ctx, row, content, WORDS_WITHIN_MS).catch(() => '');
+  if (words === '' && row.page_count !== null) return;
+  await db.transact(scope, async (tx) => {
     await fillPageCount(tx, row, pages);
-    if (words !== null) await indexTextOnce(ctx, tx, row, words);
+    if (words !== '') await indexTextOnce(ctx, tx, row, words);
   });
 };

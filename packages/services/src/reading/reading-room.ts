@@ -2,11 +2,11 @@ import { sharedWindow } from '../vault/shared-bytes.ts';
 import type { PageLines } from '../rendition/page-lines.ts';
 import { DrawingThread, type ReadStretch, ThreadEndedError } from './drawing-thread.ts';
 import type { MarkedPage, PageWork } from './marked-page.ts';
-import { GoneError, NotNowError } from './not-now-error.ts';
+import { GoneError, NotNowError } from '../platform/not-now-error.ts';
 import type { Arriving, PageJob, PageReply } from './page-protocol.ts';
 import type { Size } from './page-source.ts';
 import { UndrawableError } from './page-source.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../platform/turns.ts';
 
 const TIMEOUT_MS = 30_000;
 const PATIENCE_MS = 60_000;
@@ -39,7 +39,7 @@ export interface Shelved {
  */
 export class ReadingRoom {
   readonly #thread: DrawingThread;
-  readonly #turns = new Turns(PATIENCE_MS);
+  readonly #turns = new Turns(1, PATIENCE_MS);
   readonly #bringing = new Map<string, Promise<void>>();
   readonly #asked = new Map<string, number>();
   /** documents that ended the thread, and until when they are left alone */

@@ -46,7 +46,7 @@ const bring = async (content: OpenedContent): Promise<Bringing> => {
  */
 export const wordsOf = async (content: OpenedContent): Promise<CopyContent> => {
   const bytes = await collect(content, MOST_WHOLE);
-  if (content.kind === 'docx') return { text: await docxWords(bytes), format: 'markdown' };
+  if (content.kind === 'docx') return docxWords(bytes);
   return { text: bytes.toString(), format: content.kind === 'plain' ? 'plain' : 'markdown' };
 };
 

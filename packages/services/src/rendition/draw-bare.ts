@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { copyFonts } from './copy-fonts.ts';
-import { drawOp } from './draw-page.ts';
+import { drawOp, isBehind } from './draw-page.ts';
 import { type CopyContent, layOutBare } from './layout-copy.ts';
 import { openDocument } from './open-document.ts';
 import type { PageLines } from './page-lines.ts';
@@ -25,8 +25,8 @@ export async function drawBare(content: CopyContent): Promise<BarePdf> {
   const { document, finished } = openDocument({ title: '', lang: 'zh-CN', created: new Date(0) }, fonts);
   for (const ops of pages) {
     document.addPage();
-    for (const op of ops) if (op.kind === 'fill') drawOp(document, op);
-    for (const op of ops) if (op.kind !== 'fill') drawOp(document, op);
+    for (const op of ops) if (isBehind(op)) drawOp(document, op);
+    for (const op of ops) if (!isBehind(op)) drawOp(document, op);
     await setImmediate();
   }
   document.end();

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { drawPatternOnPdf } from '../watermark/draw-pattern.ts';
 import { patternOf } from '../watermark/pattern-of.ts';
 import { type CopyFace, faceOfCopy } from './copy-face.ts';
 import { copyFonts } from './copy-fonts.ts';
@@ -23,8 +22,7 @@ export async function drawCopy(content: CopyContent, face: CopyFace): Promise<Ui
   const pattern = behind.traceCode === null ? null : patternOf(behind.traceCode);
   for (const ops of pages) {
     document.addPage();
-    if (pattern !== null) drawPatternOnPdf(document, pattern);
-    drawPage(document, ops, behind);
+    drawPage(document, ops, { face: behind, pattern });
     // Lets the page be compressed and handed on before the next one fills the memory.
     await setImmediate();
   }

@@ -1,3 +1,5 @@
+import { drawPatternOnPdf } from '../watermark/draw-pattern.ts';
+import type { TracePattern } from '../watermark/pattern-of.ts';
 import { INK } from './body-style.ts';
 import type { PageFace } from './page-face.ts';
 import { PAGE } from './page-geometry.ts';
@@ -7,11 +9,19 @@ type Document = PDFKit.PDFDocument;
 
 const WATERMARK = { size: 11, colour: '#e9e9ec', angle: -32, rowGap: 96 } as const;
 
-/** Draws one page from back to front: shading, watermark, then text, rules and the code. */
-export function drawPage(document: Document, ops: readonly DrawOp[], face: PageFace): void {
-  for (const op of ops) if (op.kind === 'fill') drawOp(document, op);
+/** Whether it lies behind pattern and watermark, so that no shading and no picture hides whose page it is. */
+export const isBehind = ({ kind }: DrawOp): boolean => kind === 'fill' || kind === 'picture';
+
+/** Draws one page from back to front: shading and pictures, pattern and watermark, then text, rules and the code. */
+export function drawPage(
+  document: Document,
+  ops: readonly DrawOp[],
+  { face, pattern }: { readonly face: PageFace; readonly pattern: TracePattern | null },
+): void {
+  for (const op of ops) if (isBehind(op)) drawOp(document, op);
+  if (pattern !== null) drawPatternOnPdf(document, pattern);
   drawWatermark(document, face);
-  for (const op of ops) if (op.kind !== 'fill') drawOp(document, op);
+  for (const op of ops) if (!isBehind(op)) drawOp(document, op);
 }
 
 /** Draws one shape or line of text. */
@@ -29,6 +39,9 @@ export function drawOp(document: Document, op: DrawOp): void {
       break;
     case 'code':
       drawCode(document, op);
+      break;
+    case 'picture':
+      document.image(Buffer.from(op.jpeg), op.x, op.y, { width: op.width, height: op.height });
       break;
     case 'text':
       document

@@ -8,6 +8,7 @@ import { furnitureOf } from './page-furniture.ts';
 import type { PageFace } from './page-face.ts';
 import { PAGE } from './page-geometry.ts';
 import { paginate } from './pagination.ts';
+import { type Picture, withoutPictures } from './picture-block.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { countedLines, linesOfPages, type PageLines } from './page-lines.ts';
 import { shortenBlanks, unifyLineEnds } from './printable-text.ts';
@@ -16,6 +17,8 @@ import { type DrawOp, type PlacedStrip, type Strip, shiftOp } from './strip.ts';
 export interface CopyContent {
   readonly text: string;
   readonly format: 'plain' | 'markdown';
+  /** those that the text has places for; of a DOCX alone */
+  readonly pictures?: readonly (Picture | null)[] | undefined;
   /** the parts that are set; all of it where there are none */
   readonly spans?: readonly Span[] | undefined;
 }
@@ -70,8 +73,8 @@ function opsOnPage({ top, strip }: PlacedStrip): DrawOp[] {
 }
 
 function bodyStrips(content: CopyContent, fonts: CopyFonts): Iterable<Strip> {
-  const { text, format, spans = [] } = content;
-  const strips = (part: string): Iterable<Strip> => wholeStrips({ text: part, format }, fonts);
+  const { text, format, pictures, spans = [] } = content;
+  const strips = (part: string): Iterable<Strip> => wholeStrips({ text: part, format, pictures }, fonts);
   if (spans.length === 0) return strips(text);
   return excerptStrips(
     { text, format, spans },
@@ -85,8 +88,8 @@ function wholeStrips(content: CopyContent, fonts: CopyFonts): Iterable<Strip> {
   const text = shortenBlanks(unifyLineEnds(content.text));
   const tokens = content.format === 'markdown' ? markdownTokens(text) : undefined;
   return tokens === undefined
-    ? plainBlocks(text, FRAME, fonts)
-    : markdownBlocks(tokens, { frame: FRAME, fonts, indent: true });
+    ? plainBlocks(content.pictures === undefined ? text : withoutPictures(text), FRAME, fonts)
+    : markdownBlocks(tokens, { frame: FRAME, fonts, indent: true, pictures: content.pictures });
 }
 
 // The pages of an item are counted as in a copy whose header takes one line: whose copy it is must not move them.

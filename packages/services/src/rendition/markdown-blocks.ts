@@ -5,6 +5,7 @@ import { listBlock } from './list-block.ts';
 import { inlineSpans } from './markdown-inline.ts';
 import { isKnownToken } from './markdown-tokens.ts';
 import { type DrawOp, shiftOp, solid, type Strip, withGap } from './strip.ts';
+import { type Picture, pictureBlock, pictureIn } from './picture-block.ts';
 import { tableBlock } from './table-block.ts';
 import { type Span, textLines } from './text-lines.ts';
 
@@ -17,6 +18,8 @@ export interface BlockPlace {
   readonly fonts: CopyFonts;
   /** paragraphs of running text are indented by two characters, those in lists and quotes are not */
   readonly indent: boolean;
+  /** those that the text has places for */
+  readonly pictures?: readonly (Picture | null)[] | undefined;
 }
 
 /** Markdown blocks from top to bottom. */
@@ -37,8 +40,10 @@ function blockStrips(token: Token, place: BlockPlace): Iterable<Strip> {
       return [];
     case 'heading':
       return headingBlock(token, place);
-    case 'paragraph':
-      return paragraph(inlineSpans(token.tokens), place);
+    case 'paragraph': {
+      const picture = pictureIn(token.tokens, place.pictures);
+      return picture === undefined ? paragraph(inlineSpans(token.tokens), place) : [pictureBlock(picture, place.frame)];
+    }
     case 'text':
       return paragraph(token.tokens === undefined ? [span(token.text)] : inlineSpans(token.tokens), place);
     case 'list':

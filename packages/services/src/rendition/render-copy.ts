@@ -55,11 +55,11 @@ export function barePages(content: CopyContent): Promise<BarePdf> {
 }
 
 /**
- * The words of a DOCX as Markdown: no macro, no picture, nothing that lies elsewhere.
+ * The words of a DOCX as Markdown, and its pictures drawn anew: no macro, nothing that lies elsewhere.
  * @throws CopyTooComplexError when it takes more time or memory than a text may
  */
-export function docxWords(bytes: Uint8Array): Promise<string> {
-  return queue.words({ docx: bytes });
+export async function docxWords(bytes: Uint8Array): Promise<CopyContent> {
+  return { ...(await queue.words({ docx: bytes })), format: 'markdown' };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CopyFace } from './copy-face.ts';
 import type { CopyLimit } from './copy-too-complex-error.ts';
+import type { DocxWords } from './docx-markdown.ts';
 import type { BarePdf } from './draw-bare.ts';
 import type { FormPaper } from './form-paper.ts';
 import type { LabelSheet } from './label-sheet.ts';
@@ -33,6 +34,6 @@ export type RenderReply =
   | { readonly kind: 'done'; readonly bytes: Uint8Array }
   | { readonly kind: 'counted'; readonly pages: number }
   | { readonly kind: 'bare'; readonly bare: BarePdf }
-  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'words'; readonly words: DocxWords }
   | { readonly kind: 'too-complex'; readonly limit: CopyLimit }
   | { readonly kind: 'failed'; readonly error: Error };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { CopyTooComplexError } from './copy-too-complex-error.ts';
+import type { DocxWords } from './docx-markdown.ts';
 import type { BarePdf } from './draw-bare.ts';
 import type { BareJob, CountJob, DocxJob, DrawJob, RenderJob, RenderReply } from './render-protocol.ts';
 
@@ -48,10 +49,10 @@ export class RenderQueue {
   }
 
   /**
-   * @returns the words of a DOCX as Markdown
+   * @returns the words of a DOCX as Markdown, and its pictures
    * @throws CopyTooComplexError when time or memory run out
    */
-  words(job: DocxJob, timeoutMs = TIMEOUT_MS): Promise<string> {
+  words(job: DocxJob, timeoutMs = TIMEOUT_MS): Promise<DocxWords> {
     return this.#queued(job, timeoutMs).then(wordsOf);
   }
 
@@ -114,8 +115,8 @@ function bareOf(reply: RenderReply): BarePdf {
   throw failureIn(reply);
 }
 
-function wordsOf(reply: RenderReply): string {
-  if (reply.kind === 'words') return reply.text;
+function wordsOf(reply: RenderReply): DocxWords {
+  if (reply.kind === 'words') return reply.words;
   throw failureIn(reply);
 }
 

@@ -30,7 +30,7 @@ async function answer(job: RenderJob): Promise<RenderReply> {
   try {
     if ('counted' in job) return { kind: 'counted', pages: countPages(job.counted, await copyFonts(), job.face) };
     if ('bare' in job) return { kind: 'bare', bare: await drawBare(job.bare) };
-    if ('docx' in job) return { kind: 'words', text: await docxMarkdown(job.docx) };
+    if ('docx' in job) return { kind: 'words', words: await docxMarkdown(job.docx) };
     if ('labels' in job) return { kind: 'done', bytes: await drawLabels(job.labels) };
     const bytes = 'form' in job ? await drawForm(job.form) : await drawCopy(job.content, job.face);
     return { kind: 'done', bytes };

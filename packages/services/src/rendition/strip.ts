@@ -1,7 +1,7 @@
 import type { Weight } from './copy-fonts.ts';
 
 /** All lengths in points; x from the left edge of the page, y from the top of the strip downwards. */
-export type DrawOp = TextOp | FillOp | RuleOp | CodeOp;
+export type DrawOp = TextOp | FillOp | RuleOp | CodeOp | PictureOp;
 
 export interface TextOp {
   readonly kind: 'text';
@@ -44,6 +44,15 @@ export interface CodeOp {
   readonly modules: readonly (readonly boolean[])[];
 }
 
+export interface PictureOp {
+  readonly kind: 'picture';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly jpeg: Uint8Array;
+}
+
 /** A slice of the body that is never torn between two pages. */
 export interface Strip {
   readonly height: number;
@@ -65,6 +74,7 @@ export function shiftOp(op: DrawOp, dy: number): DrawOp {
       return { ...op, baseline: op.baseline + dy };
     case 'fill':
     case 'code':
+    case 'picture':
       return { ...op, y: op.y + dy };
     case 'rule':
       return { ...op, from: [op.from[0], op.from[1] + dy], to: [op.to[0], op.to[1] + dy] };

@@ -1,8 +1,9 @@
 import type { ParticularsWire } from '@miji/contract';
 import type { Limits } from '@miji/core';
-import { BUSINESS_ZONE, decide, inOffice, Temporal } from '@miji/core';
+import { BUSINESS_ZONE, Temporal } from '@miji/core';
 import { copiesOfItem } from '@miji/db';
 import { copyIdOf } from '../copies/copy-summary.ts';
+import { mayTakePart } from '../destructions/granted-destruction.ts';
 import type { KnownItem } from '../items/known-item.ts';
 import { lawFor, scopeOfCompany } from '../platform/acting.ts';
 import type { Reason } from '../platform/audit.ts';
@@ -61,11 +62,7 @@ const checkDestruction = async (
     ['particulars.witnessId', witnessId],
   ] as const) {
     const person = await loadPerson(ctx.platform, id, ctx.at);
-    const isFit =
-      person !== undefined &&
-      inOffice(person, ctx.at).length > 0 &&
-      decide({ law, operation: 'view', item: item.facts, actor: person, at: ctx.at }).outcome === 'allowed';
-    if (!isFit)
+    if (!mayTakePart(law, item.facts, person, ctx.at))
       return { code: 'NOT_IN_RANGE', fields: [{ field, code: 'NOT_IN_RANGE', article: item.decision.article }] };
   }
   const held = await ctx.platform.db.transact(scopeOfCompany(ctx, item.company.id), (tx) =>

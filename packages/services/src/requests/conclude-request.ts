@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, ItemFacts, SecretLevel, Temporal } from '@miji/core';
 import { BUSINESS_ZONE, decide, GRANT_OPERATIONS, isBefore, levelRank } from '@miji/core';
 import type { ItemRow, NewGrant, RequestRow, ScopedTransaction } from '@miji/db';
-import { insertGrants } from '@miji/db';
+import { copiesOfItem, insertGrants } from '@miji/db';
 import { applyChange } from '../classification/apply-change.ts';
 import { changeOf } from '../classification/change-wire.ts';
 import { lawFor, limitsFor } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
+import { keptOf } from './particulars.ts';
 import { grantNumberOf } from './request-wire.ts';
 import { toTerms } from './terms-wire.ts';
 
@@ -36,7 +37,7 @@ export const concludeRequest = async (ctx: CallContext, tx: ScopedTransaction, c
   if (operation === undefined) throw new Error(`nothing follows from an approved ${row.operation}`);
   const terms = toTerms(row.terms);
   const expires_at = await deadlineOf(ctx, row, item.row, terms.useBefore);
-  const outside = await strangersAmong(ctx, concluded);
+  const [outside, destroyed] = await Promise.all([strangersAmong(ctx, concluded), copiesToDestroy(tx, row)]);
   await insertGrants(
     tx,
     terms.recipients.map(
@@ -50,7 +51,7 @@ export const concludeRequest = async (ctx: CallContext, tx: ScopedTransaction, c
         level: levelRank(level),
         person_id: personId,
         operation,
-        copies,
+        copies: destroyed ?? copies,
         spans: JSON.stringify(terms.spans),
         purpose: row.purpose,
         particulars: JSON.stringify(row.particulars),
@@ -62,6 +63,15 @@ export const concludeRequest = async (ctx: CallContext, tx: ScopedTransaction, c
       }),
     ),
   );
+};
+
+/** How many copies a destruction uses up: those that it names or, where it names none, all that there are now; null for anything else. */
+const copiesToDestroy = async (tx: ScopedTransaction, row: RequestRow): Promise<number | null> => {
+  const said = keptOf(row);
+  if (said.operation !== 'destroy') return null;
+  if (said.copies.length > 0) return said.copies.length;
+  const left = (await copiesOfItem(tx, row.item_id)).filter(({ state }) => state !== 'destroyed');
+  return Math.max(1, left.length);
 };
 
 /** The end of a grant: what the rules say, or earlier, where so much was asked for or agreed to. */

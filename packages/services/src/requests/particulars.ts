@@ -1,4 +1,4 @@
-import { particularsShown } from '@miji/contract';
+import { destructionMethod, particularsShown } from '@miji/contract';
 import type { ParticularsShown, ParticularsWire, visitorShown } from '@miji/contract';
 import type { ApprovedOperation } from '@miji/core';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ const kept = z.union([
   z.object({
     operation: z.literal('destroy'),
     copies: z.array(z.string()),
-    method: z.enum(['shredding', 'pulping', 'burning', 'erasure']),
+    method: destructionMethod,
     executorId: z.string(),
     witnessId: z.string(),
   }),

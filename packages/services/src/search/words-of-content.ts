@@ -2,6 +2,7 @@ import type { ContentFileRow } from '@miji/db';
 import { scopeOfCompany } from '../platform/acting.ts';
 import type { CallContext } from '../platform/context.ts';
 import { readingRoom, shelvedContent, wordsOf } from '../reading/shelved-content.ts';
+import { withoutPictures } from '../rendition/picture-block.ts';
 import type { NewContent } from '../uploads/new-content.ts';
 import { keyOfFile, partedOf } from '../uploads/parted-file.ts';
 import type { OpenedContent } from '../vault/open-content.ts';
@@ -20,11 +21,20 @@ export const wordsOfContent = async (ctx: CallContext, content: NewContent | nul
   return content.format === 'image' ? '' : wordsOfFile(ctx, content.file).catch(() => '');
 };
 
-const wordsOfFile = async (ctx: CallContext, file: ContentFileRow): Promise<string> => {
-  const content = await opened(ctx, file);
-  if (content.kind === 'docx') return (await wordsOf(content)).text;
-  const shelved = shelvedContent(ctx, { id: file.id, version: 0 }, content);
-  const until = performance.now() + BUDGET_MS;
+const wordsOfFile = async (ctx: CallContext, file: ContentFileRow): Promise<string> =>
+  wordsOfOpened(ctx, { id: file.id, version: 0 }, await opened(ctx, file), BUDGET_MS);
+
+/** The words of a content that lies open: all of what is made of words; of a file’s pages those that can be had in the time there is. */
+export const wordsOfOpened = async (
+  ctx: CallContext,
+  version: { readonly id: string; readonly version: number },
+  content: OpenedContent,
+  withinMs: number,
+): Promise<string> => {
+  if (content.kind === 'image') return '';
+  if (content.kind !== 'pdf') return withoutPictures((await wordsOf(content)).text);
+  const shelved = shelvedContent(ctx, version, content);
+  const until = performance.now() + withinMs;
   const { length } = await readingRoom.papers(shelved);
   const words: string[] = [];
   for (let page = 0; page < length && performance.now() < until; page += 1) {

@@ -24,7 +24,7 @@ import { knownStocktaking, liesIn, partIn, toLine, toStocktaking } from './stock
 
 /**
  * Labels that were seen in a store. The same label twice counts once; what is not expected there is written down with where the register
- * has it, and what is no copy’s label as it was read.
+ * has it, for whoever watches that, and what is no copy’s label as it was read.
  *
  * @throws Refusal `NOT_FOUND`; `STOCKTAKING_OVER` once it is closed; `SEPARATION_OF_DUTIES` to the only keeper of the store
  * @see GS-26
@@ -48,7 +48,10 @@ export const countInStocktaking = async (
       await insertStocktakingLines(tx, labels);
       const seen = labels.map(({ label }) => label);
       await markCounted(tx, row.id, seen, { by: office.person.personId, at, means: input.means });
-      await appendEvents(tx, [done(ctx, { ...happening, details: { labels: seen.length, means: input.means } })]);
+      // Whose label it is that does not belong here is looked into: that somebody had it, or knew its number, stays written down.
+      const foreign = labels.flatMap(({ label, copy_id, expected }) => (copy_id === null || expected ? [] : [label]));
+      const details = { labels: seen.length, means: input.means, foreign: foreign.join(' ') };
+      await appendEvents(tx, [done(ctx, { ...happening, details })]);
       return {
         stocktaking: await toStocktaking(tx, company, row),
         lines: await stocktakingLines(tx, row.id, seen),
@@ -59,7 +62,7 @@ export const countInStocktaking = async (
     ctx,
     lines.map(({ counted_by }) => counted_by),
   );
-  return { stocktaking, lines: lines.map((line) => toLine(line, names)) };
+  return { stocktaking, lines: lines.map((line) => toLine(line, { names, watches: office.watches })) };
 };
 
 /** The lines that these labels stand for, each once; those that stand there already keep what they say. */

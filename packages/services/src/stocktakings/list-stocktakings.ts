@@ -52,7 +52,11 @@ export const getStocktaking = async (
     ctx,
     found.lines.map(({ counted_by }) => counted_by),
   );
-  return { stocktaking: found.stocktaking, lines: found.lines.map((line) => toLine(line, names)), ...found.part };
+  return {
+    stocktaking: found.stocktaking,
+    lines: found.lines.map((line) => toLine(line, { names, watches: office.watches })),
+    ...found.part,
+  };
 };
 
 const told = ({ closed_at }: StocktakingRow, lines: readonly StocktakingLineRow[]): readonly StocktakingLineRow[] =>

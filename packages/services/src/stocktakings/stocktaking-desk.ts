@@ -10,6 +10,7 @@ import { NOT_FOUND, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
 import type { Names } from '../platform/names.ts';
 import { personRef } from '../platform/names.ts';
+import { readLabel } from './read-label.ts';
 
 const NO_TALLY: StocktakingTally = { expected: 0, counted: 0, missing: 0, surplus: 0 };
 
@@ -57,18 +58,26 @@ export const toStocktaking = async (
 };
 
 /** What a line says: found as expected, missing, there and not expected, or a label that is no copy’s. */
-const findingOf = ({ expected, copy_id, counted_at }: StocktakingLineRow): StocktakingLine['finding'] => {
+const findingOf = ({ expected, copy_id, counted_at, label }: StocktakingLineRow, watches: boolean) => {
   if (expected) return counted_at === null ? 'missing' : 'found';
-  return copy_id === null ? 'unknown' : 'surplus';
+  return copy_id === null && (watches || 'unknown' in readLabel(label)) ? 'unknown' : 'surplus';
 };
 
-export const toLine = (row: StocktakingLineRow, names: Names): StocktakingLine => ({
+/**
+ * A line as it is shown. Of what does not belong in the store whoever watches the register learns where it is; whoever only keeps the
+ * store, that it does not belong there: not where it is, and not whether there is such a copy at all. Nobody finds out by typing numbers
+ * what other stores have.
+ */
+export const toLine = (
+  row: StocktakingLineRow,
+  { names, watches }: { readonly names: Names; readonly watches: boolean },
+): StocktakingLine => ({
   copy: row.label,
-  finding: findingOf(row),
+  finding: findingOf(row, watches),
   means: row.means,
   countedAt: row.counted_at === null ? null : isoMillisecond(row.counted_at),
   countedBy: row.counted_by === null ? null : personRef(row.counted_by, names),
-  elsewhere: row.elsewhere,
+  elsewhere: watches ? row.elsewhere : null,
 });
 
 /** Whether nothing in the register says that a copy is elsewhere: what is announced to somebody may still be there. */

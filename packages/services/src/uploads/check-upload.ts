@@ -16,7 +16,7 @@ import { plainParts, readStretch, removeParts } from '../vault/parts.ts';
 import type { ContentRefusal } from './inspection/finding.ts';
 import { inspect } from './inspection/inspect.ts';
 import { keyOfFile, partedOf } from './parted-file.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../platform/turns.ts';
 
 /** Well within the time that a claim lasts. */
 const KEPT_EVERY_MS = 3_000;

@@ -5,6 +5,7 @@ import { bySystem, momentAt } from '../platform/audit.ts';
 import type { Platform } from '../platform/context.ts';
 import { removeParts } from '../vault/parts.ts';
 import { partedOf } from './parted-file.ts';
+import { StrayParts } from './stray-parts.ts';
 
 const BATCH = 50;
 
@@ -37,12 +38,13 @@ export const sweepUploads = async (platform: Platform, companyId: string): Promi
 };
 
 /**
- * Clears away what lies in the store of a company and belongs to no file of it. The store is looked at first, the register afterwards:
- * a file is in the register before its first part is in the store.
+ * Clears away what lies in the store of a company and has belonged to no file of it for long enough. The store is looked at first, the
+ * register afterwards: a file is in the register before its first part is in the store.
  *
+ * @param strays what earlier looks have seen
  * @returns how many parts it were
  */
-export const sweepBlobs = async (platform: Platform, companyId: string): Promise<number> => {
+export const sweepBlobs = async (platform: Platform, companyId: string, strays: StrayParts): Promise<number> => {
   const { blobs, db } = platform;
   const found: { readonly key: string; readonly file: string; readonly part: string }[] = [];
   for await (const key of blobs.list(companyId)) {
@@ -50,11 +52,12 @@ export const sweepBlobs = async (platform: Platform, companyId: string): Promise
     found.push({ key, file, part });
   }
   const files = new Set(found.map(({ file }) => file).filter(isId));
-  const scope = systemScope(await platform.clock.now(), companyId);
-  const wanted = await db.transact(scope, (tx) => partsWanted(tx, [...files]));
-  const stray = found.filter(({ file, part }) => !belongs(wanted.get(file), part));
-  for (const { key } of stray) await blobs.remove(key);
-  return stray.length + (await blobs.tidy());
+  const at = await platform.clock.now();
+  const wanted = await db.transact(systemScope(at, companyId), (tx) => partsWanted(tx, [...files]));
+  const stray = found.filter(({ file, part }) => !belongs(wanted.get(file), part)).map(({ key }) => key);
+  const due = strays.due(companyId, stray, at);
+  for (const key of due) await blobs.remove(key);
+  return due.length + (await blobs.tidy());
 };
 
 const belongs = (wanted: WantedParts | undefined, part: string): boolean =>
@@ -62,12 +65,12 @@ const belongs = (wanted: WantedParts | undefined, part: string): boolean =>
 
 const isId = (name: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
 
-/** Both, until nothing is left to clear away. */
+/** Both, at once, until nothing is left to clear away: for whoever knows that this database and this store belong together. */
 export const sweepVault = async (platform: Platform, companyId: string): Promise<Swept> => {
   let files = 0;
   for (let more = BATCH; more === BATCH; ) {
     more = await sweepUploads(platform, companyId);
     files += more;
   }
-  return { files, parts: await sweepBlobs(platform, companyId) };
+  return { files, parts: await sweepBlobs(platform, companyId, new StrayParts(0)) };
 };

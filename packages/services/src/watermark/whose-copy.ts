@@ -2,6 +2,7 @@ import { type CompanyRef, Refusal, type TracedCopy } from '@miji/contract';
 import { TRACE_POSTS } from '@miji/core';
 import { copiesById, findTraceCode, isoMillisecond, type TraceCodeRow } from '@miji/db';
 import { copyIdOf } from '../copies/copy-summary.ts';
+import { holdersOf } from '../copies/holders-of.ts';
 import { holdsOffice, homeCompanyId, scopeOfPerson } from '../platform/acting.ts';
 import { done, refusal, refused } from '../platform/audit.ts';
 import type { CallContext } from '../platform/context.ts';
@@ -11,7 +12,7 @@ import { PictureRefused } from './picture.ts';
 import { readPatternApart } from './read-apart.ts';
 
 /**
- * Whose copy, or whose reading, a picture shows, by the pattern in its background. Security officers and auditors learn it of their
+ * For whom the page of a picture was drawn, by the pattern in its background, and, of a copy, who has had it. Security officers and auditors learn it of their
  * company, those of the head office of every one; to anybody else there is nothing to be found. Asking is traced either way.
  *
  * @throws Refusal `MARK_UNREADABLE` where no pattern can be read; `CONTENT_TYPE_UNKNOWN`, `CONTENT_BOMB`, `CONTENT_BROKEN` where it is no picture,
@@ -62,25 +63,34 @@ const findAmong = async (
       const row = await within(id, (tx) => findTraceCode(tx, code));
       if (row === undefined) continue;
       const copyIds = row.copy_id === null ? [] : [row.copy_id];
-      const [copy] = await within(id, (tx) => copiesById(tx, copyIds));
-      return {
-        row,
-        copy: copy === undefined ? null : copyIdOf(copy),
-        holder: copy?.holder_id ?? row.person_id,
-      };
+      return within(id, async (tx) => {
+        const [copy = null] = await copiesById(tx, copyIds);
+        return { row, copy, holders: copy === null ? [] : await holdersOf(tx, copy) };
+      });
     }
     return null;
   });
   if (known === null) return null;
-  const { row, copy, holder } = known;
-  await traceFound(ctx, row, copy);
-  const names = await namesOf(ctx, [holder]);
+  const { row, copy, holders } = known;
+  await traceFound(ctx, row, copy === null ? null : copyIdOf(copy));
+  const names = await namesOf(ctx, [
+    row.person_id,
+    copy?.holder_id ?? null,
+    ...holders.map(({ personId }) => personId),
+  ]);
   return {
     kind: row.kind,
     item: row.item_number,
-    copy,
-    holder: personRef(holder, names),
+    copy: copy === null ? null : copyIdOf(copy),
+    person: personRef(row.person_id, names),
     at: isoMillisecond(row.at),
+    holders: holders.map(({ personId, since, until }) => ({
+      person: personRef(personId, names),
+      since: isoMillisecond(since),
+      until: until === null ? null : isoMillisecond(until),
+    })),
+    holder: copy === null ? null : personRef(copy.holder_id, names),
+    state: copy?.state ?? null,
     page: null,
     certainty: Math.round(certainty * 1000) / 1000,
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ParticularsInput } from '@miji/contract';
 import { isConnectionFailure } from '@miji/db';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -10,23 +11,30 @@ import {
   listIncidentDrafts,
   loseCopy,
   declineMovement,
+  excludeReader,
+  getLoan,
+  placeHold,
+  liftHold,
   replacePage,
   takeOverCopy,
   tendCopies,
   useGrant as spendGrant,
+  withdrawMovement,
 } from '../../src/index.ts';
 import { codeOf, openHouse, START, tally, times } from '../support/house.ts';
+import { printed } from '../support/printed.ts';
 import { copyOffice, TEN_PAGES } from './support/copy-office.ts';
 import { discrepanciesOf } from './support/reconciled.ts';
 
 const house = await openHouse();
-const { own } = house.group;
+const { own, sister } = house.group;
 const { security_officer: officer, custodian, department_head: head } = own.people;
 const holder = await house.group.hire(own, 'staff', '何持有');
 const colleague = await house.group.hire(own, 'staff', '陆同事');
 const stranger = await house.group.hire(own, 'staff', '孙路人');
 const keeper = await house.group.hire(own, 'staff', '库管甲');
 const otherKeeper = await house.group.hire(own, 'staff', '库管乙');
+const guest = await house.group.hire(sister, 'staff', '客来');
 const office = copyOffice(house);
 const { announce, confirm, get, have, openOf } = office;
 
@@ -38,6 +46,22 @@ beforeAll(async () => {
 });
 
 const drafts = async () => (await listIncidentDrafts(await house.as(officer), { limit: 100 })).entries;
+const stored = async (of = item) => {
+  const id = await have(of, holder);
+  await confirm((await announce(id, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
+  return id;
+};
+/** A copy handed out of the store to the colleague, who has not said yet that he has it. */
+const lend = async (
+  more: { readonly signature?: { readonly name: string; readonly path: string } } = {},
+  of: string = item,
+) => {
+  const id = await stored(of);
+  const grant = await house.grant(of, colleague, head, { operation: 'loan' });
+  const handing = { grant, copy: id, storeId: store, pages: 10, idempotencyKey: randomUUID(), ...more };
+  const { movement, loan } = await handOut(await house.as(keeper), handing);
+  return { id, movement: movement.id, loan: loan.number, handing };
+};
 
 describe('carrying out (CD-12, AR-32)', () => {
   const grantFor = (personId = holder) => house.grant(item, personId, head, { operation: 'carry_out' });
@@ -55,6 +79,7 @@ describe('carrying out (CD-12, AR-32)', () => {
     const { movements } = await get(copy, holder);
     expect(movements.at(-1)).toMatchObject({ act: 'carry_out', to: { place: '北京' }, means: '专人专车，密封携带' });
     expect(await codeOf(carry(await have(item, holder), grant))).toBe('GRANT_USED');
+    expect(await codeOf(carry(copy, await grantFor(), holder, key))).toBe('VERSION_CONFLICT');
   });
 
   test('not under a grant for copies, not under another’s, not with another’s copy', async () => {
@@ -78,24 +103,12 @@ describe('carrying out (CD-12, AR-32)', () => {
 });
 
 describe('what is lent (AR-35)', () => {
-  const lend = async (signature?: { readonly name: string; readonly path: string }) => {
-    const { id } = await office.issue(item, holder);
-    await confirm((await openOf(id, holder)).id, holder);
-    await confirm((await announce(id, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
-    const grant = await house.grant(item, colleague, head, { operation: 'loan' });
-    const { movement } = await handOut(await house.as(keeper), {
-      grant,
-      copy: id,
-      storeId: store,
-      pages: 10,
-      idempotencyKey: randomUUID(),
-      ...(signature === undefined ? {} : { signature }),
-    });
-    return { id, movement: movement.id };
-  };
+  const SIGNED = { name: '陆同事', path: 'M 1 1 L 20 12' };
+  const loanOf = async (number: string) => getLoan(await house.as(keeper), { number });
+  const withdraw = async (movement: string, by: string) => withdrawMovement(await house.as(by), { movement });
 
   test('is signed for on one keeper’s screen and counted by another: neither hands it out alone', async () => {
-    const { id, movement } = await lend({ name: '陆同事', path: 'M 1 1 L 20 12' });
+    const { id, movement } = await lend({ signature: SIGNED });
     expect(await codeOf(confirm(movement, keeper))).toBe('SEPARATION_OF_DUTIES');
     expect(await codeOf(confirm(movement, otherKeeper, 9))).toBe('COUNT_DIFFERS');
     expect(await confirm(movement, otherKeeper)).toMatchObject({
@@ -127,6 +140,114 @@ describe('what is lent (AR-35)', () => {
     );
     expect(rows).toEqual([{ state: 'returned', taken_back_by: otherKeeper }]);
   });
+
+  test('is not received by whoever lost the range since, nor while the item is held (GS-18, GS-23)', async () => {
+    const secret = await house.register('secret', [holder, colleague], { content: TEN_PAGES, regimes: ['archive'] });
+    const { movement, loan } = await lend({}, secret);
+    await placeHold(await house.as(officer), { item: secret, reason: '涉诉取证' });
+    expect(await codeOf(confirm(movement, colleague))).toBe('ON_HOLD');
+    await liftHold(await house.as(house.group.headquarters.people.security_officer), {
+      item: secret,
+      reason: '取证完毕',
+    });
+    await excludeReader(await house.as(head), { number: secret, personId: colleague, reason: '回避' });
+    expect(await codeOf(confirm(movement, colleague))).toBe('NOT_IN_RANGE');
+    await withdraw(movement, keeper);
+    expect(await loanOf(loan)).toMatchObject({ state: 'not_taken' });
+  });
+
+  test('and was not taken has not come back either: the loan says so, and its borrower is told', async () => {
+    const { id, movement, loan } = await lend();
+    await withdraw(movement, keeper);
+    expect(await loanOf(loan)).toMatchObject({ state: 'not_taken', returnedAt: null, takenBackBy: null });
+    expect(await office.told('movement_withdrawn', id)).toEqual([colleague]);
+    expect(await get(id, keeper)).toMatchObject({ state: 'held', store: { id: store }, dueAt: null });
+    expect((await drafts()).filter(({ copy }) => copy === id)).toEqual([]);
+    const { rows } = await house.superuser.query<{ action: string }>(
+      `select action from miji.audit_event where subject_id = $1 and outcome = 'done' and action <> 'loan.listed' order by position`,
+      [loan],
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['loan.handed_out', 'loan.not_taken']);
+  });
+
+  test('and was signed for is not taken back quietly by whoever handed it out: that is looked into (AR-36)', async () => {
+    const { id, movement } = await lend({ signature: SIGNED });
+    await withdraw(movement, keeper);
+    expect(await office.told('movement_withdrawn', id)).toEqual([colleague]);
+    expect((await drafts()).filter(({ copy }) => copy === id)).toMatchObject([
+      { kind: 'signature_disputed', person: { id: keeper } },
+    ]);
+  });
+
+  test('and was signed for is taken back by another keeper, or the security officer, who stand for it themselves', async () => {
+    for (const second of [otherKeeper, officer]) {
+      const { id, movement, loan } = await lend({ signature: SIGNED });
+      await withdraw(movement, second);
+      expect(await loanOf(loan)).toMatchObject({ state: 'not_taken' });
+      expect((await drafts()).filter(({ copy }) => copy === id)).toEqual([]);
+    }
+  });
+
+  test('under a key that has served it is the same loan; of another copy, or with another count, it is none', async () => {
+    const { handing, loan } = await lend();
+    const again = async (changes: object) => handOut(await house.as(keeper), { ...handing, ...changes });
+    expect((await again({})).loan.number).toBe(loan);
+    expect(await codeOf(again({ copy: await stored() }))).toBe('VERSION_CONFLICT');
+    expect(await codeOf(again({ pages: 9 }))).toBe('VERSION_CONFLICT');
+  });
+
+  test('goes to nobody for whom it cannot be drawn (GS-24)', async () => {
+    const rare = await house.group.hire(own, 'staff', '\u{20BB7}野');
+    const secret = await house.register('secret', [holder, rare], { content: TEN_PAGES, regimes: ['archive'] });
+    const copy = await stored(secret);
+    const grant = await house.grant(secret, rare, head, { operation: 'loan' });
+    const handing = { grant, copy, storeId: store, pages: 10, idempotencyKey: randomUUID() };
+    expect(await codeOf(handOut(await house.as(keeper), handing))).toBe('UNPRINTABLE_CHARACTER');
+  });
+});
+
+describe('what is over is not drawn anew, though its holder has it still (PM-10, AR-32, CD-15)', () => {
+  const nextDay = async (hours: number) => house.setTime(START.add({ hours }));
+  const isDrawn = async (id: string, by: string): Promise<boolean> => {
+    const { hasFile } = await get(id, by);
+    if (hasFile) expect((await printed(house, by, id)).length).toBeGreaterThan(1_000);
+    else expect(await codeOf(printed(house, by, id))).toBe('COPY_STATE');
+    return hasFile;
+  };
+
+  test('a print after its period, and a paper after its meeting', async () => {
+    const meeting = { name: '例会', venue: '三楼', safeguards: '无窗', heldOn: '2026-11-03', relay: '各行' };
+    const customers = await house.register('secret', [holder], { content: TEN_PAGES, regimes: ['property'] });
+    const granted = async (of: string, particulars: ParticularsInput): Promise<string> => {
+      const approver = particulars.operation === 'print' ? head : own.people.general_manager;
+      const grant = await house.grant(of, holder, approver, { particulars });
+      const { copy } = await spendGrant(await house.as(holder), { grant, idempotencyKey: randomUUID() });
+      await confirm((await openOf(copy.id, holder)).id, holder);
+      return copy.id;
+    };
+    const print = await granted(customers, { operation: 'print', useUntil: '2026-11-03' });
+    const paper = await granted(item, { operation: 'copy', meeting });
+    for (const id of [print, paper]) expect(await isDrawn(id, holder)).toBe(true);
+    await nextDay(38);
+    for (const id of [print, paper]) expect(await isDrawn(id, holder)).toBe(false);
+    await house.setTime(START);
+  });
+
+  test('a loan that should be back, and what nobody has received or what has become part of another', async () => {
+    const { id, movement } = await lend();
+    await confirm(movement, colleague);
+    expect(await isDrawn(id, colleague)).toBe(true);
+    await nextDay(72);
+    expect(await isDrawn(id, colleague)).toBe(false);
+    await house.setTime(START);
+    const { id: never } = await office.issue(item, holder);
+    await declineMovement(await house.as(holder), { movement: (await openOf(never, holder)).id, reason: '未收到' });
+    expect(await isDrawn(never, holder)).toBe(false);
+    const [into, bound] = [await have(item, holder), await have(item, holder)];
+    await bindCopies(await house.as(holder), { into, copies: [bound], note: '合订' });
+    expect(await isDrawn(bound, holder)).toBe(false);
+    expect(await isDrawn(into, holder)).toBe(true);
+  });
 });
 
 describe('what is gone (AR-37)', () => {
@@ -134,12 +255,6 @@ describe('what is gone (AR-37)', () => {
     loseCopy(await house.as(by), { copy, noticedAt, circumstances: '会后清点时未见' });
   const find = async (copy: string, by: string, storeId = store, pages = 10) =>
     findCopyAgain(await house.as(by), { copy, storeId, pages, note: '在会议室找到' });
-  const inStore = async () => {
-    const copy = await have(item, holder);
-    await confirm((await announce(copy, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
-    return copy;
-  };
-
   test('is lost at once, whatever was under way, and looked into; a keeper who has it again keeps it for good', async () => {
     const copy = await have(item, holder);
     const moved = await announce(copy, holder, 'pass_on', { to: { personId: colleague } });
@@ -164,13 +279,28 @@ describe('what is gone (AR-37)', () => {
     expect(await codeOf(find(copy, keeper))).toBe('COPY_STATE');
   });
 
+  test('is lost from where it was: what was on its way, and a loan that nobody had received, end before it (GS-24)', async () => {
+    const knowing = await house.register('secret', [holder, guest], { content: TEN_PAGES });
+    const sent = await have(knowing, holder);
+    await announce(sent, holder, 'send', { to: { personId: guest }, means: '专人' });
+    await lose(sent, holder);
+    const { id, loan } = await lend();
+    await lose(id, keeper);
+    expect(await getLoan(await house.as(keeper), { number: loan })).toMatchObject({ state: 'not_taken' });
+    const received = await lend();
+    await confirm(received.movement, colleague);
+    await lose(received.id, colleague);
+    expect(await getLoan(await house.as(keeper), { number: received.loan })).toMatchObject({ state: 'lost' });
+    expect(await discrepanciesOf(house)).toEqual([]);
+  });
+
   test('is said by who answers for it, a keeper of its store, and the owner’s security officer; not by who only watches', async () => {
     const copy = await have(item, holder);
     for (const by of [custodian, own.people.auditor, house.group.headquarters.people.security_officer])
       expect(await codeOf(lose(copy, by))).toBe('COPY_NOT_WITH_YOU');
     expect(await get(copy, holder)).toMatchObject({ state: 'held' });
     expect((await lose(copy, officer)).copy.state).toBe('lost');
-    expect((await lose(await inStore(), otherKeeper)).copy.state).toBe('lost');
+    expect((await lose(await stored(), otherKeeper)).copy.state).toBe('lost');
   });
 
   test('with fewer pages it is not found: what lacks is still gone, and it is looked into', async () => {
@@ -186,7 +316,7 @@ describe('what is gone (AR-37)', () => {
   });
 
   test('nobody finds what he himself has lost, or said to be lost', async () => {
-    const copy = await inStore();
+    const copy = await stored();
     await lose(copy, otherKeeper);
     expect(await codeOf(find(copy, keeper))).toBe('SEPARATION_OF_DUTIES');
     expect(await codeOf(find(copy, otherKeeper))).toBe('SEPARATION_OF_DUTIES');
@@ -337,7 +467,7 @@ test('two hundred copies issued at once have two hundred numbers without a gap, 
 
 test('after every act the copies that were issued are all somewhere (GS-24)', async () => {
   const count = await office.countOf(item);
-  expect(count).toMatchObject({ conserved: true, in: { carried_out: 1, lost: 3 } });
+  expect(count).toMatchObject({ conserved: true, in: { carried_out: 1, lost: 5 } });
 });
 
 test('after all of it the registers agree with each other, with the trace and with the vault', async () => {

@@ -7,6 +7,7 @@ import {
   excludeReader,
   fileChange,
   getCustodyDesk,
+  handOut,
   liftHold,
   listTidings,
   nameReader,
@@ -21,7 +22,7 @@ import { discrepanciesOf } from './support/reconciled.ts';
 
 const house = await openHouse();
 const { own, sister, headquarters } = house.group;
-const { general_manager: manager, security_officer: officer, department_head: head } = own.people;
+const { general_manager: manager, security_officer: officer, department_head: head, custodian } = own.people;
 const holder = await house.group.hire(own, 'staff', '何持有');
 const colleague = await house.group.hire(own, 'staff', '陆同事');
 const keeper = await house.group.hire(own, 'staff', '库管甲');
@@ -130,6 +131,19 @@ describe('what becomes of an item becomes of every copy, in the same transaction
     expect(byPerson[other]).toEqual([stored]);
   });
 
+  test('whoever keeps the store that it is lent from is told as well: it comes back to him (CF-29)', async () => {
+    const item = await house.register('secret', [holder, colleague], { content: TEN_PAGES, regimes: ['archive'] });
+    const copy = await office.have(item, holder);
+    await office.confirm((await office.announce(copy, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
+    const grant = await house.grant(item, colleague, head, { operation: 'loan' });
+    const handing = { grant, copy, storeId: store, pages: 10, idempotencyKey: randomUUID() };
+    const { movement } = await handOut(await house.as(keeper), handing);
+    await office.confirm(movement.id, colleague);
+    await placeHold(await house.as(officer), { item, reason: '涉诉取证' });
+    const told = (await tidingsOf(officer, item)).map(({ person, copies }) => [person.id, copies]);
+    expect(Object.fromEntries(told)).toEqual({ [colleague]: [copy], [keeper]: [copy] });
+  });
+
   test('what rises above what its store takes is to be collected from there (CF-29)', async () => {
     const shelf = await office.store([keeper], 'confidential');
     const item = await house.register('confidential', [holder], { content: TEN_PAGES });
@@ -171,7 +185,7 @@ describe('what becomes of an item becomes of every copy, in the same transaction
     await rollReaders(house.platform, own.id);
     await rollReaders(house.platform, own.id);
     const told = (await tidingsOf(officer, item)).filter(({ copies }) => copies.includes(copy));
-    const collected = (await getCustodyDesk(await house.as(keeper), {})).toCollect;
+    const collected = (await getCustodyDesk(await house.as(custodian), {})).toCollect;
     await house.setTime(START);
     expect(told.map(({ kind, person }) => [kind, person.id])).toEqual([['range_changed', colleague]]);
     expect(collected.filter((one) => one.copy.id === copy)).toMatchObject([{ why: 'range_lost' }]);

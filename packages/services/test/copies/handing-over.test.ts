@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   confirmMovement,
   declineMovement,
+  excludeReader,
   listIncidentDrafts,
   listMovements,
   placeHold,
   liftHold,
+  transferPerson,
   useGrant as spendGrant,
   withdrawMovement,
 } from '../../src/index.ts';
 import { codeOf, openHouse, tally, times, tracedCode } from '../support/house.ts';
+import { printed } from '../support/printed.ts';
 import { copyOffice, TEN_PAGES } from './support/copy-office.ts';
 import { discrepanciesOf } from './support/reconciled.ts';
 
@@ -190,7 +194,8 @@ describe('handing over takes two who count (AR-36)', () => {
     const to = { personId: colleague };
     const moved = await announce(id, holder, 'pass_on', { to, idempotencyKey });
     expect((await announce(id, holder, 'pass_on', { to, idempotencyKey })).id).toBe(moved.id);
-    expect(await codeOf(announce(id, holder, 'pass_on', { to, idempotencyKey, pages: 9 }))).toBe('VERSION_CONFLICT');
+    for (const other of [{ pages: 9 }, { to: { personId: keeper } }, { to: { storeId: store } }, { means: '专人' }])
+      expect(await codeOf(announce(id, holder, 'pass_on', { to, idempotencyKey, ...other }))).toBe('VERSION_CONFLICT');
     await confirm(moved.id, colleague);
     expect(await codeOf(announce(id, colleague, 'pass_on', { to: { personId: holder }, idempotencyKey }))).toBe(
       'VERSION_CONFLICT',
@@ -222,6 +227,128 @@ describe('handing over takes two who count (AR-36)', () => {
     expect(await drafts()).toContainEqual({ kind: 'count_differs', copy: id });
     expect(await office.told('movement_declined', id)).toEqual([holder]);
   });
+});
+
+describe('what the law no longer gives is not taken over, though it was announced before (GS-18, GS-23)', () => {
+  const taker = async () => house.group.hire(own, 'staff', '田接收');
+  const announced = async (
+    to: string,
+    act: 'pass_on' | 'send' = 'pass_on',
+    changes: Parameters<typeof house.register>[2] = {},
+  ) => {
+    const level = changes.range === undefined ? 'secret' : 'confidential';
+    const number = await house.register(level, [holder, to], { content: TEN_PAGES, ...changes });
+    const id = await have(number, holder);
+    const means = act === 'send' ? { means: '专人' } : {};
+    return { number, id, moved: (await announce(id, holder, act, { to: { personId: to }, ...means })).id };
+  };
+  const exclude = async (number: string, personId: string) =>
+    excludeReader(await house.as(own.people.department_head), { number, personId, reason: '回避' });
+
+  test('whoever was taken out of the range counts nothing in, and still says that he does not take it', async () => {
+    const to = await taker();
+    const { number, id, moved } = await announced(to);
+    await exclude(number, to);
+    expect(await codeOf(confirm(moved, to))).toBe('NOT_IN_RANGE');
+    expect(await tracedCode(house, to, 'copy.confirmed')).toBe('NOT_IN_RANGE');
+    expect(await get(id, holder)).toMatchObject({ state: 'held', holder: { id: holder } });
+    expect(await decline(moved, to)).toMatchObject({ outcome: 'declined' });
+  });
+
+  test('whoever gives it may have lost the range as well: he takes it back, and hands it in', async () => {
+    const to = await taker();
+    const { number, id, moved } = await announced(to);
+    await exclude(number, holder);
+    expect(await codeOf(confirm(moved, to))).toBe('EXCLUDED');
+    expect(await withdraw(moved, holder)).toMatchObject({ outcome: 'withdrawn' });
+    const back = await announce(id, holder, 'return', { to: { storeId: store } });
+    expect(await confirm(back.id, keeper)).toMatchObject({ outcome: 'confirmed' });
+  });
+
+  test('while the item is held nothing changes hands, and afterwards it does', async () => {
+    const to = await taker();
+    const { number, moved } = await announced(to);
+    await placeHold(await house.as(officer), { item: number, reason: '涉诉取证' });
+    expect(await codeOf(confirm(moved, to))).toBe('ON_HOLD');
+    await liftHold(await house.as(headquarters.people.security_officer), { item: number, reason: '取证完毕' });
+    expect(await confirm(moved, to)).toMatchObject({ outcome: 'confirmed' });
+  });
+
+  test('at a level for which he is not designated it is not his', async () => {
+    const to = await taker();
+    const all = { member: { kind: 'department', departmentId: own.departmentId }, reason: '全部承办' } as const;
+    const named = { member: { kind: 'person', personId: holder }, reason: '承办' } as const;
+    const { number, moved } = await announced(to, 'pass_on', { range: [named, all] });
+    const rises = async (level: number) =>
+      house.superuser.query('update miji.item set level = $2 where number = $1', [number, level]);
+    await rises(3);
+    expect(await codeOf(confirm(moved, to))).toBe('NOT_IN_RANGE');
+    await rises(1);
+    expect(await confirm(moved, to)).toMatchObject({ outcome: 'confirmed' });
+  });
+
+  test('whoever works for another company by now is handed nothing: it would leave the house without being sent', async () => {
+    const to = await taker();
+    const { moved } = await announced(to);
+    await transferPerson(await house.as(headquarters.people.system_administrator), {
+      personId: to,
+      from: { company: own.code },
+      to: { company: sister.code, employeeNumber: 'T700', posts: [{ post: 'staff', lines: [] }] },
+      reason: '工作调动',
+    });
+    expect(await codeOf(confirm(moved, to))).toBe('NOT_IN_RANGE');
+    expect(await decline(moved, to)).toMatchObject({ outcome: 'declined' });
+  });
+
+  test('what is on its way to another company is not received there by whoever lost the range', async () => {
+    const { number, id, moved } = await announced(guest, 'send');
+    await exclude(number, guest);
+    expect(await codeOf(confirm(moved, guest))).toBe('NOT_IN_RANGE');
+    await decline(moved, guest);
+    expect(await get(id, holder)).toMatchObject({ state: 'held', holder: { id: holder } });
+  });
+});
+
+describe('what lies in a store (AR-32, CF-26)', () => {
+  const stored = async () => {
+    const id = await have(item, holder);
+    await confirm((await announce(id, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
+    return id;
+  };
+
+  test('goes to a person on loan, not by a keeper’s word; into another store it goes', async () => {
+    const knowing = await house.register('secret', [holder, colleague, guest, keeper], { content: TEN_PAGES });
+    const id = await have(knowing, holder);
+    await confirm((await announce(id, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
+    expect(await codeOf(announce(id, keeper, 'pass_on', { to: { personId: colleague } }))).toBe('LENT_ONLY');
+    expect(await codeOf(announce(id, keeper, 'send', { to: { personId: guest }, means: '专人' }))).toBe('LENT_ONLY');
+    const other = await office.store([otherKeeper]);
+    const moved = await announce(id, keeper, 'pass_on', { to: { storeId: other } });
+    expect(await confirm(moved.id, otherKeeper)).toMatchObject({ outcome: 'confirmed' });
+  });
+
+  test('goes back to whom it was made for: he has been granted it, whether or not the keeper may know it', async () => {
+    const id = await stored();
+    const moved = await announce(id, keeper, 'pass_on', { to: { personId: holder } });
+    await confirm(moved.id, holder);
+    expect(await get(id, holder)).toMatchObject({ state: 'held', store: null, holder: { id: holder } });
+  });
+});
+
+test('what cannot be drawn for somebody is not handed to him: a controlled copy with a hole in a name is none (GS-24)', async () => {
+  const rare = await house.group.hire(own, 'staff', '\u{20BB7}野');
+  const secret = await house.register('secret', [holder, rare], { content: TEN_PAGES });
+  const id = await have(secret, holder);
+  expect(await codeOf(announce(id, holder, 'pass_on', { to: { personId: rare } }))).toBe('UNPRINTABLE_CHARACTER');
+  await house.superuser.query(
+    `update miji.copy set holder_id = $2 where item_number || '-' || lpad(number::text, 3, '0') = $1`,
+    [id, rare],
+  );
+  expect(await codeOf(printed(house, rare, id))).toBe('UNPRINTABLE_CHARACTER');
+  await house.superuser.query(
+    `update miji.copy set holder_id = $2 where item_number || '-' || lpad(number::text, 3, '0') = $1`,
+    [id, holder],
+  );
 });
 
 describe('where it may go', () => {
@@ -318,6 +445,37 @@ test('who takes out of a store and who puts into it never wait for each other (A
   }
   counting.mockRestore();
   expect(run).toBe(begun);
+});
+
+test('what came into another store while it was waited for is held with that store, and by its keepers of then (GS-26)', async () => {
+  const id = await have(item, holder);
+  const kept = await office.store([keeper, otherKeeper]);
+  const put = `update miji.copy set store_id = $2, holder_id = $3 where item_number || '-' || lpad(number::text, 3, '0') = $1`;
+  const [bringing, dismissing] = [await house.superuser.connect(), await house.superuser.connect()];
+  const waits = async () =>
+    vi.waitFor(async () => {
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      expect((await dismissing.query(waiting)).rowCount).toBeGreaterThan(0);
+    });
+  try {
+    await bringing.query('begin');
+    await bringing.query('select from miji.item where number = $1 for update', [item]);
+    const asked = codeOf(announce(id, keeper, 'return'));
+    await waits();
+    await bringing.query(put, [id, kept, keeper]);
+    await dismissing.query('begin');
+    await dismissing.query('select from miji.store where id = $1 for no key update', [kept]);
+    await bringing.query('commit');
+    await setTimeout(100);
+    const ended = 'update miji.store_keeper set to_at = now() where store_id = $1 and person_id = $2';
+    await dismissing.query(ended, [kept, keeper]);
+    await dismissing.query('commit');
+    expect(await asked).toBe('COPY_NOT_WITH_YOU');
+    await bringing.query(put, [id, null, holder]);
+  } finally {
+    bringing.release();
+    dismissing.release();
+  }
 });
 
 test('after every act the copies that were issued are all somewhere (GS-24)', async () => {

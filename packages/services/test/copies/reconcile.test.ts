@@ -17,6 +17,7 @@ let item: string;
 let kept: string;
 let lent: string;
 let lost: string;
+let announced: string;
 
 /** One copy on a desk, one in the store, one lent out of it, one carried out, and one that is gone. */
 beforeAll(async () => {
@@ -26,7 +27,11 @@ beforeAll(async () => {
   for (let n = 0; n < 5; n += 1) copies.push(await office.have(item, holder));
   const [, stored = '', out = '', carried = '', gone = ''] = copies;
   for (const id of [stored, out]) {
-    await office.confirm((await office.announce(id, holder, 'pass_on', { to: { storeId: store } })).id, keeper);
+    // A caller may call his act what he likes.
+    const key = id === stored ? { idempotencyKey: 'register' } : {};
+    const moved = await office.announce(id, holder, 'pass_on', { to: { storeId: store }, ...key });
+    await office.confirm(moved.id, keeper);
+    if (id === stored) announced = moved.id;
   }
   const loan = await house.grant(item, colleague, head, { operation: 'loan' });
   const handing = { grant: loan, copy: out, storeId: store, pages: 10, idempotencyKey: randomUUID() };
@@ -62,6 +67,11 @@ const corruptions = (): readonly (readonly [string, string, string])[] => [
     'an issue',
     `delete from miji.copy_movement where act = 'issue' and copy_id = (select id from miji.copy where ${COPY} = '${kept}')`,
     kept,
+  ],
+  [
+    'a trace of what a caller called as the house calls what it has taken over',
+    `delete from miji.audit_event where action = 'copy.announced' and details ->> 'movement' = '${announced}'`,
+    announced,
   ],
   ['a trace', `delete from miji.audit_event where action = 'copy.issued' and subject_id = '${kept}'`, kept],
   ['a store closed', `update miji.store set closed_at = now()`, kept],

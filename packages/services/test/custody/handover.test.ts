@@ -15,6 +15,7 @@ import {
   transferPerson,
   useGrant as issueCopy,
   withdrawHandover,
+  withdrawMovement,
   confirmMovement,
 } from '../../src/index.ts';
 import { codeOf, openHouse, refusalOf, START, tally } from '../support/house.ts';
@@ -43,8 +44,9 @@ const newcomer = async (name: string): Promise<{ readonly id: string; readonly a
 const taken = async (
   personId: string,
   readers: readonly string[],
+  changes: Parameters<typeof house.register>[2] = {},
 ): Promise<{ readonly item: string; readonly copy: string }> => {
-  const item = await house.register('secret', readers);
+  const item = await house.register('secret', readers, changes);
   const grant = await house.grant(item, personId, manager);
   const { copy } = await issueCopy(await house.as(personId), { grant, idempotencyKey: randomUUID() });
   const { movements } = await getCopy(await house.as(personId), { id: copy.id });
@@ -62,7 +64,7 @@ const proposal = (takerId: string, giverId?: string) => ({
 const leave = async (appointmentId: string) =>
   endAppointment(await house.as(administrator), { company: own.code, appointmentId });
 
-describe('whoever leaves or is moved hands over first (AR-06, AR-13)', () => {
+describe('whoever leaves or is moved hands over first (AR-06)', () => {
   test('with a copy on his name he neither leaves nor is moved; once everything is handed over he does', async () => {
     const [giver, taker] = [await newcomer('交出'), await newcomer('接收')];
     const { copy } = await taken(giver.id, [giver.id, taker.id]);
@@ -77,6 +79,16 @@ describe('whoever leaves or is moved hands over first (AR-06, AR-13)', () => {
     expect(await codeOf(moving)).toBe('HOLDINGS_OUTSTANDING');
     const proposed = await proposeHandover(await house.as(giver.id), proposal(taker.id));
     expect(proposed.lines.map(({ subject }) => subject).toSorted()).toEqual([copy, second.copy].toSorted());
+    // Whatever somebody calls an act of his own, it is not in the way of the handover's.
+    const mine = {
+      copy,
+      act: 'pass_on',
+      to: { personId: taker.id },
+      pages: 1,
+      idempotencyKey: proposed.number,
+    } as const;
+    const { id: movement } = await announceMovement(await house.as(giver.id), mine);
+    await withdrawMovement(await house.as(giver.id), { movement });
     const given = await signHandover(await house.as(giver.id), { number: proposed.number });
     expect(given).toMatchObject({ state: 'given', yours: null });
     expect(await getCopy(await house.as(giver.id), { id: copy })).toMatchObject({ holder: { id: giver.id } });
@@ -92,6 +104,18 @@ describe('whoever leaves or is moved hands over first (AR-06, AR-13)', () => {
     expect((await getHoldings(await house.as(administrator), { personId: giver.id })).lines).toEqual([]);
     expect(await codeOf(printCopy(await house.as(giver.id), { id: copy }))).toBe('NOT_FOUND');
     expect(await leave(giver.appointment)).toMatchObject({ person: { id: giver.id } });
+  });
+
+  test('what is no secret any more is handed over as such (GS-14)', async () => {
+    const [giver, taker] = [await newcomer('旧密'), await newcomer('新人')];
+    const until = { period: { kind: 'until', day: '2026-12-01' } } as const;
+    const { copy } = await taken(giver.id, [giver.id, taker.id], until);
+    const levelNow = async () => (await getHoldings(await house.as(giver.id), {})).lines.map(({ level }) => level);
+    expect(await levelNow()).toEqual(['secret']);
+    await house.setTime(START.add({ hours: 24 * 60 }));
+    expect(await levelNow()).toEqual(['declassified']);
+    expect((await getCopy(await house.as(giver.id), { id: copy })).level).toBe('declassified');
+    await house.setTime(START);
   });
 
   test('a post more or less is nothing to hand over for: he stays in the house', async () => {
@@ -145,7 +169,7 @@ describe('what does not lie in a store goes to nobody with it (AR-06, AR-36)', (
     await announceMovement(await house.as(giver.id), {
       copy: passed.copy,
       act: 'pass_on',
-      to: { personId: taker.id },
+      to: { storeId: (await keptStore(house, [taker.id])).id },
       pages: 12,
       idempotencyKey: randomUUID(),
     });

@@ -18,6 +18,7 @@ import { ruleOffice } from '../rules/support/rule-office.ts';
 import { sent } from '../support/files.ts';
 import { codeOf, openHouse, refusalOf, START, tally, times, tracedCode } from '../support/house.ts';
 import { pdf } from '../uploads/support/files.ts';
+import { TEN_PAGES } from '../copies/support/copy-office.ts';
 import { agreesEverywhere, givenBack, keptStore, lending, lent, paperOriginal, waitsFor } from './support.ts';
 
 const house = await openHouse();
@@ -46,7 +47,7 @@ const openMovement = async (id: string): Promise<string | undefined> =>
 const loansOf = async (personId: string) =>
   (await listLoans(await house.as(personId), { box: 'all', limit: 50 })).entries;
 
-describe('a loan is handed out by a keeper, counted by both, and given back (AR-32, AR-36, CF-25)', () => {
+describe('a loan is handed out by a keeper, counted by both, and given back (AR-13, AR-32, AR-36, CF-25)', () => {
   test('it stands in the register with its grant, its pages and the day on which it is due', async () => {
     const grant = await loanGrant(borrower);
     const { loan, movement } = await handOut(
@@ -64,6 +65,9 @@ describe('a loan is handed out by a keeper, counted by both, and given back (AR-
       received: false,
       pages: 12,
       conditionOut: '完好',
+      purpose: '会议使用',
+      lentAt: '2026-11-02T02:00:00.000Z',
+      borrower: { id: borrower },
       unit: '宏远银行 综合部',
     });
     expect(movement).toMatchObject({ act: 'lend', outcome: 'pending', loan: loan.number });
@@ -93,6 +97,28 @@ describe('a loan is handed out by a keeper, counted by both, and given back (AR-
     await lent(house, { item, copy, keeper, borrower: other, storeId: store.id });
   });
 
+  test('whoever takes it back sees in what condition it went out, and says in what it comes back (AR-34)', async () => {
+    const [out, back] = ['完好', '第 3 页被圈划'];
+    const { loan, movement } = await handOut(
+      await house.as(keeper),
+      lending(await loanGrant(borrower), store.id, { copy, condition: out }),
+    );
+    await confirmMovement(await house.as(borrower), { movement: movement.id, pages: 12 });
+    const coming = await announceMovement(await house.as(borrower), {
+      copy,
+      act: 'give_back',
+      pages: 12,
+      idempotencyKey: randomUUID(),
+    });
+    const { movements } = await getCopy(await house.as(keeper), { id: copy });
+    expect(movements.findLast(({ act }) => act === 'lend')?.given.condition).toBe(out);
+    await confirmMovement(await house.as(keeper), { movement: coming.id, pages: 12, condition: back });
+    expect(await getLoan(await house.as(keeper), { number: loan.number })).toMatchObject({
+      conditionOut: out,
+      conditionBack: back,
+    });
+  });
+
   test('a borrower who does not take it has not borrowed it: it lies in its store, and the grant is spent', async () => {
     const grant = await loanGrant(borrower);
     const { loan, movement } = await handOut(await house.as(keeper), lending(grant, store.id, { copy }));
@@ -101,7 +127,7 @@ describe('a loan is handed out by a keeper, counted by both, and given back (AR-
       state: 'held',
       store: { id: store.id },
     });
-    expect(await getLoan(await house.as(keeper), { number: loan.number })).toMatchObject({ state: 'returned' });
+    expect(await getLoan(await house.as(keeper), { number: loan.number })).toMatchObject({ state: 'not_taken' });
     expect(await codeOf(handOut(await house.as(keeper), lending(grant, store.id, { copy })))).toBe('GRANT_USED');
   });
 
@@ -256,6 +282,28 @@ describe('nobody gets round the keeper, the grant or the rule against re-lending
     expect(loan.pages).toBe(2);
   });
 
+  test('a copy made for a loan of a text has as many pages as it is drawn on; the keeper need not guess them (AR-36)', async () => {
+    item = await house.register('secret', [borrower], { content: TEN_PAGES, regimes: ['archive'] });
+    const asked = { ...lending(await loanGrant(borrower), store.id), pages: undefined };
+    expect(await codeOf(handOut(await house.as(keeper), { ...asked, pages: 3 }))).toBe('COUNT_DIFFERS');
+    expect(await codeOf(handOut(await house.as(keeper), { ...asked, copy }))).toBe('GRANT_SCOPE');
+    const { loan, movement } = await handOut(await house.as(keeper), asked);
+    expect(loan.pages).toBe(10);
+    expect(await codeOf(confirmMovement(await house.as(borrower), { movement: movement.id, pages: 3 }))).toBe(
+      'COUNT_DIFFERS',
+    );
+    await confirmMovement(await house.as(borrower), { movement: movement.id, pages: 10 });
+    expect(await getCopy(await house.as(keeper), { id: loan.copy })).toMatchObject({ pages: 10 });
+  });
+
+  test('what lies there is counted before it is handed out (AR-36)', async () => {
+    const uncounted = { ...lending(await loanGrant(borrower), store.id, { copy }), pages: undefined };
+    expect(await refusalOf(handOut(await house.as(keeper), uncounted))).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ field: 'pages' }],
+    });
+  });
+
   test('nothing goes out of a store that does not take its level, neither what lies there nor what is made for it', async () => {
     const open = await keptStore(house, [keeper], 'confidential');
     const electronic = await house.register('secret', [borrower], { regimes: ['archive'] });
@@ -324,7 +372,8 @@ describe('a visitor from outside reads under supervision (AR-30, AR-31, CF-21)',
 
   test('nobody beside him, or somebody who may not know the item, is no supervision', async () => {
     const grant = await forVisitor();
-    for (const supervisorId of [undefined, stranger, sister.people.staff]) {
+    // Nor are the two who answer for the loan, see AR-30.
+    for (const supervisorId of [undefined, stranger, sister.people.staff, borrower, keeper]) {
       const refusal = await refusalOf(
         handOut(await house.as(keeper), lending(grant, store.id, { copy, supervisorId })),
       );
@@ -332,8 +381,20 @@ describe('a visitor from outside reads under supervision (AR-30, AR-31, CF-21)',
       expect(refusal.fields.map(({ field }) => field)).toEqual(['supervisorId']);
     }
     const { loan } = await handOut(await house.as(keeper), lending(grant, store.id, { copy, supervisorId: other }));
-    expect(loan).toMatchObject({ supervisor: { id: other }, visitor: { name: '钱学' } });
+    expect(loan).toMatchObject({
+      supervisor: { id: other },
+      visitor: { name: visitor.name, organisation: visitor.organisation },
+      item,
+      purpose: '会议使用',
+      lentAt: '2026-11-02T02:00:00.000Z',
+    });
     expect(JSON.stringify(loan)).not.toContain('E12345678');
+    const { rows } = await house.superuser.query<{ person_id: string }>(
+      `select person_id from miji.notice where kind = 'supervision' and subject = $1`,
+      [loan.number],
+    );
+    expect(rows).toEqual([{ person_id: other }]);
+    expect(await getLoan(await house.as(other), { number: loan.number })).toMatchObject({ supervisor: { id: other } });
   });
 });
 
@@ -413,7 +474,7 @@ test('whoever has left keeps nothing, though he was never dismissed as keeper', 
   expect(await codeOf(handOut(await house.as(leaving), lending(grant, left.id, { copy })))).toBe('NOT_KEEPER');
 });
 
-test('three days are those of the calendar, or working days where the group’s rules count them so (AR-32, K-12, K-13)', async () => {
+test('three days are those of the calendar, or working days where the group’s rules count them so (AR-32, CF-26, K-13)', async () => {
   await house.setTime(Temporal.Instant.from('2026-09-29T14:00:00+08:00'));
   const lendFor = async () => {
     ({ item, copy } = await paperOriginal(house, { store, keeper, readers }));

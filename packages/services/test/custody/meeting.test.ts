@@ -3,14 +3,20 @@ import type { ParticularsInput } from '@miji/contract';
 import { fileRequest as contract } from '@miji/contract';
 import { Temporal } from '@miji/core';
 import { afterEach, expect, test } from 'vitest';
-import { confirmMovement, getCustodyDesk, listMovements, useGrant as issueCopy } from '../../src/index.ts';
+import {
+  confirmMovement,
+  getCustodyDesk,
+  listMovements,
+  recallCopies,
+  useGrant as issueCopy,
+} from '../../src/index.ts';
 import { boundTo } from '../../src/copies/bound-to.ts';
 import { decisionDesk } from '../approvals/support/decision-desk.ts';
 import { codeOf, openHouse, refusalOf, START } from '../support/house.ts';
 
 const house = await openHouse();
 const { own } = house.group;
-const { general_manager: manager, custodian } = own.people;
+const { general_manager: manager, custodian, security_officer: officer } = own.people;
 const host = await house.group.hire(own, 'staff', '会议主办');
 const guest = await house.group.hire(own, 'staff', '参会人');
 const stranger = await house.group.hire(own, 'staff', '未指定');
@@ -74,4 +80,10 @@ test('each who attends gets a paper of his own, which says so and is to be colle
   };
   expect(await collected('2026-11-05T15:59:59.999Z')).toEqual([]);
   expect(await collected('2026-11-05T16:00:00Z')).toEqual(['use_over']);
+  await recallCopies(house.platform, own.id);
+  const { rows } = await house.superuser.query<{ person_id: string }>(
+    `select person_id from miji.notice where kind = 'copy_overdue' and subject = $1 order by person_id`,
+    [copy.id],
+  );
+  expect(rows.map(({ person_id }) => person_id)).toEqual([guest, custodian, officer].toSorted());
 });

@@ -92,6 +92,29 @@ test('nobody counts from a list: what is missing is named once it is closed, and
   ]);
 });
 
+test('a keeper finds out by typing numbers neither where a copy is nor whether there is one; whoever watches the register does', async () => {
+  await appointKeeper(await house.as(officer), { store: store.id, personId: borrower });
+  const foreign = await paperOriginal(house, { store: elsewhere, keeper: second, readers: [] });
+  const nowhere = foreign.copy.replace(/-\d{3}$/u, '-999');
+  const { number } = await beginStocktaking(await house.as(keeper), { storeId: store.id });
+  const asked = [foreign.copy, nowhere, '资产标签 9'];
+  const told = (lines: Awaited<ReturnType<typeof look>>['lines']) =>
+    lines.map(({ copy, finding, elsewhere: at }) => `${copy} ${finding} ${at ?? ''}`).toSorted();
+  const blind = [`${foreign.copy} surplus `, `${nowhere} surplus `, '资产标签 9 unknown '].toSorted();
+  expect(told((await count(number, asked, borrower, 'typed')).lines)).toEqual(blind);
+  expect(told((await look(number, keeper)).lines)).toEqual(blind);
+  const watched = new Map((await look(number)).lines.map(({ copy, finding, elsewhere: at }) => [copy, [finding, at]]));
+  expect(watched.get(foreign.copy)).toEqual(['surplus', expect.stringContaining(elsewhere.code)]);
+  expect(watched.get(nowhere)).toEqual(['unknown', null]);
+  await closeStocktaking(await house.as(officer), { number });
+  expect(told((await look(number, keeper)).lines)).toEqual(blind);
+  const { rows } = await house.superuser.query<{ foreign: string }>(
+    `select details ->> 'foreign' as foreign from miji.audit_event where action = 'stocktaking.counted' and subject_id = $1`,
+    [number],
+  );
+  expect(rows).toEqual([{ foreign: foreign.copy }]);
+});
+
 test('whoever alone keeps a store does not count it; of two keepers each may (GS-26)', async () => {
   const { copy } = await original();
   const { number } = await beginStocktaking(await house.as(keeper), { storeId: store.id });

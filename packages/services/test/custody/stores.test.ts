@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { COPY_KINDS } from '@miji/core';
 import { describe, expect, test } from 'vitest';
 import {
   announceMovement,
   appointKeeper,
+  beginStocktaking,
+  closeStocktaking,
   closeStore,
   confirmMovement,
   endKeeper,
@@ -10,11 +13,13 @@ import {
   getCopy,
   getCustodyDesk,
   getCustodySettings,
+  listCopies,
   listStores,
   openStore,
   setCustodySettings,
+  useGrant as issueCopy,
 } from '../../src/index.ts';
-import { codeOf, openHouse, tracedCode } from '../support/house.ts';
+import { codeOf, openHouse, refusalOf, tracedCode } from '../support/house.ts';
 import { agreesEverywhere, carried, keptStore, paperOriginal } from './support.ts';
 
 const house = await openHouse();
@@ -73,8 +78,15 @@ describe('a keeper is appointed by name (GS-26, CD-10)', () => {
     expect(left.keepers.map(({ person }) => person.id)).toEqual([second]);
     const detail = await getCopy(await house.as(own.people.auditor), { id: copy });
     expect(detail).toMatchObject({ holder: { id: second }, store: { id: store.id }, state: 'held' });
-    expect(detail.movements.at(-1)).toMatchObject({ act: 'pass_on', outcome: 'confirmed' });
-    await getCustodyDesk(await house.as(second), {});
+    // Nobody has counted it, and so nobody says that anybody has.
+    expect(detail.movements.at(-1)).toMatchObject({ act: 'pass_on', outcome: 'confirmed', taken: { pages: null } });
+    const due = async () =>
+      (await getCustodyDesk(await house.as(second), {})).stockToTake.map((one) => one.store.id).includes(store.id);
+    expect(await due()).toBe(true);
+    const { number } = await beginStocktaking(await house.as(officer), { storeId: store.id });
+    expect(await due()).toBe(true);
+    await closeStocktaking(await house.as(own.people.auditor), { number });
+    expect(await due()).toBe(false);
   });
 
   test('who goes takes nothing with him that he carries, has sent or has just handed out (AR-06, AR-36)', async () => {
@@ -157,6 +169,7 @@ describe('the original of a paper item (AR-01)', () => {
     storeId,
     medium: 'paper' as const,
     pages: 3,
+    durable: true,
     idempotencyKey: randomUUID(),
   });
 
@@ -174,6 +187,25 @@ describe('the original of a paper item (AR-01)', () => {
     expect(await codeOf(enterOriginal(await house.as(keeper), entering(item, apart.id)))).toBe('DUPLICATE');
   });
 
+  test('what will not last is entered with its condition, and the trace says so (CF-08)', async () => {
+    const store = await keptStore(house, [keeper]);
+    const item = await house.register('secret', [], { content: undefined, paper: { custodianId: keeper } });
+    const faint = { ...entering(item, store.id), durable: false };
+    expect(await refusalOf(enterOriginal(await house.as(keeper), faint))).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ field: 'condition', code: 'VALIDATION', article: 'CF-08' }],
+    });
+    const condition = '热敏纸，第 2 页字迹已褪色';
+    const { id } = await enterOriginal(await house.as(keeper), { ...faint, condition });
+    const { movements } = await getCopy(await house.as(keeper), { id });
+    expect(movements.map(({ act, taken }) => [act, taken.condition])).toEqual([['issue', condition]]);
+    const { rows } = await house.superuser.query<{ details: unknown }>(
+      `select details from miji.audit_event where action = 'copy.issued' and subject_id = $1 and outcome = 'done'`,
+      [id],
+    );
+    expect(rows).toMatchObject([{ details: { durable: false } }]);
+  });
+
   test('a keeper who neither knows the item nor is its custodian learns nothing of it, and an electronic one has none', async () => {
     const store = await keptStore(house, [second, keeper]);
     const item = await house.register('secret', [], { content: undefined, paper: { custodianId: keeper } });
@@ -183,6 +215,37 @@ describe('the original of a paper item (AR-01)', () => {
     const electronic = await house.register('secret', [keeper]);
     expect(await codeOf(enterOriginal(await house.as(keeper), entering(electronic, store.id)))).toBe('VALIDATION');
   });
+});
+
+describe('what is kept stands in the register, and on one name', () => {
+  test('of a customer’s file there is its original, and what was printed under an approval (PM-08)', async () => {
+    const store = await keptStore(house, [keeper]);
+    const filed = await paperOriginal(house, { store, keeper, readers: [], regimes: ['property'] });
+    const item = await house.register('secret', [keeper], { regimes: ['property'] });
+    const grant = await house.grant(item, keeper, own.people.department_head, { operation: 'print' });
+    await issueCopy(await house.as(keeper), { grant, idempotencyKey: randomUUID() });
+    const kept = async (of: string) => (await listCopies(await house.as(keeper), { item: of, limit: 10 })).entries;
+    expect(await kept(filed.item)).toMatchObject([{ kind: 'original', grant: null, store: { id: store.id } }]);
+    expect(await kept(item)).toMatchObject([{ kind: 'print', grant, holder: { id: keeper } }]);
+  });
+
+  test.each(COPY_KINDS.filter((kind) => kind !== 'original'))(
+    'nobody enters one of the kind %s without a grant, nor on nobody’s name (CF-22, PM-08)',
+    async (kind) => {
+      const store = await keptStore(house, [keeper]);
+      const { item } = await paperOriginal(house, { store, keeper, readers: [] });
+      const enter = (holder: string) =>
+        house.superuser.query(
+          `insert into miji.copy (company_id, id, item_id, item_number, item_version, number, kind, level, mark, holder_id, state,
+              issued_at, idempotency_key)
+            select company_id, gen_random_uuid(), item_id, item_number, item_version, 99, $2, level, mark, ${holder}, state, issued_at, 'x'
+              from miji.copy where item_number = $1`,
+          [item, kind],
+        );
+      await expect(enter('holder_id')).rejects.toThrow('copy_has_its_ground');
+      await expect(enter('null')).rejects.toThrow('holder_id');
+    },
+  );
 });
 
 test('how custody runs is set by the security officer, and known to everybody who works there', async () => {

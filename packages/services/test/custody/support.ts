@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LoanWire, StoreWire } from '@miji/contract';
+import type { LoanWire, RegisterItemInput, StoreWire } from '@miji/contract';
 import type { SecretLevel } from '@miji/core';
 import { vi } from 'vitest';
 import {
@@ -45,20 +45,23 @@ export const paperOriginal = async (
     keeper,
     readers,
     level = 'secret',
+    regimes = ['archive'],
   }: {
     readonly store: StoreWire;
     readonly keeper: string;
     readonly readers: readonly string[];
     readonly level?: SecretLevel;
+    readonly regimes?: RegisterItemInput['regimes'];
   },
 ): Promise<{ readonly item: string; readonly copy: string }> => {
-  const paper = { content: undefined, paper: { custodianId: keeper }, regimes: ['archive' as const] };
+  const paper = { content: undefined, paper: { custodianId: keeper }, regimes };
   const item = await house.register(level, readers, paper);
   const { id } = await enterOriginal(await house.as(keeper), {
     item,
     storeId: store.id,
     medium: 'paper',
     pages: 12,
+    durable: true,
     idempotencyKey: randomUUID(),
   });
   return { item, copy: id };

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createCanvas } from '@napi-rs/canvas';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openReading, pageImage, readPage, useGrant as issueCopy } from '../../src/index.ts';
 import { docxMarkdown } from '../../src/rendition/docx-markdown.ts';
+import { PAGE } from '../../src/rendition/page-geometry.ts';
 import { registerFile } from '../support/files.ts';
-import { openHouse } from '../support/house.ts';
+import { openHouse, times } from '../support/house.ts';
 import { pdfText } from '../support/pdf-text.ts';
+import { pagesOf, pixelsOf } from '../support/picture.ts';
 import { printed } from '../support/printed.ts';
 import { line, rawPdf, stream } from '../support/raw-pdf.ts';
 import { docxOf, paragraph } from '../support/zip.ts';
@@ -56,6 +59,7 @@ const activeIn = async (pdf: Uint8Array) => {
   return found;
 };
 const NOTHING = { annotations: 0, scripts: null, opening: null, files: null, fields: null };
+const NO_PIXELS = { data: new Uint8ClampedArray(), width: 1, height: 1 };
 const raw = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 test('what is active in a PDF is there before, and reaches nobody who reads or holds a copy', async () => {
@@ -76,14 +80,15 @@ test('what is active in a PDF is there before, and reaches nobody who reads or h
 
 describe('a DOCX', () => {
   const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const picture = `<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill><a:blip r:link="r9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+  const pictureOf = (where: string): string =>
+    `<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill><a:blip ${where}/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
   const table = `<w:tbl><w:tr><w:tc>${paragraph('科目')}</w:tc><w:tc>${paragraph('金额|元')}</w:tc></w:tr><w:tr><w:tc>${paragraph('存款')}</w:tc><w:tc>${paragraph('一百')}</w:tc></w:tr></w:tbl>`;
   const heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>并购计划</w:t></w:r></w:p>';
   const link = `<w:p><w:hyperlink r:id="r8"><w:r><w:t>点这里</w:t></w:r></w:hyperlink></w:p>`;
   const styles = `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>`;
   const armed = (address: string) =>
     docxOf(
-      `${heading}${paragraph('第一段正文。')}${link}${picture}${table}`,
+      `${heading}${paragraph('第一段正文。')}${link}${pictureOf('r:link="r9"')}${table}`,
       [
         `<Relationship Id="r7" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/>`,
         `<Relationship Id="r8" Type="${OFFICE}/hyperlink" Target="${address}/${PAYLOAD}" TargetMode="External"/>`,
@@ -105,7 +110,8 @@ describe('a DOCX', () => {
     const place = server.address();
     if (place === null || typeof place === 'string') throw new Error('no address');
     const bytes = armed(`http://127.0.0.1:${place.port}`);
-    const words = await docxMarkdown(bytes);
+    const { text: words, pictures } = await docxMarkdown(bytes);
+    expect(pictures).toEqual([null]);
     expect(words).toContain('# 并购计划');
     expect(words).toContain('第一段正文。');
     expect(words).toContain('点这里');
@@ -122,5 +128,48 @@ describe('a DOCX', () => {
     expect(await pdfText(copy)).toContain('第一段正文');
     expect(raw(copy)).not.toContain(PAYLOAD);
     expect(asked).toBe(0);
+  }, 60_000);
+
+  test('has its pictures drawn anew, no wider than its text; of their files nothing else reaches anybody', async () => {
+    const canvas = createCanvas(1_200, 600);
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#c00000';
+    pen.fillRect(0, 0, 1_200, 600);
+    const png = canvas.toBuffer('image/png');
+    const huge = Buffer.from(png);
+    huge.writeUInt32BE(60_000, 16);
+    huge.writeUInt32BE(60_000, 20);
+    const files = {
+      'said.png': Buffer.concat([png, Buffer.from(PAYLOAD)]),
+      'huge.png': huge,
+      'half.jpg': canvas.toBuffer('image/jpeg').subarray(0, 900),
+      'other.svg': Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><script>${PAYLOAD}</script></svg>`),
+    };
+    const names = Object.keys(files);
+    const bytes = docxOf(
+      names.map((name, at) => `${paragraph(name)}${pictureOf(`r:embed="p${at}"`)}`).join(''),
+      names.map((name, at) => `<Relationship Id="p${at}" Type="${OFFICE}/image" Target="media/${name}"/>`).join(''),
+      Object.fromEntries(Object.entries(files).map(([name, content]) => [`word/media/${name}`, content])),
+    );
+    const { text, pictures } = await docxMarkdown(bytes);
+    expect(text).toBe('said.png\n\n![](picture:0)\n\nhuge.png\n\n〔图〕\n\nhalf.jpg\n\n〔图〕\n\nother.svg\n\n〔图〕');
+    expect(pictures.map((picture) => picture?.width ?? null)).toEqual([expect.closeTo(467.28), null, null, null]);
+
+    const number = await registerFile(house, 'secret', [reader], { name: '图.docx', bytes });
+    expect(await openReading(await house.as(reader), { number })).toMatchObject({ pages: 1 });
+    const shown = await pageImage(await house.as(reader), { number, page: 1, width: 595 });
+    const copy = await copyOf(number);
+    for (const { data, width } of [await pixelsOf(shown.bytes), (await pagesOf(copy, 1))[0] ?? NO_PIXELS]) {
+      const red = times(data.length / 4, (at) => at).filter((at) => {
+        const [r = 0, g = 255, b = 255] = data.subarray(at * 4, at * 4 + 3);
+        return r > 150 && g < 90 && b < 90;
+      });
+      expect(red.length).toBeGreaterThan(90_000);
+      // Nothing of it stands beyond the margins of the text.
+      const beyond = red.filter((at) => at % width < PAGE.margin - 1 || at % width > width - PAGE.margin + 1);
+      expect(beyond).toEqual([]);
+    }
+    for (const leaving of [raw(shown.bytes), raw(copy)]) expect(leaving).not.toContain(PAYLOAD);
+    expect(await activeIn(copy)).toEqual(NOTHING);
   }, 60_000);
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { NotNowError } from '../../src/reading/not-now-error.ts';
+import { NotNowError } from '../../src/platform/not-now-error.ts';
 import { ReadingRoom, type Shelved } from '../../src/reading/reading-room.ts';
 import { plainPdf } from '../support/raw-pdf.ts';
 

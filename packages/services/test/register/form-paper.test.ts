@@ -44,7 +44,7 @@ describe.each(LANGUAGES)('the official form of a request, in %s', (language) => 
   it('sets nothing beyond its margins, and no line of the table below another page’s foot', async () => {
     for (const ops of layOutForm(paper, await copyFonts())) {
       for (const op of ops) {
-        if (op.kind === 'code') throw new Error('a form has no code');
+        if (op.kind === 'code' || op.kind === 'picture') throw new Error('a form has neither code nor picture');
         const [x, y] = op.kind === 'text' ? [op.x, op.baseline] : op.kind === 'fill' ? [op.x, op.y + op.height] : op.to;
         expect(x).toBeGreaterThanOrEqual(PAGE.margin - 0.01);
         expect(x).toBeLessThanOrEqual(PAGE.width - PAGE.margin + 0.01);

@@ -203,7 +203,7 @@ describe('the official form', () => {
       `select actor_id from miji.audit_event where action = 'request.printed' and subject_id = $1 and outcome = 'done'`,
       [approved],
     );
-    expect(rows.map((row) => row.actor_id)).toEqual(people);
+    expect(rows.map((row) => row.actor_id).toSorted()).toEqual(people.toSorted());
   }, 60_000);
 
   test('says who decided in whose name, why it was refused, and under which rules', async () => {

@@ -87,6 +87,42 @@ describe('an item that gets another content', () => {
   });
 });
 
+describe('what somebody is told he may do is what he may', () => {
+  const told = async (personId: string, number: string) =>
+    (await getItem(await house.as(personId), { number })).can.flatMap(({ act, outcome, code, article }) =>
+      act === 'revise' ? [[outcome, code, article]] : [],
+    );
+
+  test('its drafter until it is confirmed, its manager afterwards too (GS-13)', async () => {
+    const range = personsNamed(reader, house.clerk);
+    const proposed = await house.propose('secret', [], { range });
+    const confirmed = await house.register('secret', [], { range });
+    const may = [['allowed', 'ALLOWED_OFFICE', 'GS-23']];
+    const mayNot = [['denied', 'NOT_ENTITLED', 'GS-13']];
+    expect(await told(house.clerk, proposed)).toEqual(may);
+    expect(await told(house.clerk, confirmed)).toEqual(mayNot);
+    expect(await told(reader, confirmed)).toEqual(mayNot);
+    expect(await told(manager, confirmed)).toEqual(may);
+  });
+
+  test('who confirms its level without being its manager (GS-16)', async () => {
+    const executive = house.group.headquarters.people.general_manager;
+    const number = await house.register('top_secret', [reader]);
+    expect(await told(reader, number)).toEqual([['denied', 'NOT_ENTITLED', 'GS-13']]);
+    expect(await told(executive, number)).toEqual([['allowed', 'ALLOWED_OFFICE', 'GS-23']]);
+    const revised = await reviseItem(await house.as(executive), { number, version: 1, ...text('新的内容') });
+    expect(revised.version).toBe(2);
+  });
+
+  test('nobody what is held; of what is on paper nothing is said', async () => {
+    const held = await house.register('secret', [reader]);
+    await placeHold(await house.as(own.people.security_officer), { item: held, reason: '调查' });
+    expect(await told(manager, held)).toEqual([['denied', 'ON_HOLD', 'GS-23']]);
+    const paper = { content: undefined, paper: { custodianId: house.clerk } };
+    expect(await told(manager, await house.register('secret', [reader], paper))).toEqual([]);
+  });
+});
+
 describe('nobody revises', () => {
   test('what he may not know', async () => {
     const number = await house.register('secret', []);

@@ -13,7 +13,9 @@ export const CopyFacts = ({ copy }: { readonly copy: CopyDetail }): ReactNode =>
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('copies.field.state'), <StateSign key="state" copy={copy} />],
     [t('copies.field.holder'), <PersonName key="holder" person={copy.holder} />],
-    [t('copies.field.store'), copy.store === null ? t('copies.on_desk') : copy.store.name],
+    ...(copy.state === 'destroyed'
+      ? []
+      : [[t('copies.field.store'), copy.store === null ? t('copies.on_desk') : copy.store.name] as const]),
     [
       t('copies.field.pages'),
       copy.pages === null ? t('copies.page.uncounted') : t('copies.page.pages', { count: copy.pages }),

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
-  readonly card: 'to_count' | 'to_hand_out' | 'overdue' | 'due_back' | 'to_collect' | 'unconfirmed';
+  readonly card:
+    | 'to_count'
+    | 'to_hand_out'
+    | 'overdue'
+    | 'due_back'
+    | 'to_collect'
+    | 'to_destroy'
+    | 'stock_to_take'
+    | 'unconfirmed';
   readonly lines: readonly ReactNode[];
 }
 

@@ -120,6 +120,35 @@ export const ToCollectLine = ({ line }: { readonly line: CustodyDeskWire['toColl
   );
 };
 
+/** What is fetched to be destroyed: by whom, and before whom. @see PM-16 */
+export const ToDestroyLine = ({ line }: { readonly line: CustodyDeskWire['toDestroy'][number] }): ReactNode => {
+  const { t } = useTranslation();
+  const { copies, executor, witness, method, grant, expiresAt } = line;
+  return (
+    <Line
+      below={
+        <>
+          {copies.map(({ id }) => (
+            <span key={id}>
+              <CopyLink copy={id} />{' '}
+            </span>
+          ))}
+          <span className="number">{grant}</span> · <Minute at={expiresAt} />
+        </>
+      }
+      action={null}
+    >
+      <Unbroken>
+        {t('custody.to_destroy.sentence', {
+          executor: executor.name,
+          witness: witness.name,
+          method: t(`ask.method.${method}`),
+        })}
+      </Unbroken>
+    </Line>
+  );
+};
+
 export const UnconfirmedLine = ({ movement }: { readonly movement: MovementWire }): ReactNode => {
   const { t } = useTranslation();
   const sentence = useMovementSentence();

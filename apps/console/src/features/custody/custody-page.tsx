@@ -10,14 +10,31 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { EmptyNote, Loaded, PageHead } from '../../ui/index.ts';
 import { CompanyChoice } from './company-choice.tsx';
 import { CustodyCard } from './custody-card.tsx';
-import { LoanLine, ToCollectLine, ToCountLine, ToHandOutLine, UnconfirmedLine } from './custody-lines.tsx';
+import {
+  LoanLine,
+  ToCollectLine,
+  ToCountLine,
+  ToDestroyLine,
+  ToHandOutLine,
+  UnconfirmedLine,
+} from './custody-lines.tsx';
 import { EnterOriginal } from './enter-original.tsx';
+import { StockToTakeLine } from './stock-to-take-line.tsx';
 import { useOwnStores } from './store-select.tsx';
 import './custody.css';
 
 const isQuiet = (desk: CustodyDeskWire): boolean => Object.values(desk).every((lines) => lines.length === 0);
 
-const CARDS = ['to_count', 'to_hand_out', 'overdue', 'due_back', 'to_collect', 'unconfirmed'] as const;
+const CARDS = [
+  'to_count',
+  'to_hand_out',
+  'overdue',
+  'due_back',
+  'to_collect',
+  'to_destroy',
+  'stock_to_take',
+  'unconfirmed',
+] as const;
 
 const DeskShape = (): ReactNode => (
   <div className="custody-desk">
@@ -56,6 +73,10 @@ const Cards = ({ desk, company, keeps }: CardsProps): ReactNode => {
     overdue: desk.overdue.map((loan) => <LoanLine key={loan.number} loan={loan} />),
     due_back: desk.dueBack.map((loan) => <LoanLine key={loan.number} loan={loan} />),
     to_collect: desk.toCollect.map((line) => <ToCollectLine key={line.copy.id} line={line} />),
+    to_destroy: desk.toDestroy.map((line) => <ToDestroyLine key={line.grant} line={line} />),
+    stock_to_take: desk.stockToTake.map((line) => (
+      <StockToTakeLine key={line.store.id} line={line} company={company} />
+    )),
     unconfirmed: desk.unconfirmed.map((movement) => <UnconfirmedLine key={movement.id} movement={movement} />),
   } as const;
   const isEmpty = (card: (typeof CARDS)[number]): number => Number(lines[card].length === 0);

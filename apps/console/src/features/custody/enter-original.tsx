@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input, Radio, Switch } from 'antd';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,10 +15,11 @@ interface Typed {
   readonly storeId: string;
   readonly medium: 'paper' | 'audio_visual';
   readonly pages: number;
+  readonly durable: boolean;
   readonly condition?: string;
 }
 
-/** Puts an original on paper or tape into the register, and into a store. @see AR-01 */
+/** Puts an original on paper or tape into the register, and into a store. @see AR-01 @see CF-08 */
 export const EnterOriginal = ({ company }: { readonly company: string | undefined }): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
@@ -27,6 +28,7 @@ export const EnterOriginal = ({ company }: { readonly company: string | undefine
   const only = useOnlyStore(company);
   const [open, setOpen] = useState(false);
   const [form] = Form.useForm<Typed>();
+  const isDurable = Form.useWatch('durable', form) ?? true;
   const enter = useMutation(
     trpc.custody.enterOriginal.mutationOptions({
       onSuccess: async ({ id }) => {
@@ -49,7 +51,7 @@ export const EnterOriginal = ({ company }: { readonly company: string | undefine
         open={open}
         pending={enter.isPending}
         error={enter.error}
-        initial={{ medium: 'paper', ...(only === undefined ? {} : { storeId: only }) }}
+        initial={{ medium: 'paper', durable: true, ...(only === undefined ? {} : { storeId: only }) }}
         onSubmit={({ item, condition, ...typed }) =>
           enter.mutate({
             ...typed,
@@ -75,7 +77,15 @@ export const EnterOriginal = ({ company }: { readonly company: string | undefine
           />
         </Form.Item>
         <PagesField />
-        <ConditionField />
+        <Form.Item
+          name="durable"
+          valuePropName="checked"
+          label={t('custody.original.durable')}
+          extra={t('custody.original.durable_hint')}
+        >
+          <Switch />
+        </Form.Item>
+        <ConditionField required={!isDurable} />
       </ActDialog>
     </>
   );

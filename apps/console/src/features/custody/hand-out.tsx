@@ -18,7 +18,8 @@ export type ToHandOut = CustodyDeskWire['toHandOut'][number];
 interface Typed {
   readonly copy?: string;
   readonly storeId?: string;
-  readonly pages: number;
+  /** of a copy that lies there; one that is made has as many as it is drawn on */
+  readonly pages?: number;
   readonly condition?: string;
   readonly supervisorId?: string;
   readonly receipt: 'session' | 'signature';
@@ -104,7 +105,7 @@ const HandOutForm = ({
           <StoreSelect company={company} />
         </Form.Item>
       ) : null}
-      <PagesField />
+      {first === undefined ? null : <PagesField />}
       <ConditionField />
       {line.visitor ? (
         <Form.Item

@@ -42,7 +42,9 @@ const LoanFacts = ({ loan }: { readonly loan: LoanWire }): ReactNode => {
       <Fact name={t('custody.loans.field.lent_at')}>
         <Minute at={loan.lentAt} />
       </Fact>
-      <Fact name={t('custody.loans.field.days')}>{loan.days}</Fact>
+      <Fact name={t('custody.loans.field.days')}>
+        {loan.days} {t('custody.settings.days')}
+      </Fact>
       <Fact name={t('custody.loans.field.due')}>
         <DueDay loan={loan} />
         {loan.provisional ? <div className="soft">{t('custody.loans.provisional')}</div> : null}
@@ -101,7 +103,9 @@ export const LoanPage = (): ReactNode => {
             />
             <section className="card stack">
               <LoanFacts loan={loan} />
-              {loan.returnedAt === null ? <div className="soft">{t('custody.loans.no_renewal')}</div> : null}
+              {loan.state === 'out' || loan.state === 'overdue' ? (
+                <div className="soft">{t('custody.loans.no_renewal')}</div>
+              ) : null}
             </section>
           </>
         )}

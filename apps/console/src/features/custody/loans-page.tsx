@@ -49,6 +49,13 @@ export const LoansPage = (): ReactNode => {
             <PrintButton fetchSheet={() => client.custody.printRegister.query({ register: 'loans', company, item })}>
               {t('custody.loans.print')}
             </PrintButton>
+            <PrintButton
+              fetchSheet={() =>
+                client.custody.printRegister.query({ register: 'loans_and_destructions', company, item })
+              }
+            >
+              {t('custody.loans.print_with_destructions')}
+            </PrintButton>
           </>
         }
       />

@@ -6,8 +6,8 @@ import { GoLink } from '../../ui/index.ts';
 interface Props {
   readonly title: string;
   readonly empty: string;
-  /** the address of the whole list */
-  readonly all: string;
+  /** the address of the whole list, where this is not all of it */
+  readonly all?: string;
   readonly count: number;
   readonly children: ReactNode;
 }
@@ -22,7 +22,7 @@ export const DeskCard = ({ title, empty, all, count, children }: Props): ReactNo
         <h2 id={heading} className="grow">
           {title}
         </h2>
-        {count === 0 ? null : <GoLink href={all}>{t('desk.all')}</GoLink>}
+        {count === 0 || all === undefined ? null : <GoLink href={all}>{t('desk.all')}</GoLink>}
       </header>
       {count === 0 ? <p className="soft">{empty}</p> : <ul className="plain-list">{children}</ul>}
     </section>

@@ -13,6 +13,7 @@ import { DelegatedNote } from './delegated-note.tsx';
 import { DeskSkeleton } from './desk-skeleton.tsx';
 import { DeclassifyingLine, GrantLine, HoldingLine, MineLine, ToDecideLine } from './desk-lines.tsx';
 import { OfficeCard } from './office-card.tsx';
+import { ToDestroyLine } from './to-destroy-line.tsx';
 import './desk.css';
 
 const isQuiet = (desk: Desk): boolean => Object.values(desk).every((lines) => lines.length === 0);
@@ -48,6 +49,15 @@ export const DeskPage = (): ReactNode => {
                   {desk.toConfirm.map((movement) => (
                     <ToConfirmLine key={movement.id} movement={movement} />
                   ))}
+                </DeskCard>
+              )}
+              {desk.toDestroy.length === 0 ? null : (
+                <DeskCard title={t('desk.toDestroy')} empty="" count={desk.toDestroy.length}>
+                  {desk.toDestroy.flatMap((destruction) =>
+                    destruction.copies.map((copy) => (
+                      <ToDestroyLine key={`${destruction.grant} ${copy.id}`} destruction={destruction} copy={copy} />
+                    )),
+                  )}
                 </DeskCard>
               )}
               {desk.tidings.length === 0 ? null : (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.tsx';
 import { useTRPC } from '../../lib/trpc.ts';
 import { Loaded, PersonSelect } from '../../ui/index.ts';
+import { OrderCollection } from './order-collection.tsx';
 import { ProposeHandover } from './propose-handover.tsx';
 import { isNothing, Standing } from './standing.tsx';
 
@@ -20,6 +21,7 @@ export const Holdings = (): ReactNode => {
   const [personId, setPersonId] = useState<string>();
   const query = useQuery(trpc.handovers.holdings.queryOptions({ personId }));
   const seesOthers = capacities.some(({ post }) => OTHERS.has(post));
+  const isOfficer = capacities.some(({ post }) => post === 'security_officer');
   return (
     <section className="card handover-screen stack" aria-labelledby={heading}>
       <header className="row">
@@ -42,8 +44,9 @@ export const Holdings = (): ReactNode => {
           ) : (
             <>
               <Standing standing={standing} />
-              <div>
+              <div className="row">
                 <ProposeHandover giver={giver} giverId={personId} />
+                {isOfficer && giver.id !== person.id ? <OrderCollection person={giver} /> : null}
               </div>
             </>
           )

@@ -9,6 +9,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { BottomSheet } from '../../ui/bottom-sheet.tsx';
 import { Loaded, PersonSelect, RefusalNote } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
+import type { OnName } from './standing.tsx';
 import { Standing } from './standing.tsx';
 
 interface Typed {
@@ -22,20 +23,25 @@ interface Props {
   readonly giverId: string | undefined;
 }
 
-/** What would go to somebody, and what stands in the way. */
-const WhatGoes = ({ giverId, takerId }: { readonly giverId: string | undefined; readonly takerId: string }) => {
-  const { t } = useTranslation();
+/** What would go to somebody, once he is chosen. */
+const useWhatGoes = (giverId: string | undefined, takerId: string | undefined) => {
   const trpc = useTRPC();
-  const query = useQuery(trpc.handovers.holdings.queryOptions({ personId: giverId, takerId }));
+  const asked = trpc.handovers.holdings.queryOptions({ personId: giverId, takerId });
+  return useQuery({ ...asked, enabled: takerId !== undefined });
+};
+
+const obstaclesOf = ({ lines }: OnName): number => lines.filter(({ obstacle }) => obstacle !== null).length;
+
+/** It, and what stands in the way. */
+const WhatGoes = ({ query }: { readonly query: ReturnType<typeof useWhatGoes> }): ReactNode => {
+  const { t } = useTranslation();
   return (
     <Loaded query={query}>
       {(standing) => {
-        const obstacles = standing.lines.filter(({ obstacle }) => obstacle !== null);
+        const count = obstaclesOf(standing);
         return (
           <>
-            {obstacles.length === 0 ? null : (
-              <p className="handover-obstacle">{t('handovers.obstacles', { count: obstacles.length })}</p>
-            )}
+            {count === 0 ? null : <p className="handover-obstacle">{t('handovers.obstacles', { count })}</p>}
             <Standing standing={standing} />
           </>
         );
@@ -50,7 +56,9 @@ const ProposeForm = ({ giver, giverId, onDone }: Props & { readonly onDone: () =
   const done = useDone();
   const { key, renew } = useIdempotencyKey();
   const [form] = Form.useForm<Typed>();
-  const takerId = Form.useWatch('takerId', form);
+  const takerId = Form.useWatch<string | undefined>('takerId', form);
+  const goes = useWhatGoes(giverId, takerId);
+  const isStuck = takerId !== undefined && goes.data !== undefined && obstaclesOf(goes.data) > 0;
   const propose = useMutation(
     trpc.handovers.propose.mutationOptions({
       onSuccess: async ({ number }) => {
@@ -85,9 +93,9 @@ const ProposeForm = ({ giver, giverId, onDone }: Props & { readonly onDone: () =
       >
         <Input.TextArea maxLength={2_000} autoSize={{ minRows: 2, maxRows: 6 }} />
       </Form.Item>
-      {takerId === undefined ? null : <WhatGoes giverId={giverId} takerId={takerId} />}
+      {takerId === undefined ? null : <WhatGoes query={goes} />}
       <RefusalNote error={propose.error} />
-      <Button type="primary" htmlType="submit" block size="large" loading={propose.isPending}>
+      <Button type="primary" htmlType="submit" block size="large" loading={propose.isPending} disabled={isStuck}>
         {t('handovers.confirm')}
       </Button>
     </Form>

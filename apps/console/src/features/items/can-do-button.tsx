@@ -8,6 +8,7 @@ import { GoButton } from '../../ui/index.ts';
 import { mayAsk } from './capability-words.ts';
 import { ConfirmItem } from './confirm-item.tsx';
 import { NameReader } from './name-reader.tsx';
+import { ReviseItem } from './revise-item.tsx';
 
 interface Props {
   readonly item: ItemDetail;
@@ -36,7 +37,7 @@ const AskButton = ({ item, capability, operation }: Props & { readonly operation
   );
 };
 
-type Asked = Exclude<Capability['act'], 'view' | 'name' | 'confirm'>;
+type Asked = Exclude<Capability['act'], 'view' | 'name' | 'confirm' | 'revise'>;
 
 /** The button that starts an operation, or asks for it; none where nothing would come of it. */
 export const CanDoButton = ({ item, capability }: Props): ReactNode => {
@@ -53,6 +54,8 @@ export const CanDoButton = ({ item, capability }: Props): ReactNode => {
       return outcome === 'allowed' ? <NameButton item={item} /> : null;
     case 'confirm':
       return outcome === 'allowed' ? <ConfirmItem item={item} /> : null;
+    case 'revise':
+      return outcome === 'allowed' ? <ReviseItem item={item} /> : null;
     default:
       return <AskButton item={item} capability={capability} operation={act} />;
   }

@@ -4,14 +4,23 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleLink } from '../../ui/index.ts';
 import { CanChange } from './can-change.tsx';
-import { CanRevise } from './can-revise.tsx';
 import { CanDoButton } from './can-do-button.tsx';
 import { useCapabilityWords } from './capability-words.ts';
 import { Section } from './section.tsx';
 
 /** What an act is called: what is asked for as everywhere else, what an office does by a name of its own. */
-const actName = (act: Capability['act'], t: TFunction): string =>
-  act === 'view' || act === 'name' || act === 'confirm' ? t(`items.can.${act}`) : t(`common.operation.${act}`);
+const actName = (act: Capability['act'], t: TFunction): string => {
+  switch (act) {
+    case 'view':
+    case 'name':
+    case 'confirm':
+      return t(`items.can.${act}`);
+    case 'revise':
+      return t('items.revise.title');
+    default:
+      return t(`common.operation.${act}`);
+  }
+};
 
 const Act = ({ item, capability }: { readonly item: ItemDetail; readonly capability: Capability }): ReactNode => {
   const { t } = useTranslation();
@@ -44,7 +53,6 @@ export const CanDo = ({ item }: { readonly item: ItemDetail }): ReactNode => {
             <Act key={capability.act} item={item} capability={capability} />
           ))}
           <CanChange item={item} />
-          <CanRevise item={item} />
         </ul>
       </Section>
     </aside>

@@ -18,7 +18,8 @@ const isJointly = (rule: Approver): boolean =>
 export const useCapabilityWords = (): ((capability: Capability) => string) => {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  return ({ outcome, code, missing, route }) => {
+  return ({ act, outcome, code, missing, route }) => {
+    if (act === 'revise') return t(code === 'ON_HOLD' ? 'items.revise.held' : 'items.revise.words');
     const said = sentenceFor(code, language);
     if (outcome === 'allowed') return said;
     const asks = missing.some(({ kind }) => kind === 'approval');

@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeItemSearch, paths } from '../../app/paths.ts';
+import { changeItemSearch } from '../../app/paths.ts';
 import { useLanguage } from '../../lib/language.ts';
 import { usePathNumber, useSearchParams } from '../../lib/location.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ArticleLink, GoButton, Loaded, MarkHead, PageHead } from '../../ui/index.ts';
 import { ChangeForm } from './change-form.tsx';
 import { changesOf } from './change-values.ts';
+import { useWayBack } from './use-way-back.ts';
 import './item.css';
 import './register.css';
 
@@ -57,12 +58,13 @@ export const ChangeItemPage = (): ReactNode => {
   const number = usePathNumber();
   const trpc = useTRPC();
   const query = useQuery(trpc.items.get.queryOptions({ number }));
+  const back = useWayBack(number, query.error);
   return (
     <div className="page">
       <PageHead
         title={t('items.change.title')}
         lead={t('items.change.lead')}
-        extra={<GoButton href={paths.item(number)}>{t('items.read.back')}</GoButton>}
+        extra={<GoButton href={back.href}>{back.words}</GoButton>}
       />
       <Loaded key={number} query={query} skeleton={<Skeleton active paragraph={{ rows: 10 }} />}>
         {(item) => <Changing item={item} />}

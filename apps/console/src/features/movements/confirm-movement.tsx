@@ -9,8 +9,10 @@ import { refusalOf } from '../../lib/refusal.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { useDone } from '../../ui/use-done.ts';
+import { ConditionAtIssue } from './condition-at-issue.tsx';
 import { ConditionField, PagesField, said } from './count-fields.tsx';
 import { DeclineMovement } from './decline-movement.tsx';
+import { DestructionFacts } from './destruction-facts.tsx';
 
 interface Typed {
   readonly pages: number;
@@ -30,13 +32,15 @@ export const ConfirmMovement = ({ movement }: { readonly movement: MovementWire 
   const [form] = Form.useForm<Typed>();
   const [open, setOpen] = useState(false);
   const [declining, setDeclining] = useState<number | null>(null);
-  const { copy, given, signed } = movement;
+  const { act, copy, destruction, given, signed } = movement;
+  // Whoever watches a destruction takes nothing over: he says that he saw it.
+  const words = act === 'destroy' ? 'witness' : 'confirm';
   const no = t(signed === null ? 'movements.decline.button' : 'movements.object.button');
   const confirm = useMutation(
     trpc.movements.confirm.mutationOptions({
       onSuccess: async () => {
         setOpen(false);
-        await done(t('movements.confirm.done', { copy }));
+        await done(t(`movements.${words}.done`, { copy }));
       },
     }),
   );
@@ -44,14 +48,14 @@ export const ConfirmMovement = ({ movement }: { readonly movement: MovementWire 
   const giver = given.by?.name;
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)} aria-label={`${t('movements.confirm.button')} ${copy}`}>
-        {t('movements.confirm.button')}
+      <Button type="primary" onClick={() => setOpen(true)} aria-label={`${t(`movements.${words}.button`)} ${copy}`}>
+        {t(`movements.${words}.button`)}
       </Button>
       <Button onClick={() => setDeclining(0)} aria-label={`${no} ${copy}`}>
         {no}
       </Button>
       <ActDialog<Typed>
-        title={t('movements.confirm.title', { copy })}
+        title={t(`movements.${words}.title`, { copy })}
         lead={
           <>
             {signed === null ? null : (
@@ -60,11 +64,11 @@ export const ConfirmMovement = ({ movement }: { readonly movement: MovementWire 
               </span>
             )}
             {giver === undefined || given.pages === null
-              ? t('movements.confirm.lead_plain')
-              : t('movements.confirm.lead', { giver, pages: given.pages })}
+              ? t(`movements.${words}.lead_plain`)
+              : t(`movements.${words}.lead`, { giver, pages: given.pages })}
           </>
         }
-        ok={t('movements.confirm.ok')}
+        ok={t(`movements.${words}.ok`)}
         form={form}
         open={open}
         pending={confirm.isPending}
@@ -75,7 +79,9 @@ export const ConfirmMovement = ({ movement }: { readonly movement: MovementWire 
         }
         onClose={() => setOpen(false)}
       >
+        {destruction === null ? null : <DestructionFacts destruction={destruction} />}
         <PagesField />
+        {open && act === 'give_back' ? <ConditionAtIssue copy={copy} /> : null}
         <ConditionField />
         {differs ? (
           <div className="row count-differs">

@@ -35,10 +35,14 @@ export const PagesField = ({ label, optional = false, least = 1 }: Props): React
 };
 
 /** In what condition it is, where there is something to be said. */
-export const ConditionField = (): ReactNode => {
+export const ConditionField = ({ required = false }: { readonly required?: boolean }): ReactNode => {
   const { t } = useTranslation();
   return (
-    <Form.Item name="condition" label={t('movements.condition_label')}>
+    <Form.Item
+      name="condition"
+      label={t(required ? 'movements.condition_required' : 'movements.condition_label')}
+      rules={[{ required, whitespace: required, message: t('common.fieldRequired') }]}
+    >
       <Input maxLength={500} placeholder={t('movements.condition_hint')} autoComplete="off" />
     </Form.Item>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths.ts';
 import { useNow } from '../../lib/session.tsx';
 import { GoLink, Minute } from '../../ui/index.ts';
+import { DestructionFacts } from './destruction-facts.tsx';
 
 /** A signature on a keeper’s screen: who still has to stand for it, or who does. */
 const Receipt = ({ movement }: { readonly movement: MovementWire }): ReactNode => {
@@ -25,7 +26,7 @@ const Receipt = ({ movement }: { readonly movement: MovementWire }): ReactNode =
 export const MovementFacts = ({ movement }: { readonly movement: MovementWire }): ReactNode => {
   const { t } = useTranslation();
   const now = useNow();
-  const { given, taken, outcome, means, note, loan, confirmBy } = movement;
+  const { given, taken, outcome, means, note, loan, destruction, confirmBy } = movement;
   const isPending = outcome === 'pending';
   const isLate = isPending && confirmBy !== null && confirmBy < now;
   // What takes only one side was done when it was said.
@@ -61,6 +62,7 @@ export const MovementFacts = ({ movement }: { readonly movement: MovementWire })
           </div>
         ),
       )}
+      {destruction === null ? null : <DestructionFacts destruction={destruction} />}
       {means === null ? null : <div className="soft">{t('movements.means', { words: means })}</div>}
       {note === null ? null : <div className="soft">{t('movements.note', { words: note })}</div>}
     </>

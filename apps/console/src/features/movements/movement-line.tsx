@@ -14,10 +14,13 @@ export const MovementActs = ({ movement }: { readonly movement: MovementWire }):
   const { person } = useSession();
   if (movement.outcome !== 'pending') return null;
   if (movement.yours) return <ConfirmMovement movement={movement} />;
-  if (movement.countersign) return <Countersign movement={movement} />;
-  return movement.given.by?.id === person.id && movement.act !== 'issue' ? (
-    <WithdrawMovement movement={movement} />
-  ) : null;
+  const withdraws = movement.act !== 'issue' && (movement.countersign || movement.given.by?.id === person.id);
+  return (
+    <>
+      {movement.countersign ? <Countersign movement={movement} /> : null}
+      {withdraws ? <WithdrawMovement movement={movement} /> : null}
+    </>
+  );
 };
 
 /** One movement: of which copy, who gave it to whom, what each side counted, and what one can do about it. */

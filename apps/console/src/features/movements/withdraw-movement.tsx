@@ -6,7 +6,7 @@ import { useTRPC } from '../../lib/trpc.ts';
 import { ConfirmAct, RefusalNote } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
 
-/** Takes back what one has handed over and nobody has confirmed yet. */
+/** Takes back what one has handed over, or stands for as the second person, and nobody has confirmed yet. */
 export const WithdrawMovement = ({ movement }: { readonly movement: MovementWire }): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
@@ -21,7 +21,7 @@ export const WithdrawMovement = ({ movement }: { readonly movement: MovementWire
       <ConfirmAct
         label={t('movements.withdraw.button')}
         question={t('movements.withdraw.question')}
-        explanation={t('movements.withdraw.explanation')}
+        explanation={t(`movements.withdraw.${movement.signed === null ? 'explanation' : 'explanation_signed'}`)}
         pending={withdraw.isPending}
         onConfirm={() => withdraw.mutate({ movement: movement.id })}
       />

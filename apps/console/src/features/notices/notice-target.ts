@@ -36,6 +36,8 @@ export const noticeTarget = ({
       return paths.incidents();
     case 'keeper_appointed':
       return paths.stores();
+    case 'collection_ordered':
+      return paths.organisation();
     default:
       return request === null ? pageOfSubject(subject) : paths.request(request);
   }

@@ -3,9 +3,12 @@ import { useMutation } from '@tanstack/react-query';
 import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths.ts';
+import { refusalOf } from '../../lib/refusal.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { DayField, endOf } from '../../ui/day-field.tsx';
+import { GoLink } from '../../ui/index.ts';
 import { useDone } from '../../ui/use-done.ts';
 
 interface Props {
@@ -61,6 +64,12 @@ export const EndAppointmentDialog = ({ appointment, company, open, onClose }: Pr
       <Form.Item name="reason" label={t('organisation.field.reason')}>
         <Input maxLength={200} />
       </Form.Item>
+      {refusalOf(end.error)?.code === 'HOLDINGS_OUTSTANDING' ? (
+        <p className="soft">
+          {t('organisation.end.outstanding')}{' '}
+          <GoLink href={paths.handovers()}>{t('organisation.end.handovers')}</GoLink>
+        </p>
+      ) : null}
     </ActDialog>
   );
 };

@@ -7,6 +7,7 @@ import { paths, readSearch } from '../../app/paths.ts';
 import { useGo, usePathNumber, useSearchParams } from '../../lib/location.ts';
 import { useTRPC } from '../../lib/trpc.ts';
 import { GoLink, Loaded, MarkHead } from '../../ui/index.ts';
+import { useWayBack } from '../items/use-way-back.ts';
 import { ReaderPages } from './reader-pages.tsx';
 import { useLeaveTimer } from './use-leave-timer.ts';
 import { WholeText } from './whole-text.tsx';
@@ -102,10 +103,11 @@ export const ReadItemPage = (): ReactNode => {
       { gcTime: 0, staleTime: Number.POSITIVE_INFINITY, refetchOnReconnect: false },
     ),
   );
+  const back = useWayBack(number, query.error);
   return (
     <div className="page read-page">
       <p>
-        <GoLink href={paths.item(number)}>{t('items.read.back')}</GoLink>
+        <GoLink href={back.href}>{back.words}</GoLink>
       </p>
       <Loaded query={query}>
         {(reading) => (

@@ -12,7 +12,7 @@ import { useUpload } from './use-upload.ts';
 import './upload.css';
 
 /** What an item may be made of; the server looks at the bytes. */
-const ACCEPT = '.pdf,.docx,.txt,.md,.markdown,.png,.jpg,.jpeg,.webp,.gif,.bmp,.tif,.tiff';
+const ACCEPT = '.pdf,.docx,.txt,.md,.markdown,.png,.jpg,.jpeg,.webp';
 
 interface Props {
   readonly id: string;

@@ -5,7 +5,6 @@ import type { ask as zh } from '../zh-cn/ask.ts';
 export const ask: Translation<typeof zh> = {
   title: 'Ask for something',
   intro: 'Say what, for whom and what for; who decides is shown before it is sent.',
-  cancel: 'Back to the item',
   operation: 'What',
   explain: {
     copy: 'Each copy has its own number and mark and stands in the register.',

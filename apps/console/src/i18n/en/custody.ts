@@ -47,10 +47,21 @@ export const custody: Translation<typeof zh> = {
     empty: 'Nothing to collect.',
     use_over: 'Its use period is over',
     range_lost: 'Its holder has left the range',
+    left: 'Its holder has left; collect it',
     not_back: 'Carried out and not back in time',
     declassified: 'Declassified; it may come back to be filed',
     store_level: 'Its level has risen above what its store may keep',
     see: 'See the copy',
+  },
+  to_destroy: {
+    title: 'To be destroyed',
+    empty: 'Nothing is granted to be destroyed.',
+    sentence: '{{executor}} fetches it: {{method}}, before {{witness}}',
+  },
+  stock_to_take: {
+    title: 'Stock to take',
+    empty: 'No store has to be counted.',
+    sentence: '{{code}} {{name}}: what lies there has come to another keeper, and nobody has counted it',
   },
   unconfirmed: {
     title: 'Not confirmed in time',
@@ -61,7 +72,8 @@ export const custody: Translation<typeof zh> = {
   due: 'Due',
   hand_out: {
     title: 'Hand out {{item}}',
-    new_copy: 'No copy lies ready: a loan copy with a number of its own will be made.',
+    new_copy:
+      'No copy lies ready: a loan copy with a number of its own will be made; it has as many pages as it is drawn on.',
     supervisor: 'Who stays with the visitor',
     supervisor_hint: 'A visitor reads only in this person’s presence (AR-30, CF-21).',
     supervisor_required: 'Name who stays with the visitor',
@@ -85,6 +97,9 @@ export const custody: Translation<typeof zh> = {
     medium: 'Medium',
     paper: 'Paper',
     audio_visual: 'Audio or video',
+    durable: 'Carrier and ink last',
+    durable_hint:
+      'Turn this off for pencil or ball-pen, fading ink and thermal paper, say what its condition is, and have it copied onto a durable carrier (CF-08).',
     confirm: 'Enter',
     done: 'The original {{copy}} is entered.',
   },
@@ -147,10 +162,11 @@ export const custody: Translation<typeof zh> = {
     lead: 'What went out and came back, counted by both sides (AR-32, AR-36, CF-25).',
     file_name: 'Loan register',
     print: 'Print',
+    print_with_destructions: 'Print loans and destructions',
     box: { label: 'Which', all: 'All', out: 'Out', overdue: 'Overdue', due_soon: 'Due soon' },
     empty: 'Nothing was ever lent.',
     empty_filtered: 'No loan matches.',
-    state: { out: 'Out', overdue: 'Overdue', returned: 'Returned', lost: 'Lost' },
+    state: { out: 'Out', overdue: 'Overdue', returned: 'Returned', not_taken: 'Not taken', lost: 'Lost' },
     filter: {
       label: 'Filter',
       item: 'Number of the item',

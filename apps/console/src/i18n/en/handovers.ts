@@ -25,6 +25,13 @@ export const handovers: Translation<typeof zh> = {
   reason: 'Reason',
   confirm: 'Propose',
   proposed: 'Handover {{number}} is proposed and waits for both signatures.',
+  collection: {
+    act: 'Order collection',
+    title: 'Order what is on the name of {{name}} to be collected',
+    lead: 'For somebody who refuses to hand over, is ill or is dead. For three days the system administrator may end the post first: rights and sessions end at once, and you take over piece by piece what a keeper counts. The reason stands on paper too (AR-06).',
+    ok: 'Order collection',
+    done: 'What is on the name of {{name}} is to be collected; the system administrator may end the post.',
+  },
   list: 'Handovers',
   list_empty: 'There are no handovers.',
   sentence: '{{giver}} to {{taker}}',

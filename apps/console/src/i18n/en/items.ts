@@ -4,6 +4,8 @@ import type { items as zh } from '../zh-cn/items.ts';
 export const items: Translation<typeof zh> = {
   title: 'Items',
   lead: 'Only what you may know is listed',
+  back: 'Back to the item',
+  toList: 'Back to the list of items',
   register: 'Register an item',
   searchLabel: 'Number or title',
   anyLevel: 'Every level',
@@ -301,9 +303,9 @@ export const items: Translation<typeof zh> = {
   },
   revise: {
     open: 'Replace the content',
-    words: 'Its drafter may until it is confirmed, the responsible manager afterwards; the version rises.',
+    words:
+      'Its drafter may until it is confirmed, the responsible manager or whoever may confirm it afterwards; the version rises.',
     held: 'While it is held its content stays as it is.',
-    confirmed: 'It is confirmed: the responsible manager, or whoever may confirm it, replaces its content.',
     title: 'Replace the content',
     lead: 'The version rises and the old content is kept on file; unused grants of the old version are void, and holders of copies are told (GS-23).',
     ok: 'Replace',
@@ -328,7 +330,6 @@ export const items: Translation<typeof zh> = {
     hint: 'Click line numbers to choose the first and the last.',
     ask: 'Ask for these lines',
     clear: 'Clear',
-    back: 'Back to the item',
     text: 'Text',
   },
 };

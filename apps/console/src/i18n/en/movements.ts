@@ -43,7 +43,7 @@ export const movements: Translation<typeof zh> = {
     find: 'Found again, now in {{to}}',
     bind: '{{from}} bound it',
     replace_page: '{{from}} replaced a page; the old one went to {{to}}',
-    destroy: 'Destroyed',
+    destroy: '{{from}} destroys it before {{to}}',
   },
   nobody: '(not said)',
   outcome: { pending: 'Waiting for a count', confirmed: 'Confirmed', declined: 'Not taken', withdrawn: 'Withdrawn' },
@@ -73,7 +73,10 @@ export const movements: Translation<typeof zh> = {
   pages_hint: 'Count them one by one',
   pages_wrong: 'Enter how many pages you counted.',
   condition_label: 'Condition (optional)',
+  condition_required: 'Condition',
   condition_hint: 'Such as: intact, page 3 creased',
+  at_issue: 'Condition when it was lent: {{words}}',
+  at_issue_unsaid: 'No condition was noted when it was lent. Look for alterations, marks and folds (AR-34).',
   reason: 'Reason',
   confirm: {
     button: 'Count and confirm',
@@ -84,6 +87,14 @@ export const movements: Translation<typeof zh> = {
     done: '{{copy}} is confirmed.',
     differs: 'What differs from the other side’s count cannot be confirmed:',
     decline_instead: 'Do not take it',
+  },
+  witness: {
+    button: 'Confirm as witness',
+    title: 'Witness the destruction of {{copy}}',
+    lead: 'Pages destroyed, says {{giver}}: {{pages}}. Count them yourself and watch it done; once you confirm, it is registered as destroyed.',
+    lead_plain: 'Count the pages yourself and watch it done; once you confirm, it is registered as destroyed.',
+    ok: 'The count agrees, and I saw it destroyed',
+    done: '{{copy}} has been destroyed before you.',
   },
   object: {
     lead: 'Somebody signed in your name on the screen of {{name}} on {{at}}. Confirm it if that was you; object if it was not.',
@@ -112,7 +123,9 @@ export const movements: Translation<typeof zh> = {
   withdraw: {
     button: 'Withdraw',
     question: 'Withdraw this?',
-    explanation: 'The copy stays with you, and nobody has to confirm it.',
+    explanation: 'The copy stays where it was. The other side has nothing to confirm any more, and is told.',
+    explanation_signed:
+      'The other side has signed for it. If whoever handed it out takes it back, that is looked into; if another keeper or the security officer does, it is not.',
     done: 'Withdrawn: {{copy}} stays with you.',
   },
   to: {
@@ -159,6 +172,14 @@ export const movements: Translation<typeof zh> = {
     ok: 'Carry out',
     done: '{{copy}} is registered as carried out.',
   },
+  destroy: {
+    title: 'Destroy {{copy}}',
+    lead: 'The witness, {{witness}}, has to be there. You say how many pages; it is registered as destroyed once the witness has counted and confirmed by their own sign-in.',
+    facts: 'Method: {{method}}; grant {{grant}}; approved by: {{approvers}}',
+    and: ', ',
+    ok: 'Destroy',
+    done: '{{copy}} waits for the witness to count and confirm.',
+  },
   lose: {
     title: 'Report {{copy}} lost',
     lead: 'It is registered as lost at once, and the security officer is told.',
@@ -170,9 +191,9 @@ export const movements: Translation<typeof zh> = {
   },
   take_over: {
     button: 'Take over',
-    hint: 'Nobody confirmed it in time, or it was declined: into a store',
+    hint: 'Not confirmed in time, declined, or its holder has left: into a store',
     title: 'Take over {{copy}}',
-    lead: 'Its receipt was not confirmed in time, or was declined. You begin; a keeper of the store counts and confirms.',
+    lead: 'Its receipt was not confirmed in time or was declined, or its holder has left. You begin; a keeper of the store counts and confirms. A loan goes into the store that it came from.',
     ok: 'Begin to take over',
     done: '{{copy}} waits for a keeper of the store to count and confirm.',
   },
@@ -213,6 +234,7 @@ export const movements: Translation<typeof zh> = {
     find: 'Found again',
     bind: 'Bind',
     replace_page: 'Replace a page',
+    destroy: 'Destroy',
   },
   hint: {
     pass_on: 'To another person or into a store',
@@ -225,5 +247,6 @@ export const movements: Translation<typeof zh> = {
     find: 'What was lost is here again',
     bind: 'Several copies of one item become one',
     replace_page: 'One page is taken out for a new one',
+    destroy: 'Under an approval, before a witness',
   },
 };

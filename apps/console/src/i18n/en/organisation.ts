@@ -61,6 +61,9 @@ export const organisation = {
     submit: 'End appointment',
     to_hint: 'At once where it is empty; the day itself still counts.',
     done: 'The appointment of {{name}} has ended',
+    outstanding:
+      'Where handing over is impossible or refused, the security officer orders on the handovers page, with a reason, what is on the name to be collected; within three days you can end the appointment here all the same.',
+    handovers: 'Go to the handovers',
   },
   transfer: {
     title: 'Transfer {{name}}',

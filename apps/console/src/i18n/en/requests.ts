@@ -102,7 +102,6 @@ export const requests: Translation<typeof zh> = {
       'Top secret is not excerpted or copied (GS-20). Where it is truly needed, say why it cannot be done otherwise; a head-office general manager or deputy decides (GS-21).',
     necessity_required: 'Top secret needs a stated necessity (GS-21).',
     send: 'Send the request',
-    cancel: 'Back to the item',
     kept: 'Everything you typed is still here; correct it and send again.',
   },
   sentence: {

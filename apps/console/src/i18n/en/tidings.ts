@@ -47,7 +47,9 @@ export const incidents: Translation<typeof zhIncidents> = {
   file_name: 'incidents',
   kind: {
     copy_lost: 'A copy is lost',
+    copy_overdue: 'A copy has not come back in time',
     count_differs: 'A count differs',
+    holder_left: 'A copy was left behind by somebody who has gone',
     loan_overdue: 'A loan is overdue',
     receipt_overdue: 'A receipt is overdue',
     signature_disputed: 'A signature is disputed',

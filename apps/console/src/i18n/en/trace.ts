@@ -123,11 +123,13 @@ export const trace: Translation<typeof zh> = {
       withdrawn: 'withdrew the handing over of a copy of {{target}}',
       lost: 'reported a copy of {{target}} lost',
       found: 'found a copy of {{target}} again',
+      destroyed: 'destroyed a copy of {{target}} before its witness',
       bound: 'bound copies of {{target}}',
       page_replaced: 'replaced a page of a copy of {{target}}',
       followed: 'let the copies of {{target}} follow its change',
       traced: 'told from its pattern which copy of {{target}} it was',
       receipt_overdue: 'found a copy of {{target}} not confirmed in time',
+      overdue: 'found a copy of {{target}} not back in time',
     },
     trace: {
       listed: 'looked at the trace',
@@ -189,6 +191,7 @@ export const trace: Translation<typeof zh> = {
     loan: {
       handed_out: 'handed out {{target}} on loan',
       returned: 'cancelled the loan of {{target}}',
+      not_taken: 'ended the loan {{target}} as not taken',
       listed: 'looked at the loan register',
       due: 'reminded of a loan of {{target}}',
       overdue: 'noted a loan of {{target}} as overdue',
@@ -217,6 +220,7 @@ export const trace: Translation<typeof zh> = {
       closed: 'closed a stocktaking',
       listed: 'looked at a stocktaking',
     },
+<<<<<<< HEAD
     record: {
       read: 'reported reading a record',
     },
@@ -224,6 +228,9 @@ export const trace: Translation<typeof zh> = {
       taken: 'took a snapshot of the rights of a company',
       followed: 'followed the rights of a company',
     },
+=======
+    collection: { ordered: 'ordered what is on somebody’s name to be collected' },
+>>>>>>> main
     handover: {
       proposed: 'proposed a handover',
       signed: 'signed a handover',
@@ -355,11 +362,13 @@ export const trace: Translation<typeof zh> = {
       withdrawn: 'was refused withdrawing the handing over of a copy of {{target}}',
       lost: 'was refused reporting a copy of {{target}} lost',
       found: 'was refused registering a found copy of {{target}}',
+      destroyed: 'was refused destroying a copy of {{target}}',
       bound: 'was refused binding copies of {{target}}',
       page_replaced: 'was refused replacing a page of a copy of {{target}}',
       followed: 'was refused letting the copies of {{target}} follow',
       traced: 'was refused reading the pattern of a copy',
       receipt_overdue: 'was refused finding an unconfirmed copy',
+      overdue: 'was refused finding a copy not back in time',
     },
     trace: {
       listed: 'was refused looking at the trace',
@@ -421,6 +430,7 @@ export const trace: Translation<typeof zh> = {
     loan: {
       handed_out: 'was refused handing out {{target}} on loan',
       returned: 'was refused cancelling a loan',
+      not_taken: 'was refused ending a loan as not taken',
       listed: 'was refused looking at the loan register',
       due: 'was refused reminding of a loan',
       overdue: 'was refused noting a loan as overdue',
@@ -449,6 +459,7 @@ export const trace: Translation<typeof zh> = {
       closed: 'was refused closing a stocktaking',
       listed: 'was refused looking at a stocktaking',
     },
+<<<<<<< HEAD
     record: {
       read: 'was refused reporting the reading of a record',
     },
@@ -456,6 +467,9 @@ export const trace: Translation<typeof zh> = {
       taken: 'was refused a snapshot of the rights of a company',
       followed: 'was refused following the rights of a company',
     },
+=======
+    collection: { ordered: 'was refused ordering a collection' },
+>>>>>>> main
     handover: {
       proposed: 'was refused proposing a handover',
       signed: 'was refused signing a handover',
@@ -587,11 +601,13 @@ export const trace: Translation<typeof zh> = {
       withdrawn: 'Handing over withdrawn',
       lost: 'Copy lost',
       found: 'Copy found',
+      destroyed: 'Copy destroyed',
       bound: 'Copies bound',
       page_replaced: 'Page replaced',
       followed: 'Copies followed',
       traced: 'Pattern read',
       receipt_overdue: 'Receipt overdue',
+      overdue: 'Copy not back in time',
     },
     trace: {
       listed: 'Trace viewed',
@@ -653,6 +669,7 @@ export const trace: Translation<typeof zh> = {
     loan: {
       handed_out: 'Loan handed out',
       returned: 'Loan returned',
+      not_taken: 'Loan not taken',
       listed: 'Loans viewed',
       due: 'Loan reminder',
       overdue: 'Loan overdue',
@@ -681,6 +698,7 @@ export const trace: Translation<typeof zh> = {
       closed: 'Stocktaking closed',
       listed: 'Stocktaking viewed',
     },
+<<<<<<< HEAD
     record: {
       read: 'Record read',
     },
@@ -688,6 +706,9 @@ export const trace: Translation<typeof zh> = {
       taken: 'Snapshot taken',
       followed: 'Snapshot followed',
     },
+=======
+    collection: { ordered: 'Collection ordered' },
+>>>>>>> main
     handover: {
       proposed: 'Handover proposed',
       signed: 'Handover signed',

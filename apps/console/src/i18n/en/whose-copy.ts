@@ -5,7 +5,7 @@ import type { whoseCopy as zh } from '../zh-cn/whose-copy.ts';
 export const whoseCopy: Translation<typeof zh> = {
   title: 'Whose copy is this',
   link: 'Whose copy is this',
-  lead: 'The background of every page says which copy it is. Give a photograph, a scan or a screenshot, of a corner if need be; question and answer are traced.',
+  lead: 'The background of every page says which copy it is, and for whom it was drawn. Give a photograph, a scan or a screenshot, of a corner if need be; question and answer are traced.',
   picture: 'Picture',
   choose: 'Choose a picture',
   photograph: 'Take a photograph',
@@ -18,8 +18,11 @@ export const whoseCopy: Translation<typeof zh> = {
   kind: { copy: 'Copy', reading: 'Reading on a screen' },
   copy: 'Copy',
   item: 'Item',
-  holder: { copy: 'Holder', reading: 'Reader' },
-  at: { copy: 'Made', reading: 'Read' },
+  person: { copy: 'Drawn for', reading: 'Reader' },
+  at: { copy: 'Drawn', reading: 'Read' },
+  holder: 'Now with',
+  holders: 'Who has had it',
+  until_now: 'now',
   certainty: 'The pattern agrees',
   in_trace: 'Look at the trace',
 };

@@ -2,7 +2,6 @@
 export const ask = {
   title: '提出申请',
   intro: '说明要什么、给谁、做什么用；提交前即可看到由谁决定。',
-  cancel: '返回密件',
   operation: '要做什么',
   explain: {
     copy: '每份单独编号、标密、登记。',

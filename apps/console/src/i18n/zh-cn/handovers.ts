@@ -22,6 +22,13 @@ export const handovers = {
   reason: '事由',
   confirm: '提出',
   proposed: '已提出交接 {{number}}，待双方签字。',
+  collection: {
+    act: '责令收缴',
+    title: '责令收缴{{name}}名下的副本',
+    lead: '本人拒不交接、患病或身故时使用。三日内系统管理员可先终止其任职，权限和登录当即失效；名下副本由您逐件收回，保管人清点。事由应有书面依据（AR-06）。',
+    ok: '责令收缴',
+    done: '已责令收缴{{name}}名下的副本，系统管理员可先终止其任职。',
+  },
   list: '交接单',
   list_empty: '没有交接单。',
   sentence: '{{giver}}移交给{{taker}}',

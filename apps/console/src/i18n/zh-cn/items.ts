@@ -1,6 +1,8 @@
 export const items = {
   title: '密件',
   lead: '只列出您可以知悉的密件',
+  back: '返回密件',
+  toList: '返回密件列表',
   register: '登记密件',
   searchLabel: '编号或标题',
   anyLevel: '全部密级',
@@ -292,9 +294,8 @@ export const items = {
   },
   revise: {
     open: '更换内容',
-    words: '确认前拟稿人可以更换，确认后由主管人员更换；版本号加一。',
+    words: '确认前可由拟稿人更换，确认后由主管人员或有定密权的人员更换；版本号加一。',
     held: '冻结期间不能更换内容。',
-    confirmed: '已确认定密：请主管人员或有定密权的人员更换。',
     title: '更换内容',
     lead: '版本号加一，旧版内容保留备查；按旧版批准而未使用的授权作废，已发出的副本会收到通知（GS-23）。',
     ok: '更换',
@@ -319,7 +320,6 @@ export const items = {
     hint: '点行号选择起止行。',
     ask: '申请摘抄这些行',
     clear: '取消选择',
-    back: '返回密件',
     text: '正文',
   },
 } as const;

@@ -40,7 +40,7 @@ export const movements = {
     find: '找回，存入{{to}}',
     bind: '{{from}}合订',
     replace_page: '{{from}}更换一页，旧页交{{to}}',
-    destroy: '销毁',
+    destroy: '{{from}}销毁，{{to}}监销',
   },
   nobody: '（未写明）',
   outcome: { pending: '待清点确认', confirmed: '已确认', declined: '未接收', withdrawn: '已撤回' },
@@ -70,7 +70,10 @@ export const movements = {
   pages_hint: '逐页清点后填写',
   pages_wrong: '请填写清点到的页数。',
   condition_label: '状况（可不填）',
+  condition_required: '状况',
   condition_hint: '如：完好、第 3 页有折痕',
+  at_issue: '借出时的状况：{{words}}',
+  at_issue_unsaid: '借出时未记状况。请查看有无涂改、圈划、折叠（AR-34）。',
   reason: '理由',
   confirm: {
     button: '清点确认',
@@ -81,6 +84,14 @@ export const movements = {
     done: '已确认 {{copy}}。',
     differs: '与对方所记不一致时不能确认：',
     decline_instead: '改为不接收',
+  },
+  witness: {
+    button: '监销确认',
+    title: '监销 {{copy}}',
+    lead: '{{giver}}写明销毁 {{pages}} 页。请当面清点并看着销毁，确认后即登记为已销毁。',
+    lead_plain: '请当面清点并看着销毁，确认后即登记为已销毁。',
+    ok: '页数相符，已当面销毁',
+    done: '{{copy}} 已在您监销下销毁。',
   },
   object: {
     lead: '有人于 {{at}} 在{{name}}的屏幕上以您的名义签名。属实的，清点后确认；不属实的，提出异议。',
@@ -108,7 +119,8 @@ export const movements = {
   withdraw: {
     button: '撤回',
     question: '撤回这次交接？',
-    explanation: '副本仍由您持有，对方不再需要确认。',
+    explanation: '副本留在原处，对方不再需要确认，并会收到通知。',
+    explanation_signed: '对方已签名领取：由交出人自己撤回的，记入待查事件；由另一位保管人或保密工作人员撤回的不记。',
     done: '已撤回 {{copy}} 的交接。',
   },
   to: {
@@ -155,6 +167,14 @@ export const movements = {
     ok: '带出',
     done: '已登记带出 {{copy}}。',
   },
+  destroy: {
+    title: '销毁 {{copy}}',
+    lead: '须由监销人{{witness}}在场。您写明页数，监销人以本人登录清点确认后，登记为已销毁。',
+    facts: '方式：{{method}}；授权 {{grant}}；批准：{{approvers}}',
+    and: '、',
+    ok: '开始销毁',
+    done: '{{copy}} 待监销人清点确认。',
+  },
   lose: {
     title: '报告 {{copy}} 遗失',
     lead: '一经报告立即登记为遗失，并通知保密专员。',
@@ -166,9 +186,9 @@ export const movements = {
   },
   take_over: {
     button: '收回保管',
-    hint: '逾期未签收或被拒收的，收回保管库',
+    hint: '逾期未签收、被拒收或持有人已离任的，收回保管库',
     title: '收回 {{copy}}',
-    lead: '持有人逾期未签收或未接收。由您发起，该库保管人清点确认后完成（须两人）。',
+    lead: '持有人逾期未签收、未接收或已离任。由您发起，该库保管人清点确认后完成（须两人）；借阅件只收回原借出的库。',
     ok: '发起收回',
     done: '已发起收回 {{copy}}，待保管人清点确认。',
   },
@@ -209,6 +229,7 @@ export const movements = {
     find: '登记找回',
     bind: '合订',
     replace_page: '换页',
+    destroy: '销毁',
   },
   hint: {
     pass_on: '交给另一人或保管库',
@@ -221,5 +242,6 @@ export const movements = {
     find: '遗失的副本找到了',
     bind: '把同一密件的几份订成一份',
     replace_page: '抽换其中一页',
+    destroy: '凭批准销毁，须有人监销',
   },
 } as const;

@@ -60,6 +60,9 @@ export const organisation = {
     submit: '终止任职',
     to_hint: '不填即现在终止；填写的这一天仍在任。',
     done: '已终止 {{name}} 的任职',
+    outstanding:
+      '本人不能或拒不交接的，由保密工作人员在“工作交接”页注明事由、责令收缴；此后三日内再次提交即可先行终止，名下副本逐件收缴。',
+    handovers: '去工作交接',
   },
   transfer: {
     title: '调动{{name}}',

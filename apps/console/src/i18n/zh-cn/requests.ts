@@ -97,7 +97,6 @@ export const requests = {
       '绝密原则上不得摘抄、复制（GS-20）。确需者说明为什么不摘抄、不复制就办不成，由总公司总经理或副总经理决定（GS-21）。',
     necessity_required: '绝密必须说明必要性（GS-21）。',
     send: '提出申请',
-    cancel: '返回密件',
     kept: '填写的内容都还在，可以改正后再提出。',
   },
   sentence: {

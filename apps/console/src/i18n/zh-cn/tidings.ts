@@ -43,7 +43,9 @@ export const incidents = {
   file_name: '待查事件',
   kind: {
     copy_lost: '副本遗失',
+    copy_overdue: '副本逾期未交回',
     count_differs: '页数不符',
+    holder_left: '持有人已离任，副本未交回',
     loan_overdue: '借阅逾期',
     receipt_overdue: '逾期未签收',
     signature_disputed: '签名有异议',

@@ -120,11 +120,13 @@ export const trace = {
       withdrawn: '撤回了 {{target}} 副本的交接',
       lost: '报告 {{target}} 的副本丢失',
       found: '找回了 {{target}} 的副本',
+      destroyed: '在监销下销毁了 {{target}} 的副本',
       bound: '合订了 {{target}} 的副本',
       page_replaced: '更换了 {{target}} 副本的一页',
       followed: '使 {{target}} 的副本随之变更',
       traced: '由底纹查明 {{target}} 的副本',
       receipt_overdue: '发现 {{target}} 的副本逾期未签收',
+      overdue: '发现 {{target}} 的副本逾期未交回',
     },
     trace: {
       listed: '查看了追溯',
@@ -186,6 +188,7 @@ export const trace = {
     loan: {
       handed_out: '将 {{target}} 借出',
       returned: '注销 {{target}} 的借阅',
+      not_taken: '借出 {{target}} 未成',
       listed: '查看了借阅登记',
       due: '提醒 {{target}} 的借阅将到期',
       overdue: '记录 {{target}} 的借阅逾期',
@@ -214,6 +217,7 @@ export const trace = {
       closed: '结束了盘点',
       listed: '查看了盘点',
     },
+<<<<<<< HEAD
     record: {
       read: '报告了对一条记录的查阅',
     },
@@ -221,6 +225,9 @@ export const trace = {
       taken: '取用了公司权限快照',
       followed: '持续接收公司权限变化',
     },
+=======
+    collection: { ordered: '责令收缴一人名下的副本' },
+>>>>>>> main
     handover: {
       proposed: '提出了交接',
       signed: '签署了交接',
@@ -352,11 +359,13 @@ export const trace = {
       withdrawn: '撤回 {{target}} 副本的交接被拒绝',
       lost: '报告 {{target}} 的副本丢失被拒绝',
       found: '登记找回 {{target}} 的副本被拒绝',
+      destroyed: '销毁 {{target}} 的副本被拒绝',
       bound: '合订 {{target}} 的副本被拒绝',
       page_replaced: '更换 {{target}} 副本的页被拒绝',
       followed: '使 {{target}} 的副本随之变更被拒绝',
       traced: '由底纹查询副本被拒绝',
       receipt_overdue: '发现副本逾期未签收被拒绝',
+      overdue: '发现副本逾期未交回被拒绝',
     },
     trace: {
       listed: '查看追溯被拒绝',
@@ -418,6 +427,7 @@ export const trace = {
     loan: {
       handed_out: '借出 {{target}} 被拒绝',
       returned: '注销借阅被拒绝',
+      not_taken: '记录借出未成被拒绝',
       listed: '查看借阅登记被拒绝',
       due: '提醒借阅到期被拒绝',
       overdue: '记录借阅逾期被拒绝',
@@ -446,6 +456,7 @@ export const trace = {
       closed: '结束盘点被拒绝',
       listed: '查看盘点被拒绝',
     },
+<<<<<<< HEAD
     record: {
       read: '报告对记录的查阅被拒绝',
     },
@@ -453,6 +464,9 @@ export const trace = {
       taken: '取用公司权限快照被拒绝',
       followed: '接收公司权限变化被拒绝',
     },
+=======
+    collection: { ordered: '责令收缴名下副本被拒绝' },
+>>>>>>> main
     handover: {
       proposed: '提出交接被拒绝',
       signed: '签署交接被拒绝',
@@ -584,11 +598,13 @@ export const trace = {
       withdrawn: '撤回交接',
       lost: '副本丢失',
       found: '副本找回',
+      destroyed: '副本销毁',
       bound: '合订副本',
       page_replaced: '换页',
       followed: '副本随原件变更',
       traced: '底纹溯源',
       receipt_overdue: '逾期未签收',
+      overdue: '副本逾期未交回',
     },
     trace: {
       listed: '查看追溯',
@@ -650,6 +666,7 @@ export const trace = {
     loan: {
       handed_out: '借出',
       returned: '归还注销',
+      not_taken: '借出未成',
       listed: '查看借阅登记',
       due: '借阅到期提醒',
       overdue: '借阅逾期',
@@ -678,6 +695,7 @@ export const trace = {
       closed: '结束盘点',
       listed: '查看盘点',
     },
+<<<<<<< HEAD
     record: {
       read: '查阅记录',
     },
@@ -685,6 +703,9 @@ export const trace = {
       taken: '取用权限快照',
       followed: '接收权限变化',
     },
+=======
+    collection: { ordered: '责令收缴' },
+>>>>>>> main
     handover: {
       proposed: '提出交接',
       signed: '签署交接',

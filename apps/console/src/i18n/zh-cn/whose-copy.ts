@@ -2,7 +2,7 @@
 export const whoseCopy = {
   title: '照片认副本',
   link: '照片认副本',
-  lead: '每页底纹都写着它是哪一份。放一张照片、扫描件或截图，一角也可以；答案与查询都留痕。',
+  lead: '每页底纹都写着它是哪一份、制作给谁。放一张照片、扫描件或截图，一角也可以；答案与查询都留痕。',
   picture: '图片',
   choose: '选择图片',
   photograph: '拍照',
@@ -15,8 +15,11 @@ export const whoseCopy = {
   kind: { copy: '副本', reading: '屏幕阅读' },
   copy: '副本',
   item: '密件',
-  holder: { copy: '持有人', reading: '阅读人' },
+  person: { copy: '制作给', reading: '阅读人' },
   at: { copy: '制作时间', reading: '阅读时间' },
+  holder: '现持有人',
+  holders: '历任持有人',
+  until_now: '至今',
   certainty: '底纹吻合',
   in_trace: '查看留痕',
 } as const;

@@ -30,7 +30,7 @@ export const describeEveryPage = (
         say(found.overflow, await overflow(page));
         if (before !== null) await page.setViewportSize(before);
       });
-    }, 300_000);
+    }, 900_000);
 
     test('has no serious barrier for whoever sees little or uses a screen reader', () => {
       expect(found.barriers).toEqual([]);

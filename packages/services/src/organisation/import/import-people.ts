@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { importPeople as importContract, previewPeopleImport as previewContract } from '@miji/contract';
 import type { AuditEvent } from '@miji/core';
+import { Temporal } from '@miji/core';
 import {
   appendEvents,
   appointmentsIn,
   endAppointmentsAt,
+  holdNames,
   insertAppointments,
   insertDepartments,
   insertEmployees,
   lockRegister,
 } from '@miji/db';
-import type { ScopedTransaction } from '@miji/db';
+import type { ScopedTransaction, Within } from '@miji/db';
 import type { z } from 'zod';
-import { hasHoldings } from '../../handovers/outstanding.ts';
 import { scopeOfCompany } from '../../platform/acting.ts';
 import { done, refused } from '../../platform/audit.ts';
 import type { CallContext } from '../../platform/context.ts';
+import { scopeAcross } from '../../register/register-desk.ts';
 import type { Administration } from '../administration.ts';
 import { administrationOf, finding } from '../administration.ts';
 import { appointed } from '../begin-appointments.ts';
 import { signOutLeavers } from '../end-appointment.ts';
+import { leavesHoldings } from '../leaves-holdings.ts';
 import type { PeopleEntry } from './cells.ts';
 import { readEntry } from './cells.ts';
 import type { PeoplePlan } from './plan-people.ts';
@@ -53,7 +56,8 @@ export const previewPeopleImport = async (
  * same table can be imported again.
  *
  * @throws Refusal `NOT_ENTITLED`; `VALIDATION` with the findings where a row is wrong and wrong rows keep out the others;
- *   `VERSION_CONFLICT` where the register is no longer what the preview was made from
+ *   `VERSION_CONFLICT` where the register is no longer what the preview was made from; `HOLDINGS_OUTSTANDING` where somebody would leave by
+ *   it with things on his name
  */
 export const importPeople = async (
   ctx: CallContext,
@@ -62,15 +66,17 @@ export const importPeople = async (
   const { office, table } = await open(ctx, input.company, input.rows);
   const { company } = office;
   const happening = { companyId: company.id, action: 'people.imported' } as const;
-  const outcome = await ctx.platform.db.transact(scopeOfCompany(ctx, company.id), async (tx) => {
-    await lockRegister(tx);
-    const plan = await planWithin(ctx, tx, office, table);
+  const outcome = await ctx.platform.db.transactAcross(scopeAcross(ctx), async (within) => {
+    const plan = await within(company.id, async (tx) => {
+      await lockRegister(tx);
+      return planWithin(ctx, tx, office, table);
+    });
     if (plan.counts.errors > 0 && input.wrongRows === 'refuse_all') return { plan, refusal: 'VALIDATION' } as const;
     if (isNothing(plan)) return { plan, refusal: null, leavers: [] };
     if (digestOf(ctx, plan, office) !== input.digest) return { plan, refusal: 'VERSION_CONFLICT' } as const;
     // Looked at before anything is written: what a refusal leaves behind is nothing.
-    if (await someLeaveHoldings(tx, plan)) return { plan, refusal: 'HOLDINGS_OUTSTANDING' } as const;
-    return { plan, refusal: null, leavers: await write(ctx, tx, office, plan) };
+    if (await someLeaveHoldings(ctx, within, office, plan)) return { plan, refusal: 'HOLDINGS_OUTSTANDING' } as const;
+    return { plan, refusal: null, leavers: await within(company.id, (tx) => write(ctx, tx, office, plan)) };
   });
   const { plan } = outcome;
   const findings = plan.rows.flatMap((row) => row.findings);
@@ -124,20 +130,31 @@ const isNothing = ({ people, departments, begun, ended, accounts }: PeoplePlan):
   [people, departments, begun, ended, accounts].every((part) => part.length === 0);
 
 /**
- * Whether somebody would leave the company by this table while things of it stand on his name.
+ * Whether somebody would leave the company by this table while things of it stand on his name, or the group while things of any company
+ * do. Whoever begins something by the same table stays.
  *
  * @see AR-06
  */
-const someLeaveHoldings = async (tx: ScopedTransaction, { ended, begun, leavers }: PeoplePlan): Promise<boolean> => {
-  if (leavers.length === 0) return false;
-  const ends = new Map(ended.map(({ id, to }) => [id, to]));
+const someLeaveHoldings = async (
+  ctx: CallContext,
+  within: Within,
+  { company }: Administration,
+  { ended, begun, leavers }: PeoplePlan,
+): Promise<boolean> => {
   const staying = new Set(begun.map(({ personId }) => personId));
-  for (const row of await appointmentsIn(tx, leavers)) {
-    const to = ends.get(row.id) ?? row.valid_to;
-    if (to === null) staying.add(row.person_id);
-  }
-  for (const personId of new Set(leavers)) {
-    if (!staying.has(personId) && (await hasHoldings(tx, personId))) return true;
+  const leaving = [...new Set(leavers)].filter((personId) => !staying.has(personId));
+  if (leaving.length === 0) return false;
+  const ends = new Map(ended.map(({ id, to }) => [id, to]));
+  const rows = await within(company.id, async (tx) => {
+    await holdNames(tx, leaving);
+    return appointmentsIn(tx, leaving);
+  });
+  for (const personId of leaving) {
+    const his = rows.filter(({ id, person_id }) => person_id === personId && ends.has(id)).map(({ id }) => id);
+    const [to] = his.flatMap((id) => ends.get(id) ?? []).toSorted((one, other) => Temporal.Instant.compare(other, one));
+    if (to === undefined) continue;
+    const ending = { companyId: company.id, personId, appointmentIds: new Set(his), to };
+    if (await leavesHoldings(ctx, within, ending)) return true;
   }
   return false;
 };

@@ -98,7 +98,11 @@ export const AnnounceMovement = ({
       open={open}
       pending={announce.isPending}
       error={announce.error}
-      initial={{ kind: 'person', ...(copy.pages === null ? {} : { pages: copy.pages }) }}
+      // What lies in a store goes to persons on loan.
+      initial={{
+        kind: copy.store === null ? 'person' : 'store',
+        ...(copy.pages === null ? {} : { pages: copy.pages }),
+      }}
       onSubmit={submit}
       onClose={onClose}
     >

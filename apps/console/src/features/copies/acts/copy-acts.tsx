@@ -9,6 +9,7 @@ import type { Announced } from './announce-movement.tsx';
 import { AnnounceMovement } from './announce-movement.tsx';
 import { BindCopies } from './bind-copies.tsx';
 import { CarryOut } from './carry-out.tsx';
+import { DestroyCopy } from './destroy-copy.tsx';
 import { FindCopy } from './find-copy.tsx';
 import { LoseCopy } from './lose-copy.tsx';
 import { ReplacePage } from './replace-page.tsx';
@@ -24,6 +25,7 @@ const ACTS = [
   'send',
   'bind',
   'replace_page',
+  'destroy',
   'find',
   'lose',
 ] as const satisfies readonly CopyAct[];
@@ -45,6 +47,8 @@ const Dialog = ({ act, ...props }: CopyActProps & { readonly act: Act }): ReactN
       return <BindCopies {...props} />;
     case 'replace_page':
       return <ReplacePage {...props} />;
+    case 'destroy':
+      return <DestroyCopy {...props} />;
   }
 };
 
@@ -95,7 +99,7 @@ export const CopyActs = ({ copy }: { readonly copy: CopyDetail }): ReactNode => 
           key={act}
           hint={t(`movements.hint.${act}`)}
           label={t(`movements.button.${act}`)}
-          danger={act === 'lose'}
+          danger={act === 'lose' || act === 'destroy'}
           renderDialog={(open, onClose) => <Dialog act={act} copy={copy} open={open} onClose={onClose} />}
         />
       ))}

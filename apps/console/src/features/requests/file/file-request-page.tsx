@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fileRequestSearch, paths } from '../../../app/paths.ts';
+import { fileRequestSearch } from '../../../app/paths.ts';
 import { usePathNumber, useSearchParams } from '../../../lib/location.ts';
 import { useTRPC } from '../../../lib/trpc.ts';
 import { GoButton, Loaded, MarkHead, PageHead } from '../../../ui/index.ts';
+import { useWayBack } from '../../items/use-way-back.ts';
 import { FileRequestForm } from './file-request-form.tsx';
 import { ASKED_OPERATIONS } from './file-request-values.ts';
 import { OperationChoice } from './operation-choice.tsx';
@@ -35,12 +36,13 @@ export const FileRequestPage = (): ReactNode => {
   const number = usePathNumber();
   const trpc = useTRPC();
   const query = useQuery(trpc.items.get.queryOptions({ number }));
+  const back = useWayBack(number, query.error);
   return (
     <div className="page">
       <PageHead
         title={t('ask.title')}
         lead={t('ask.intro')}
-        extra={<GoButton href={paths.item(number)}>{t('ask.cancel')}</GoButton>}
+        extra={<GoButton href={back.href}>{back.words}</GoButton>}
       />
       <Loaded key={number} query={query} skeleton={<Skeleton active paragraph={{ rows: 10 }} />}>
         {(item) => <Asking item={item} />}

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Turns } from '../../src/uploads/turns.ts';
+import { GoneError, NotNowError } from '../../src/platform/not-now-error.ts';
+import { Turns } from '../../src/platform/turns.ts';
 
 /** Whose work began in which order, and how many pieces were under way at most. */
 const watched = async (seats: number, who: string): Promise<{ readonly order: string; readonly most: number }> => {
@@ -34,4 +35,20 @@ test('what goes wrong with one piece is told to whoever wanted it, and keeps nob
   const next = turns.take('a', () => Promise.resolve('done'));
   await expect(failed).rejects.toThrow('broken');
   expect(await next).toBe('done');
+});
+
+test('whoever has gone, or has waited long enough, takes no turn', async () => {
+  const turns = new Turns(1, 20);
+  const { promise: end, resolve } = Promise.withResolvers<void>();
+  const running = turns.take('a', () => end);
+  const leaving = new AbortController();
+  const gone = turns.take('b', () => Promise.reject(new Error('began')), leaving.signal);
+  const tired = turns.take('c', () => Promise.reject(new Error('began')));
+  leaving.abort();
+  await expect(gone).rejects.toThrow(GoneError);
+  await expect(tired).rejects.toThrow(NotNowError);
+  resolve();
+  await running;
+  await expect(turns.take('b', () => Promise.resolve('late'), leaving.signal)).rejects.toThrow(GoneError);
+  expect(await turns.take('b', () => Promise.resolve('done'))).toBe('done');
 });
