@@ -21,6 +21,10 @@ export const COPIES = {
   ],
   MOVEMENT_OVER: ['The handover is finished or withdrawn.', 'Load it again.'],
   NO_RELENDING: ['What is on loan would be lent on.', 'Give it back; the next borrower takes it from the store.'],
+  LENT_ONLY: [
+    'A copy that lies in a store would be given to somebody it was never granted to.',
+    'File a request to borrow it; its keeper hands it out as a loan.',
+  ],
   NOT_KEEPER: ['Somebody acts for a store that he does not keep.', 'One of its keepers has to do it.'],
   STORE_LEVEL: ['The store may not keep this level.', 'Choose another store: 机密 and 绝密 lie apart from the rest.'],
   STORE_IN_USE: ['A store is to be closed that still holds copies.', 'Move them to another store first.'],

@@ -220,7 +220,6 @@ export const trace: Translation<typeof zh> = {
       closed: 'closed a stocktaking',
       listed: 'looked at a stocktaking',
     },
-<<<<<<< HEAD
     record: {
       read: 'reported reading a record',
     },
@@ -228,9 +227,7 @@ export const trace: Translation<typeof zh> = {
       taken: 'took a snapshot of the rights of a company',
       followed: 'followed the rights of a company',
     },
-=======
     collection: { ordered: 'ordered what is on somebody’s name to be collected' },
->>>>>>> main
     handover: {
       proposed: 'proposed a handover',
       signed: 'signed a handover',
@@ -459,7 +456,6 @@ export const trace: Translation<typeof zh> = {
       closed: 'was refused closing a stocktaking',
       listed: 'was refused looking at a stocktaking',
     },
-<<<<<<< HEAD
     record: {
       read: 'was refused reporting the reading of a record',
     },
@@ -467,9 +463,7 @@ export const trace: Translation<typeof zh> = {
       taken: 'was refused a snapshot of the rights of a company',
       followed: 'was refused following the rights of a company',
     },
-=======
     collection: { ordered: 'was refused ordering a collection' },
->>>>>>> main
     handover: {
       proposed: 'was refused proposing a handover',
       signed: 'was refused signing a handover',
@@ -698,7 +692,6 @@ export const trace: Translation<typeof zh> = {
       closed: 'Stocktaking closed',
       listed: 'Stocktaking viewed',
     },
-<<<<<<< HEAD
     record: {
       read: 'Record read',
     },
@@ -706,9 +699,7 @@ export const trace: Translation<typeof zh> = {
       taken: 'Snapshot taken',
       followed: 'Snapshot followed',
     },
-=======
     collection: { ordered: 'Collection ordered' },
->>>>>>> main
     handover: {
       proposed: 'Handover proposed',
       signed: 'Handover signed',

@@ -217,7 +217,6 @@ export const trace = {
       closed: '结束了盘点',
       listed: '查看了盘点',
     },
-<<<<<<< HEAD
     record: {
       read: '报告了对一条记录的查阅',
     },
@@ -225,9 +224,7 @@ export const trace = {
       taken: '取用了公司权限快照',
       followed: '持续接收公司权限变化',
     },
-=======
     collection: { ordered: '责令收缴一人名下的副本' },
->>>>>>> main
     handover: {
       proposed: '提出了交接',
       signed: '签署了交接',
@@ -456,7 +453,6 @@ export const trace = {
       closed: '结束盘点被拒绝',
       listed: '查看盘点被拒绝',
     },
-<<<<<<< HEAD
     record: {
       read: '报告对记录的查阅被拒绝',
     },
@@ -464,9 +460,7 @@ export const trace = {
       taken: '取用公司权限快照被拒绝',
       followed: '接收公司权限变化被拒绝',
     },
-=======
     collection: { ordered: '责令收缴名下副本被拒绝' },
->>>>>>> main
     handover: {
       proposed: '提出交接被拒绝',
       signed: '签署交接被拒绝',
@@ -695,7 +689,6 @@ export const trace = {
       closed: '结束盘点',
       listed: '查看盘点',
     },
-<<<<<<< HEAD
     record: {
       read: '查阅记录',
     },
@@ -703,9 +696,7 @@ export const trace = {
       taken: '取用权限快照',
       followed: '接收权限变化',
     },
-=======
     collection: { ordered: '责令收缴' },
->>>>>>> main
     handover: {
       proposed: '提出交接',
       signed: '签署交接',
