@@ -301,6 +301,7 @@ create table miji.access_grant (
   constraint access_grant_void_code_check CHECK ((void_code = ANY (ARRAY['GRANT_REVOKED'::text, 'GRANT_VOID_HOLD'::text, 'GRANT_VOID_RANGE_LOST'::text, 'GRANT_VOID_LEVEL_CHANGED'::text, 'GRANT_VOID_VERSION_CHANGED'::text]))),
   constraint void_with_reason CHECK (((voided_at IS NULL) = (void_code IS NULL)))
 );
+CREATE INDEX access_grant_by_executor ON miji.access_grant USING btree (((particulars ->> 'executorId'::text))) WHERE (operation = 'destroy'::text);
 CREATE INDEX access_grant_by_giver ON miji.access_grant USING gin (given_by);
 CREATE INDEX access_grant_by_item ON miji.access_grant USING btree (company_id, item_id) WHERE (voided_at IS NULL);
 CREATE INDEX access_grant_by_person ON miji.access_grant USING btree (person_id, granted_at DESC, id DESC);
@@ -308,6 +309,8 @@ CREATE TRIGGER note_change AFTER UPDATE ON miji.access_grant FOR EACH ROW WHEN (
 CREATE TRIGGER note_new AFTER INSERT ON miji.access_grant FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('grant', 'id');
 create policy given_grants on miji.access_grant for select to miji_app
   using ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid = ANY (given_by));
+create policy named_destructions on miji.access_grant for select to miji_app
+  using ((operation = 'destroy'::text) AND ((particulars ->> 'executorId'::text) = ((NULLIF(current_setting('miji.person_id'::text, true), ''::text))::uuid)::text));
 create policy own_company_deletes on miji.access_grant for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 create policy own_company_inserts on miji.access_grant for insert to miji_app
@@ -351,6 +354,8 @@ CREATE TRIGGER note_change AFTER UPDATE ON miji.appointment FOR EACH ROW WHEN ((
 CREATE TRIGGER note_new AFTER INSERT ON miji.appointment FOR EACH ROW EXECUTE FUNCTION miji.note_snapshot_change('person', 'person_id');
 create policy group_reads on miji.appointment for select to miji_group
   using true;
+create policy keeper_reads on miji.appointment for select to miji_keeper
+  using true;
 create policy offices_of_control on miji.appointment for select to miji_app
   using ((post = ANY (ARRAY['system_administrator'::text, 'security_officer'::text, 'auditor'::text])) AND ((NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid IS NOT NULL));
 create policy own_appointments on miji.appointment for select to miji_app
@@ -367,6 +372,7 @@ create policy own_company_updates on miji.appointment for update to miji_app
 grant insert, select on miji.appointment to miji_app;
 grant select on miji.appointment to miji_group;
 grant update (valid_to, end_reason) on miji.appointment to miji_app;
+grant select (person_id, valid_from, valid_to) on miji.appointment to miji_keeper;
 
 -- owner miji_owner, row-level security, forced
 create table miji.audit_entry (
@@ -522,6 +528,35 @@ grant select on miji.audit_segment to miji_app;
 grant select on miji.audit_segment to miji_group;
 grant insert, select on miji.audit_segment to miji_sealer;
 
+-- owner miji_owner, row-level security, forced
+create table miji.collection_order (
+  company_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  ordered_by uuid not null,
+  ordered_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  constraint collection_order_pkey PRIMARY KEY (company_id, id),
+  constraint collection_order_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint collection_order_ordered_by_fkey FOREIGN KEY (ordered_by) REFERENCES miji.person(id),
+  constraint collection_order_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
+  constraint collection_order_check CHECK ((ordered_by <> person_id))
+);
+CREATE INDEX collection_order_by_person ON miji.collection_order USING btree (company_id, person_id, ordered_at DESC);
+create policy own_company_deletes on miji.collection_order for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.collection_order for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.collection_order for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.collection_order for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.collection_order to miji_app;
+grant update (used_at) on miji.collection_order to miji_app;
+
 -- owner miji_owner
 create table miji.company (
   id uuid not null,
@@ -665,6 +700,7 @@ create table miji.copy (
   constraint copy_company_id_parent_id_fkey FOREIGN KEY (company_id, parent_id) REFERENCES miji.copy(company_id, id),
   constraint copy_company_id_store_id_fkey FOREIGN KEY (company_id, store_id) REFERENCES miji.store(company_id, id),
   constraint copy_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES miji.person(id),
+  constraint copy_has_its_ground CHECK (((grant_id IS NOT NULL) OR (kind = 'original'::text) OR (idempotency_key ~~ 'ledger:%'::text))),
   constraint copy_kind_check CHECK ((kind = ANY (ARRAY['original'::text, 'excerpt'::text, 'copy'::text, 'print'::text, 'export'::text, 'provide'::text, 'loan'::text]))),
   constraint copy_level_check CHECK (((level >= 1) AND (level <= 3))),
   constraint copy_medium_check CHECK ((medium = ANY (ARRAY['electronic'::text, 'paper'::text, 'audio_visual'::text]))),
@@ -675,6 +711,7 @@ create table miji.copy (
 );
 CREATE INDEX copy_by_holder ON miji.copy USING btree (holder_id, issued_at DESC, id DESC);
 CREATE INDEX copy_by_item ON miji.copy USING btree (company_id, item_id);
+CREATE INDEX copy_by_last_day ON miji.copy USING btree (company_id, use_until) WHERE (use_until IS NOT NULL);
 CREATE INDEX copy_by_parent ON miji.copy USING btree (company_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX copy_by_state ON miji.copy USING btree (company_id, state, issued_at DESC, id DESC);
 CREATE INDEX copy_by_store ON miji.copy USING btree (company_id, store_id) WHERE (store_id IS NOT NULL);
@@ -1045,7 +1082,7 @@ create table miji.incident_draft (
   constraint incident_draft_company_id_loan_id_fkey FOREIGN KEY (company_id, loan_id) REFERENCES miji.loan(company_id, id),
   constraint incident_draft_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES miji.person(id),
   constraint incident_draft_person_id_fkey FOREIGN KEY (person_id) REFERENCES miji.person(id),
-  constraint incident_draft_kind_check CHECK ((kind = ANY (ARRAY['copy_lost'::text, 'count_differs'::text, 'loan_overdue'::text, 'receipt_overdue'::text, 'signature_disputed'::text, 'stocktaking_difference'::text])))
+  constraint incident_draft_kind_check CHECK ((kind = ANY (ARRAY['copy_lost'::text, 'copy_overdue'::text, 'count_differs'::text, 'holder_left'::text, 'loan_overdue'::text, 'receipt_overdue'::text, 'signature_disputed'::text, 'stocktaking_difference'::text])))
 );
 CREATE INDEX incident_draft_newest ON miji.incident_draft USING btree (company_id, drafted_at DESC, id DESC);
 create policy own_company_deletes on miji.incident_draft for delete to miji_app
@@ -1542,7 +1579,7 @@ create table miji.loan (
   constraint loan_level_check CHECK (((level >= 1) AND (level <= 3))),
   constraint loan_pages_check CHECK ((pages > 0)),
   constraint loan_stage_check CHECK ((stage = ANY (ARRAY['fresh'::text, 'due_soon'::text, 'due'::text, 'overdue'::text, 'drafted'::text]))),
-  constraint loan_state_check CHECK ((state = ANY (ARRAY['out'::text, 'returned'::text, 'lost'::text])))
+  constraint loan_state_check CHECK ((state = ANY (ARRAY['out'::text, 'returned'::text, 'not_taken'::text, 'lost'::text])))
 );
 CREATE UNIQUE INDEX lent_once ON miji.loan USING btree (company_id, copy_id) WHERE (state = 'out'::text);
 CREATE INDEX loan_by_borrower ON miji.loan USING btree (borrower_id, lent_at DESC, id DESC);
@@ -1765,6 +1802,31 @@ create policy own_memberships on miji.project_group_member for select to miji_ap
 grant insert, select on miji.project_group_member to miji_app;
 grant select on miji.project_group_member to miji_group;
 grant update (valid_to) on miji.project_group_member to miji_app;
+
+-- owner miji_owner, row-level security, forced
+create table miji.recall (
+  company_id uuid not null,
+  copy_id uuid not null,
+  why text not null,
+  due_at timestamp(3) with time zone not null,
+  stage text not null,
+  constraint recall_pkey PRIMARY KEY (company_id, copy_id, why, due_at),
+  constraint recall_company_id_copy_id_fkey FOREIGN KEY (company_id, copy_id) REFERENCES miji.copy(company_id, id),
+  constraint recall_company_id_fkey FOREIGN KEY (company_id) REFERENCES miji.company(id),
+  constraint recall_stage_check CHECK ((stage = ANY (ARRAY['due_soon'::text, 'due'::text, 'overdue'::text, 'drafted'::text]))),
+  constraint recall_why_check CHECK ((why = ANY (ARRAY['not_back'::text, 'use_over'::text, 'left'::text])))
+);
+create policy own_company_deletes on miji.recall for delete to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_inserts on miji.recall for insert to miji_app
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_reads on miji.recall for select to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+create policy own_company_updates on miji.recall for update to miji_app
+  using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
+  with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
+grant insert, select on miji.recall to miji_app;
+grant update (stage) on miji.recall to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.record_class (
@@ -2240,6 +2302,7 @@ create table miji.store (
   opened_by uuid,
   closed_at timestamp(3) with time zone,
   closed_by uuid,
+  count_due_since timestamp(3) with time zone,
   constraint store_pkey PRIMARY KEY (company_id, id),
   constraint store_company_id_code_key UNIQUE (company_id, code),
   constraint store_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES miji.person(id),
@@ -2259,7 +2322,7 @@ create policy own_company_updates on miji.store for update to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid)
   with check (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
 grant insert, select on miji.store to miji_app;
-grant update (closed_at, closed_by) on miji.store to miji_app;
+grant update (closed_at, closed_by, count_due_since) on miji.store to miji_app;
 
 -- owner miji_owner, row-level security, forced
 create table miji.store_keeper (
@@ -2347,6 +2410,7 @@ create table miji.trace_code (
   constraint trace_code_kind_check CHECK ((kind = ANY (ARRAY['copy'::text, 'reading'::text])))
 );
 CREATE UNIQUE INDEX trace_code_of_all ON miji.trace_code USING btree (code);
+CREATE UNIQUE INDEX trace_code_of_holder ON miji.trace_code USING btree (company_id, copy_id, person_id) WHERE (kind = 'copy'::text);
 CREATE INDEX trace_code_of_reading ON miji.trace_code USING btree (company_id, item_id, person_id, at DESC) WHERE (kind = 'reading'::text);
 create policy own_company_deletes on miji.trace_code for delete to miji_app
   using (company_id = (NULLIF(current_setting('miji.company_id'::text, true), ''::text))::uuid);
@@ -2370,6 +2434,20 @@ $function$
 ;
 alter function miji.contents_held() owner to miji_keeper;
 grant execute on function miji.contents_held() to miji_app;
+
+CREATE OR REPLACE FUNCTION miji.left_since(person uuid, instant timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'miji'
+AS $function$
+  select case when bool_or(a.valid_from <= instant and (a.valid_to is null or a.valid_to > instant)) then null
+      else coalesce(max(a.valid_to) filter (where a.valid_to <= instant), 'epoch') end
+    from miji.appointment a where a.person_id = person;
+$function$
+;
+alter function miji.left_since(uuid,timestamp with time zone) owner to miji_keeper;
+grant execute on function miji.left_since(uuid,timestamp with time zone) to miji_app;
 
 CREATE OR REPLACE FUNCTION miji.note_rules()
  RETURNS trigger

@@ -82,8 +82,6 @@ const wayOf = (options: MijiClientOptions): Way => {
   };
 };
 
-const callers = new WeakMap<object, Caller>();
-
 const clientFor = (way: Way, onBehalfOf: string | null): MijiClient => {
   const caller = way(onBehalfOf);
   const client: MijiClient = {
@@ -91,13 +89,5 @@ const clientFor = (way: Way, onBehalfOf: string | null): MijiClient => {
     onBehalfOf: (personId) => clientFor(way, personId),
     local: (options) => openLocal(client, caller, options),
   };
-  callers.set(client, caller);
   return client;
-};
-
-/** The way on which a client asks, for what is built on it. @throws TypeError for what is no client of {@link createMijiClient} */
-export const callerBehind = (client: MijiClient): Caller => {
-  const caller = callers.get(client);
-  if (caller === undefined) throw new TypeError('not a client of createMijiClient');
-  return caller;
 };

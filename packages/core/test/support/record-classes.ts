@@ -11,8 +11,6 @@ import {
 import { levels, personIds } from './arbitraries.ts';
 
 const NAMES = ['full_name', 'mobile', 'id_number', 'card', 'sms_code', 'opened_on'] as const;
-export const fieldNames = fc.constantFrom(...NAMES);
-
 const fields: fc.Arbitrary<readonly RecordField[]> = fc.subarray([...NAMES], { minLength: 2 }).chain((names) =>
   fc.tuple(
     ...names.map((name) =>
