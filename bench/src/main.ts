@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureLaw } from './law/measure-law.ts';
+import { measureLocal } from './law/measure-local.ts';
 import { measurePages } from './pages/measure-pages.ts';
 import { measureReads } from './reads/measure-reads.ts';
 import { machineFacts } from './support/machine.ts';
@@ -14,6 +15,7 @@ const RESULTS = new URL('../RESULTS.md', import.meta.url);
 
 const PARTS: Readonly<Record<string, () => Finding | Promise<Finding>>> = {
   law: measureLaw,
+  local: measureLocal,
   reads: measureReads,
   wire: measureWire,
   trace: measureTrace,

@@ -111,7 +111,7 @@ describe('an act that its caller has named', () => {
     await issueKey(key, '九部');
     const { rows } = await superuser.query(
       `select outcome, code, details ->> 'procedure' as procedure from miji.audit_event
-        where action = 'act.repeated' and actor_id = $1 order by at desc, id limit 2`,
+        where action = 'act.repeated' and actor_id = $1 order by position desc limit 2`,
       [administrator],
     );
     const again = { outcome: 'done', code: null, procedure: 'organisation.openDepartment' };

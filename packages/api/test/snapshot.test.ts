@@ -346,6 +346,16 @@ describe('a snapshot', () => {
       ]);
     }
   });
+
+  test('is asked for changes twice a second and no more often', async () => {
+    const { cursor } = await takeSnapshot();
+    const ask = async () => {
+      const answer = await rest(app, { key }, { method: 'POST', path: '/snapshot/changes', body: { cursor } });
+      return answer.statusCode === 200 ? 'told' : restCode(answer);
+    };
+    const answers = await Promise.all(Array.from({ length: 121 }, ask));
+    expect(new Set(answers)).toEqual(new Set(['told', 'RATE_LIMITED']));
+  });
 });
 
 describe('what a service has decided by itself', () => {
@@ -406,6 +416,18 @@ describe('what a service has decided by itself', () => {
     });
     expect(await tracedOf(elsewhere.id)).toMatchObject([{ outcome: 'refused', code: 'NOT_FOUND', on_behalf_of: null }]);
     expect(await tracedOf(record.id)).toMatchObject([{ action: 'record.read', outcome: 'done', on_behalf_of: clerk }]);
+  });
+
+  test('is shown to the auditor however many fields it names, and holds up nothing by how a key is written', async () => {
+    const record = (ref: string) => ({ item: undefined, record: { class: 'customer', ref } });
+    const fields = Array.from({ length: 100 }, (_, n) => `${n}`.padStart(60, 'f'));
+    const wide = event({ ...record('43'), fields });
+    expect(await report(wide)).toMatchObject({ accepted: 1 });
+    const { entries } = await house.as(own.people.auditor).trace.list({ action: 'record.read' });
+    expect(entries.find(({ details }) => details['event'] === wide.id)?.details['fields']).toBe(fields.join(' '));
+    for (const odd of [record('4\u0000'), record('\ud800'), { ...record('44'), fields: ['\u0000'] }]) {
+      expect([odd, await report(event(odd))]).toEqual([odd, expect.objectContaining({ code: 'VALIDATION' })]);
+    }
   });
 
   test('says in the trace that something was said, and to the auditor what; more than people can do is not taken', async () => {

@@ -1,7 +1,8 @@
 import type { SnapshotPayload } from '@miji/contract';
+import { reportedEvent } from '@miji/contract';
 import { encodeSnapshot, REGULATIONS, Temporal } from '@miji/core';
 import type { Actor, GrantOperation, NumberedItem, SnapshotFacts } from '@miji/core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { LocalMiji, LocalOptions, Spool, SpooledEvent } from '../src/index.ts';
 import { classify, createMijiClient, Refusal } from '../src/index.ts';
 import { inProcess } from '../src/testing.ts';
@@ -60,7 +61,7 @@ afterEach(() => {
 });
 
 /** A server of one company that signs what it says, and a spool in memory. */
-const openOffice = (options: Partial<LocalOptions> & { readonly company?: string } = {}) => {
+const openOffice = (options: Partial<LocalOptions> = {}, operation: GrantOperation = 'copy') => {
   const signer = newSigner();
   const checks: unknown[] = [];
   const kept: SpooledEvent[] = [];
@@ -72,6 +73,9 @@ const openOffice = (options: Partial<LocalOptions> & { readonly company?: string
     nonce: null as string | null,
     company: COMPANY as SnapshotFacts['company'],
     isFull: false,
+    lifeMs: 30_000,
+    /** how often a stream was asked for */
+    streams: 0,
   };
   const said = (nonce: unknown): SnapshotPayload => {
     const facts = { company: office.company, rules: [{ from: LONG_AGO.from, rules: REGULATIONS }], classes: [] };
@@ -79,10 +83,10 @@ const openOffice = (options: Partial<LocalOptions> & { readonly company?: string
     const pieces = {
       items: isOurs ? [item] : [],
       actors: [inPost(READER), inPost(MANAGER)],
-      grants: isOurs ? [granted('copy')] : [],
+      grants: isOurs ? [granted(operation)] : [],
     };
     const at = Temporal.Instant.fromEpochMilliseconds(Date.now());
-    const body = encodeSnapshot({ ...facts, ...pieces }, { cursor: 'c1', at, lifeMs: 30_000 });
+    const body = encodeSnapshot({ ...facts, ...pieces }, { cursor: 'c1', at, lifeMs: office.lifeMs });
     return { kind: 'snapshot', nonce: office.nonce ?? String(nonce), body: JSON.parse(JSON.stringify(body)) };
   };
   const invoke = async (path: string, input: unknown): Promise<unknown> => {
@@ -92,7 +96,10 @@ const openOffice = (options: Partial<LocalOptions> & { readonly company?: string
     return office.check();
   };
   // Of the stream nothing is heard here: what was signed lives for half a minute.
-  const fetch = (): Promise<Response> => new Promise(() => undefined);
+  const fetch = (): Promise<Response> => {
+    office.streams += 1;
+    return new Promise(() => undefined);
+  };
   const client = createMijiClient({ transport: inProcess({ invoke, fetch }), apiKey: 'key', attempts: 1 });
   const spool: Spool = {
     keep: async (events) => {
@@ -140,6 +147,18 @@ describe('what is decided here', () => {
     expect(await local.decideOrAsk(looks)).toMatchObject({ decision: { code: 'UNAVAILABLE' }, why: 'SPOOL_FULL' });
   });
 
+  it('stands there whatever was said of its purpose', async () => {
+    const { open, noted } = openOffice();
+    const local = open();
+    await local.ready();
+    for (const purpose of [`授信\n审查${'。'.repeat(300)}`, `${'。'.repeat(199)}😀`, ' \u0000']) {
+      expect(local.decide({ ...looks, purpose })).toMatchObject({ known: true });
+    }
+    expect(noted.map((event) => reportedEvent.safeParse(event).error)).toEqual([undefined, undefined, undefined]);
+    expect(noted.map(({ purpose }) => purpose?.slice(0, 6))).toEqual(['授信 审查。', '。。。。。。', undefined]);
+    expect(noted.every(({ purpose }) => purpose?.isWellFormed() ?? true)).toBe(true);
+  });
+
   it('is written down once with the first reading by it, and each further one by itself', async () => {
     const { open, noted, kept } = openOffice();
     const local = open();
@@ -152,14 +171,18 @@ describe('what is decided here', () => {
     expect(new Set([...noted, ...kept].map(({ id }) => id)).size).toBe(2);
   });
 
-  it('by a grant is said, and given by nobody but the server, which uses it up (GS-23)', async () => {
-    const { open } = openOffice();
+  it.each([
+    ['copy', 'grants.use'],
+    ['destroy', 'copies.destroy'],
+    ['declassify', 'classification.releasePart'],
+  ] as const)('by a grant to %s is said, and given by nobody but the server: %s (GS-23)', async (operation, use) => {
+    const { open } = openOffice({}, operation);
     const local = open();
     await local.ready();
-    const copies = { ...looks, operation: 'copy' } as const;
-    expect(local.decide(copies)).toMatchObject({ decision: { outcome: 'allowed', code: 'ALLOWED_GRANT' } });
-    const permit = await local.permit({ ...copies, purpose: '授信审查' });
-    expect(permit).toMatchObject({ outcome: 'needs_approval', code: 'ALLOWED_GRANT', use: 'grants.use' });
+    const taken = { ...looks, operation, necessity: '授信审查' } as const;
+    expect(local.decide(taken)).toMatchObject({ decision: { outcome: 'allowed', code: 'ALLOWED_GRANT' } });
+    const permit = await local.permit({ ...taken, purpose: '授信审查' });
+    expect(permit).toMatchObject({ outcome: 'needs_approval', code: 'ALLOWED_GRANT', use });
   });
 });
 
@@ -214,6 +237,23 @@ describe('a snapshot', () => {
     const office = openOffice({ company: 'HYYH', onTrouble: (error) => told.push(error) });
     office.office.company = SISTER;
     expect(await troubleOf(office, told)).toMatchObject({ name: 'UntrustedSnapshot' });
+  });
+
+  it('that lives for an hour is followed anew all the same once the server, which speaks every ten seconds, is silent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { open, office } = openOffice();
+      office.lifeMs = 3_600_000;
+      const local = open();
+      await local.ready();
+      await vi.waitFor(() => expect(office.streams).toBe(1));
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(office.streams).toBe(1);
+      await vi.advanceTimersByTimeAsync(11_000);
+      await vi.waitFor(() => expect(office.streams).toBe(2));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is kept on although whoever is told of trouble fails himself', async () => {

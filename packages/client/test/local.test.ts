@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SERVICE_SCOPES } from '@miji/contract';
@@ -173,6 +173,7 @@ describe('a row of one’s own table', () => {
       'done ALLOWED_RESPONSIBLE_MANAGER ',
       'done ALLOWED_RESPONSIBLE_MANAGER 号码核对',
       'refused NOT_IN_RANGE ',
+      'refused PURPOSE_REQUIRED ',
     ]);
     await bank.officer.recordClasses.retire({ code: 'customer', reason: '试行结束' });
     await expect.poll(isDeclared, { timeout: 2_000, interval: 20 }).toBe('NOT_FOUND');
@@ -231,4 +232,38 @@ describe('a revocation', () => {
     await expect.poll(() => codeNow(bank.readerId), { timeout: (LIFE_S + 2) * 1_000 }).toBe('NO_SNAPSHOT');
     expect(troubles).toContainEqual(expect.objectContaining({ code: 'UNAUTHENTICATED' }));
   }, 15_000);
+});
+
+describe('a server that is killed', () => {
+  const killServer = (): void => {
+    const { dataDir, processId } = bank.server;
+    const [postgres = ''] = readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n', 1);
+    process.kill(processId, 'SIGKILL');
+    // It had no time to end its database, which would go on without it.
+    process.kill(Number(postgres), 'SIGINT');
+  };
+
+  it('leaves decisions the life of the snapshot, and what was read is kept until somebody takes it', async () => {
+    const issued = await bank.administrator.serviceKeys.issue({ service: '另一系统', scopes: [...SERVICE_SCOPES] });
+    await bank.officer.serviceKeys.confirm({ keyId: issued.keyId });
+    const other = createMijiClient({ url: bank.url, apiKey: issued.key, timeoutMs: 2_000 });
+    const { number: item } = await other.items.register(bank.draft('服务器没了'));
+    const kept = await openSpool({ folder: join(folder, 'other'), client: other });
+    const alone = other.local({ spool: kept });
+    const question = { person: bank.readerId, item, operation: 'view' } as const;
+    const isAllowed = () => alone.decide(question);
+    await expect.poll(isAllowed, { timeout: 10_000 }).toMatchObject({ decision: { outcome: 'allowed' } });
+    await kept.deliver();
+    killServer();
+    const text = classify(TEXT, { item }, { level: 'confidential' });
+    const decision = await alone.permit({ ...question, purpose: '授信审查' });
+    if (decision.outcome !== 'allowed') throw new Error(decision.code);
+    expect(await text.reveal(decision)).toBe(TEXT);
+    await expect(kept.deliver()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect.poll(isAllowed, { timeout: (LIFE_S + 2) * 1_000 }).toEqual({ ask: true, why: 'STALE' });
+    expect(await alone.decideOrAsk(question)).toMatchObject({ decision: { code: 'UNAVAILABLE' }, why: 'STALE' });
+    alone.close();
+    await kept.close();
+    expect(kept.pendingBytes).toBeGreaterThan(0);
+  }, 60_000);
 });

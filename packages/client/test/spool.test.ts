@@ -98,6 +98,21 @@ describe('a spool', () => {
     expect(files()).toEqual([]);
   });
 
+  it('goes on in a file where the server had enough for a while: what it has taken is not told again', async () => {
+    const spool = await open();
+    const events = Array.from({ length: 1_200 }, () => reading());
+    await spool.keep(events);
+    for (const told of [500, 1_000]) {
+      server.patience = 1;
+      await expect(spool.deliver()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+      expect(server.received).toHaveLength(told);
+    }
+    server.patience = 1;
+    await spool.deliver();
+    expect(server.received).toEqual(events);
+    expect(files()).toEqual([]);
+  });
+
   it('lets what the server will never take hold up nothing, and keeps it aside', async () => {
     const spool = await open();
     const events = Array.from({ length: 9 }, () => reading());
@@ -149,6 +164,16 @@ describe('a spool', () => {
     const spool = await open({ maxBytes: 100 });
     expect(spool.note(reading())).toBe(true);
     await expect.poll(() => spool.note(reading())).toBe(false);
+  });
+});
+
+describe('a spool that fills up with decisions', () => {
+  it('has room left for what is read', async () => {
+    const spool = await open({ maxBytes: 4_000 });
+    for (let turn = 0; spool.note(reading()) && turn < 100; turn += 1) await sleep(5);
+    expect(spool.note(reading())).toBe(false);
+    await spool.keep([reading()]);
+    expect(spool.pendingBytes).toBeLessThan(4_000);
   });
 });
 

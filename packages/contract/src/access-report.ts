@@ -5,10 +5,13 @@ import { id, instant, itemNumber, line } from './primitives.ts';
 /** The most events that one report takes. */
 export const REPORT_LIMIT = 500;
 
+/** What can be written down: no sign that only steers, and no half of one. */
+const WRITABLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
 /** A row of a class of records at a subsidiary's own: `customer`, and the key of the row there. */
 export const recordSubject = z.object({
   class: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  ref: z.string().min(1).max(100),
+  ref: z.string().min(1).max(100).regex(WRITABLE),
 });
 
 const happened = {
@@ -22,7 +25,7 @@ const happened = {
   /** why a field was unmasked */
   reason: line.optional(),
   /** which fields of a record were seen clear */
-  fields: z.array(z.string().min(1).max(60)).max(100).optional(),
+  fields: z.array(z.string().min(1).max(60).regex(WRITABLE)).max(100).optional(),
 };
 
 /** Something that was decided, or read, beside Miji: about an item or about a record. */

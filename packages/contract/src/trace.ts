@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { reasonCode } from './decision.ts';
 import { companyCode, cursor, day, id, instant, itemNumber, limit, pageOf } from './primitives.ts';
 
+/** The fields of a record that a service has read, all of them: a hundred names, and what stands between them. */
+const LONGEST_DETAIL = 6_100;
+
 /** One entry of the trace, readable: names beside ids. */
 export const traceEntry = z.object({
   id,
@@ -17,7 +20,7 @@ export const traceEntry = z.object({
   code: reasonCode.nullable(),
   rule: z.string().max(100).nullable(),
   article: z.string().max(20).nullable(),
-  details: z.record(z.string().max(50), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()])),
+  details: z.record(z.string().max(50), z.union([z.string().max(LONGEST_DETAIL), z.number(), z.boolean(), z.null()])),
   /** its position in the sealed chain; null until the sealer has come by */
   entry: z.int().nullable(),
 });

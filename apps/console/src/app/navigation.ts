@@ -66,8 +66,13 @@ export const destinations = (session: Session): readonly Destination[] => {
 export const isWithin = (pathname: string, { href, noun }: Destination): boolean => {
   if (href === '/') return pathname === '/';
   if (noun === 'copies' && isRegister(pathname)) return true;
-  // The register of requests stands under the same name as those of the copies, and what a picture tells under that of the trace.
-  const others: Readonly<Partial<Record<Noun, string>>> = { copies: paths.register(), trace: paths.whoseCopy() };
+  // The register of requests stands under the same name as those of the copies, what a picture tells under that of the trace, and the
+  // classes of records, which the office declares, under that of the rules.
+  const others: Readonly<Partial<Record<Noun, string>>> = {
+    copies: paths.register(),
+    trace: paths.whoseCopy(),
+    rules: paths.recordClasses(),
+  };
   const other = others[noun];
   const places = other === undefined ? [href] : [href, other];
   return places.some((place) => pathname === place || pathname.startsWith(`${place}/`));

@@ -1,4 +1,5 @@
 import type { Decision, LocalAnswer } from '@miji/core';
+import { onOneLine } from '../one-line.ts';
 import type { SpooledEvent } from '../spool.ts';
 import { eventId } from '../spool.ts';
 import type { LocalAsk } from './local-types.ts';
@@ -21,13 +22,16 @@ export const decisionEvent = (
   { person, item, operation, purpose }: LocalAsk,
   { outcome, code }: Pick<Decision, 'outcome' | 'code'>,
   at: number,
-): SpooledEvent => ({
-  id: eventId(at),
-  at: new Date(at).toISOString(),
-  person,
-  item,
-  operation,
-  outcome,
-  code,
-  ...(purpose === undefined ? {} : { purpose }),
-});
+): SpooledEvent => {
+  const said = purpose === undefined ? '' : onOneLine(purpose);
+  return {
+    id: eventId(at),
+    at: new Date(at).toISOString(),
+    person,
+    item,
+    operation,
+    outcome,
+    code,
+    ...(said === '' ? {} : { purpose: said }),
+  };
+};

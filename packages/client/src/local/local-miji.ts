@@ -63,7 +63,8 @@ export const openLocal = (client: MijiClient, caller: Caller, { spool, ...keepin
       fresh: () => {
         const mine = performance.now();
         const { law } = known;
-        return law === null || freshness.remaining(mine) <= 0 ? null : { law, at: freshness.latest(mine) ?? 0 };
+        if (law === null || freshness.remaining(mine) <= 0) return null;
+        return { law, at: freshness.latest(mine) ?? 0, earliest: freshness.earliest(mine) ?? 0 };
       },
       spool,
     }),

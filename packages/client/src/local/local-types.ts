@@ -3,6 +3,7 @@ import type { Allowed } from '../classified/allowed.ts';
 import type { Records } from '../records/records.ts';
 import type { Spool } from '../spool.ts';
 import type { KeepingOptions } from './snapshot-keeper.ts';
+import type { UsedBy } from './used-by.ts';
 
 /** A question that is answered here: who wants what of which item, and what for, if that is to stand in the trace. The time is the server's. */
 export type LocalAsk<O extends Operation = Operation> = Omit<LocalQuestion, 'at' | 'operation'> & {
@@ -31,8 +32,8 @@ export interface Denied {
   readonly code: string;
   /** what the law said; null where the item does not exist for this person */
   readonly decision: Decision | null;
-  /** with `ALLOWED_GRANT`: the call that uses the grant up, which happens at the server alone */
-  readonly use?: 'grants.use';
+  /** with `ALLOWED_GRANT`: the call that uses the grant up, at the server alone; to destroy, by whom the grant names, in person */
+  readonly use?: UsedBy;
   readonly why?: AskReason;
 }
 
@@ -58,7 +59,7 @@ export interface LocalMiji {
   decideOrAsk(question: LocalAsk, options?: { readonly signal?: AbortSignal }): Promise<SureAnswer>;
   /**
    * Asks for what {@link Classified.reveal} takes. The decision is written down, and each reading again, before there is a value. What a
-   * grant allows is not given here: it is used up by `grants.use`, which hands out the numbered copy.
+   * grant allows is not given here: it is used up at the server, by the call that `use` names.
    */
   permit<const O extends Operation, const P extends string>(
     wish: LocalWish<O, P>,

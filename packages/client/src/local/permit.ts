@@ -8,6 +8,7 @@ import type { Spool, SpooledEvent } from '../spool.ts';
 import { isUnanswered } from './ask-server.ts';
 import { decisionEvent, saidIn } from './decision-event.ts';
 import type { Denied, LocalAsk, LocalMiji, LocalWish, SureAnswer } from './local-types.ts';
+import { USED_BY } from './used-by.ts';
 
 /** How long an allowed decision may be used at the most; one that was made here is looked at again each time. */
 const USABLE_MS = 10_000;
@@ -64,7 +65,8 @@ export const permitting = ({ look, ask, spool, now }: Permitting): LocalMiji['pe
     const decision = answer.known ? answer.decision : null;
     if (decision?.outcome === 'allowed' && decision.code === 'ALLOWED_GRANT') {
       // It is for so many copies, which the server alone counts, numbers and marks.
-      return { outcome: 'needs_approval', code: decision.code, decision, use: 'grants.use' };
+      const use = USED_BY[wish.operation];
+      return { outcome: 'needs_approval', code: decision.code, decision, ...(use === null ? {} : { use }) };
     }
     if (decision?.outcome === 'allowed') {
       let first = noted;

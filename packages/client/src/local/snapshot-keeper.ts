@@ -32,6 +32,8 @@ export interface SnapshotKeeper {
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** The server says something every ten seconds at least: after this a line is dead, however long a snapshot lives. */
+const LONGEST_SILENCE_MS = 25_000;
 /** After this a stream is asked for anew: its first message tells how far the clocks have run apart. */
 const MEASURED_AGAIN_MS = 3_600_000;
 /** The key by which it was given is over: so is what was given. */
@@ -73,8 +75,8 @@ export const keepSnapshot = (client: MijiClient, caller: Caller, options: Keepin
     let watch: ReturnType<typeof setTimeout> | undefined;
     const listen = (): void => {
       clearTimeout(watch);
-      // The server speaks three times in the life of a snapshot, if only to say that it is there.
-      const silenceMs = (known.law?.lifeMs ?? 0) / 2;
+      // It speaks three times in the life of a snapshot as well, if only to say that it is there.
+      const silenceMs = Math.min((known.law?.lifeMs ?? 0) / 2, LONGEST_SILENCE_MS);
       watch = setTimeout(() => ending.abort(new Refusal('UNAVAILABLE')), silenceMs);
     };
     listen();

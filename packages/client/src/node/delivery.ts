@@ -90,18 +90,26 @@ export interface Parcel {
 }
 
 /**
- * Tells the server everything in a file, and removes it. Broken off in the middle it is told again from the beginning; the server knows the
- * events by their ids.
+ * Tells the server everything in a file, and removes it. Broken off in the middle it is told on from there, by another process from the
+ * beginning; the server knows the events by their ids.
+ *
+ * @param taken how many chunks of which file the server has taken
  */
 export const deliverFile = async (
   client: Pick<MijiClient, 'access'>,
   { folder, name, root }: Parcel,
+  taken: Map<string, number>,
 ): Promise<void> => {
   const aside = keepAside(join(root, REFUSED));
   const found = wholeLines(await readFile(join(folder, name), 'utf8').catch(whenGone)).map(read);
   const odd = found.filter((one) => typeof one === 'string');
   const events = found.filter((one) => typeof one !== 'string');
-  for (const chunk of chunks(events, REPORT_LIMIT)) await report(client, chunk, aside);
+  for (const [index, chunk] of chunks(events, REPORT_LIMIT).entries()) {
+    if (index < (taken.get(name) ?? 0)) continue;
+    await report(client, chunk, aside);
+    taken.set(name, index + 1);
+  }
   if (odd.length > 0) await aside(odd);
   await rm(join(folder, name), { force: true });
+  taken.delete(name);
 };

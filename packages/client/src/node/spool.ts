@@ -14,7 +14,7 @@ export interface SpoolOptions {
   readonly folder: string;
   /** whose key has the scope `snapshot`, and is of that company */
   readonly client: Pick<MijiClient, 'access'>;
-  /** how much may wait at the most, in bytes; then nothing is handed out any more. 1 GiB by default */
+  /** how much may wait at the most, in bytes; then nothing is handed out any more, and from three quarters on nothing decided. 1 GiB by default */
   readonly maxBytes?: number;
   /** how large one file grows, in bytes; 4 MiB by default */
   readonly fileBytes?: number;
@@ -34,6 +34,8 @@ export interface FolderSpool extends Spool {
   readonly pendingBytes: number;
 }
 
+/** How much of a spool decisions may fill: the rest is for what is read. */
+const OF_DECISIONS = 0.75;
 const LONGEST_PAUSE_MS = 30_000;
 const LOOK_MS = 60_000;
 
@@ -57,6 +59,7 @@ export const openSpool = async (options: SpoolOptions): Promise<FolderSpool> => 
   const own = await ownFolder(root, options.abandonedAfterMs);
   /** the files that are written no more, oldest first, and their sizes */
   const ended = new Map<string, number>();
+  const taken = new Map<string, number>();
   const adopt = async (): Promise<void> => {
     for (const name of await own.adopt()) ended.set(name, (await stat(join(own.path, name))).size);
   };
@@ -68,13 +71,17 @@ export const openSpool = async (options: SpoolOptions): Promise<FolderSpool> => 
     onEnded: (name, bytes) => ended.set(name, bytes),
     claim: own.claim,
   });
-  const noted = notedIn((lines) => journal.jot(lines).then(() => tellLater()));
+  const noted = notedIn(async (lines) => {
+    if (pendingBytes() >= maxBytes * OF_DECISIONS) throw new Refusal('SPOOL_FULL');
+    await journal.jot(lines);
+    tellLater();
+  });
 
   const tellAll = async (): Promise<void> => {
     await noted.flush();
     await journal.rotate();
     for (const name of ended.keys()) {
-      await deliverFile(client, { folder: own.path, name, root });
+      await deliverFile(client, { folder: own.path, name, root }, taken);
       ended.delete(name);
     }
   };

@@ -1,8 +1,9 @@
 import { Refusal } from '@miji/contract';
-import type { AllowedCode, RecordAsked, RecordAsker, RecordDecision } from '@miji/core';
+import type { AllowedCode, RecordAsked, RecordAsker, RecordDecision, RefusalCode } from '@miji/core';
 import { decideRecord, isOpen, isWithinBatch, knowRecord, recordCondition, saysSomething } from '@miji/core';
 import type { Allowed } from '../classified/allowed.ts';
 import type { Classified } from '../classified/classified.ts';
+import { onOneLine } from '../one-line.ts';
 import type { SpooledEvent } from '../spool.ts';
 import { eventId } from '../spool.ts';
 import type { RowCondition } from './condition.ts';
@@ -108,16 +109,13 @@ export class GuardedRows<Row extends object, Field extends string> {
    * @throws Refusal `BATCH_LIMIT`, `PURPOSE_REQUIRED`
    */
   async visible(rows: readonly Row[], reading: Reading): Promise<readonly Row[]> {
-    const asker = this.#askerFor(reading);
-    this.#withinBatch(asker, rows.length);
+    const asker = await this.#askerFor(reading);
+    if (!isWithinBatch(asker.recordClass, rows.length)) await this.#refuse(asker, reading, 'BATCH_LIMIT');
     const known = rows.flatMap((row) => {
       const { outcome, code } = knowRecord(asker, factsOf(this.#mapping, row));
       return outcome === 'allowed' ? [{ row, code, ref: refOf(this.#mapping, row) }] : [];
     });
-    this.#count(
-      asker,
-      known.map(({ ref }) => ref),
-    );
+    if (!this.#count(asker, known)) await this.#refuse(asker, reading, 'BATCH_LIMIT');
     const byCode = [...Map.groupBy(known, ({ code }) => code)];
     const events = byCode.map(async ([code, found]): Promise<SpooledEvent> => {
       const ref = `rows:${found.length}:${await digestOf(found.map(({ ref: one }) => one))}`;
@@ -134,7 +132,8 @@ export class GuardedRows<Row extends object, Field extends string> {
    * @throws Refusal `NOT_ENTITLED`, `UNMASK_REASON_REQUIRED`, `FORBIDDEN_BY_RULE` for what is handed out to nobody, and as {@link read}
    */
   async unmask(row: Row, field: Field, { person, purpose, reason }: Unmasking): Promise<Unmasked> {
-    const [answer] = this.#answers([row], { person, purpose }, { fields: [], unmask: { fields: [field], reason } });
+    const wanted = { fields: [], unmask: { fields: [field], reason } };
+    const [answer] = await this.#answers([row], { person, purpose }, wanted);
     if (answer === undefined) throw new Refusal('NOT_FOUND');
     const { asker, ...answered } = answer;
     const { allowed, event } = this.#outcome(asker, answered, { person, purpose });
@@ -175,7 +174,7 @@ export class GuardedRows<Row extends object, Field extends string> {
    * ```
    */
   async condition(reading: Reading, table?: string): Promise<RowCondition> {
-    const asker = this.#askerFor(reading);
+    const asker = await this.#askerFor(reading);
     const conditions = recordCondition(asker);
     const condition = rowCondition(this.#mapping, conditions, table);
     const code = conditions.some(({ everything }) => everything) ? 'ALLOWED_HEADQUARTERS' : 'ALLOWED_NAMED';
@@ -190,7 +189,7 @@ export class GuardedRows<Row extends object, Field extends string> {
     isList = false,
   ): Promise<readonly SeenRecord<F>[]> {
     const { person, purpose, fields } = asked;
-    const answers = this.#answers(rows, asked, { fields });
+    const answers = await this.#answers(rows, asked, { fields });
     const outcomes = answers.map(({ asker, ...answer }) => ({ asker, ...this.#outcome(asker, answer, asked) }));
     if (outcomes.length > 0) await this.#host.record(outcomes.map(({ event }) => event));
     return outcomes.flatMap(({ asker, allowed, row, ref, decision, asked: question }) => {
@@ -208,15 +207,16 @@ export class GuardedRows<Row extends object, Field extends string> {
 
   /**
    * What the law says to a question about some rows. What it gives in clear counts as given from here on, and the rows as read, before
-   * anybody can ask again.
+   * anybody can ask again: nothing is waited for in between.
    */
-  #answers(
+  async #answers(
     rows: readonly Row[],
-    { person, purpose }: Reading,
+    reading: Reading,
     wanted: Pick<RecordAsked, 'fields' | 'unmask'>,
-  ): readonly (Answered<Row> & { readonly asker: RecordAsker })[] {
+  ): Promise<readonly (Answered<Row> & { readonly asker: RecordAsker })[]> {
+    const { person, purpose } = reading;
     const asker = this.#asker(person);
-    this.#withinBatch(asker, rows.length);
+    if (!isWithinBatch(asker.recordClass, rows.length)) await this.#refuse(asker, reading, 'BATCH_LIMIT');
     const now = asker.at.epochMilliseconds;
     const answers = rows.map((row) => {
       const ref = refOf(this.#mapping, row);
@@ -225,10 +225,7 @@ export class GuardedRows<Row extends object, Field extends string> {
       return { asker, row, ref, asked, decision: decideRecord({ ...asker, row: factsOf(this.#mapping, row), asked }) };
     });
     const allowed = answers.filter(({ decision }) => decision.outcome === 'allowed');
-    this.#count(
-      asker,
-      allowed.map(({ ref }) => ref),
-    );
+    if (!this.#count(asker, allowed)) await this.#refuse(asker, reading, 'BATCH_LIMIT');
     for (const { ref, decision } of allowed) {
       this.#handedOut.give({ person, recordClass: this.#code, ref }, clearOf(decision), now);
     }
@@ -247,19 +244,22 @@ export class GuardedRows<Row extends object, Field extends string> {
     return { law: this.#host.law(at), recordClass, companyId: this.#host.companyId, actor, at };
   }
 
-  #askerFor({ person, purpose }: Reading): RecordAsker {
-    const asker = this.#asker(person);
-    if (!saysSomething(purpose)) throw new Refusal('PURPOSE_REQUIRED');
-    return asker;
+  async #askerFor(reading: Reading): Promise<RecordAsker> {
+    const asker = this.#asker(reading.person);
+    return saysSomething(reading.purpose) ? asker : this.#refuse(asker, reading, 'PURPOSE_REQUIRED');
   }
 
-  #withinBatch({ recordClass }: RecordAsker, rows: number): void {
-    if (!isWithinBatch(recordClass, rows)) throw new Refusal('BATCH_LIMIT');
+  /** Refuses a question as a whole, after that has been written down. */
+  async #refuse(asker: RecordAsker, reading: Reading, code: RefusalCode): Promise<never> {
+    const record = { class: this.#code, ref: 'rows' };
+    await this.#host.record([{ ...this.#stamp(asker, reading), record, operation: 'list', outcome: 'denied', code }]);
+    throw new Refusal(code);
   }
 
-  #count({ recordClass, actor, at }: RecordAsker, refs: readonly string[]): void {
-    if (!this.#handedOut.count(actor.personId, recordClass, refs, at.epochMilliseconds))
-      throw new Refusal('BATCH_LIMIT');
+  /** Counts rows as read; false where they are more than he may be shown in a while. */
+  #count({ recordClass, actor, at }: RecordAsker, rows: readonly { readonly ref: string }[]): boolean {
+    const refs = rows.map(({ ref }) => ref);
+    return this.#handedOut.count(actor.personId, recordClass, refs, at.epochMilliseconds);
   }
 
   #listed(asker: RecordAsker, reading: Reading, code: AllowedCode) {
@@ -271,33 +271,25 @@ export class GuardedRows<Row extends object, Field extends string> {
   }
 
   #stamp({ at }: RecordAsker, { person, purpose }: Reading) {
-    return { id: eventId(), at: at.toString({ smallestUnit: 'millisecond' }), person, purpose: onOneLine(purpose) };
+    const said = onOneLine(purpose);
+    const stamp = { id: eventId(), at: at.toString({ smallestUnit: 'millisecond' }), person };
+    return said === '' ? stamp : { ...stamp, purpose: said };
   }
 
   #outcome(asker: RecordAsker, answered: Answered<Row>, reading: Reading) {
     const { ref, decision } = answered;
     const allowed = decision.outcome === 'allowed' ? decision : null;
-    const { purpose, ...stamp } = this.#stamp(asker, reading);
     const event = {
-      ...stamp,
+      ...this.#stamp(asker, reading),
       record: { class: this.#code, ref },
       operation: 'view',
       outcome: decision.outcome,
       code: decision.code,
-      ...(purpose === '' ? {} : { purpose }),
       ...(allowed === null ? {} : { fields: clearOf(decision) }),
     } as const satisfies SpooledEvent;
     return { ...answered, allowed, event };
   }
 }
-
-/** As it may stand in the trace. */
-const onOneLine = (text: string): string =>
-  text
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_LINE);
-const LONGEST_LINE = 200;
 
 const clearOf = (decision: RecordDecision): string[] =>
   decision.outcome === 'allowed'

@@ -1,5 +1,5 @@
 import { Refusal } from '@miji/contract';
-import type { LocalLaw } from '@miji/core';
+import type { Appointment, LocalLaw } from '@miji/core';
 import { Temporal } from '@miji/core';
 import type { Spool } from '../spool.ts';
 import type { Records } from './records.ts';
@@ -8,8 +8,10 @@ import { createRecords } from './records.ts';
 /** The law that is known here while it may be relied upon, with what time it is for the server; null where it is too old. */
 export interface FreshLaw {
   readonly law: LocalLaw;
-  /** epoch milliseconds */
+  /** at the latest, in epoch milliseconds */
   readonly at: number;
+  /** at the earliest */
+  readonly earliest: number;
 }
 
 /** What records need: the law and the classes beside them, and where readings are written down. */
@@ -43,8 +45,11 @@ export const localRecords = ({ fresh, spool }: LocalRecordsOptions): ((code: str
       return { knowing: rulings.knowing, catalogue: [] };
     },
     actor: (personId) => {
-      const { law, at } = known();
-      return law.actorOf(personId, at);
+      const { law, at, earliest } = known();
+      const actor = law.actorOf(personId, at);
+      // What has perhaps ended counts no more, what has perhaps not begun does not count yet.
+      const hasBegun = ({ validity }: Appointment): boolean => validity.from.epochMilliseconds <= earliest;
+      return actor === null ? null : { ...actor, appointments: actor.appointments.filter(hasBegun) };
     },
     record: (events) => spool.keep(events),
   });

@@ -139,6 +139,9 @@ describe('a guarded read', () => {
     await customers.condition({ person, purpose: '用' });
     expect(events.map((event) => reportedEvent.safeParse(event).error)).toEqual([undefined, undefined, undefined]);
     expect(await codeOf(customers.condition({ person, purpose: '\u200b\u0000' }))).toBe('PURPOSE_REQUIRED');
+    expect(await codeOf(customers.visible([ROW], { person, purpose: ' ' }))).toBe('PURPOSE_REQUIRED');
+    expect(events.slice(3)).toMatchObject([{ code: 'PURPOSE_REQUIRED' }, { code: 'PURPOSE_REQUIRED' }]);
+    expect(events.slice(3).map((event) => reportedEvent.safeParse(event).error)).toEqual([undefined, undefined]);
   });
 });
 
@@ -202,14 +205,21 @@ describe('many rows', () => {
   });
 
   test('are no more than the class allows at once (K-15)', async () => {
-    const { customers } = open();
+    const { customers, events } = open();
     const many = Array.from({ length: CUSTOMER.batchLimit + 1 }, (_, n) => row(n));
     expect(await codeOf(customers.visible(many, LI))).toBe('BATCH_LIMIT');
     expect(await codeOf(customers.readMany(many, { ...LI, fields: ['full_name'] }))).toBe('BATCH_LIMIT');
+    const refused = {
+      record: { class: 'customer', ref: 'rows' },
+      outcome: 'denied',
+      code: 'BATCH_LIMIT',
+      purpose: '回访',
+    };
+    expect(events).toMatchObject([refused, refused]);
   });
 
   test('are no more within an hour than ten times that, however small the batches (K-15)', async () => {
-    const { customers } = open();
+    const { customers, events } = open();
     const readAll = (from: number, to: number) => {
       const numbers = Array.from({ length: to - from }, (_, n) => from + n);
       return Promise.all(numbers.map((n) => codeOf(customers.read(row(n), { ...LI, fields: ['full_name'] }))));
@@ -217,6 +227,10 @@ describe('many rows', () => {
     const most = 10 * CUSTOMER.batchLimit;
     expect(new Set(await readAll(0, most))).toEqual(new Set(['allowed']));
     expect(await readAll(most, most + 1)).toEqual(['BATCH_LIMIT']);
+    expect(events.at(-1)).toMatchObject({ person: 'li', outcome: 'denied', code: 'BATCH_LIMIT' });
+    expect(await codeOf(customers.visible([row(most)], LI))).toBe('BATCH_LIMIT');
+    expect(await codeOf(customers.unmask(row(most), 'mobile', { ...LI, reason: '核对' }))).toBe('BATCH_LIMIT');
+    expect(events.slice(-2)).toMatchObject([{ code: 'BATCH_LIMIT' }, { code: 'BATCH_LIMIT' }]);
     // What he has seen already he may see again.
     expect(await readAll(0, 1)).toEqual(['allowed']);
   });

@@ -10,6 +10,8 @@ export interface SpoolServer {
   isAway: boolean;
   /** how many answers are lost after the events were taken */
   losing: number;
+  /** how many reports it takes before it has had enough for a while */
+  patience: number;
   /** ids that it will never take, and that break what they come in */
   readonly neverTaken: Set<string>;
   readonly notUnderstood: Set<string>;
@@ -20,11 +22,14 @@ export const spoolServer = (): SpoolServer => {
     received: [],
     isAway: false,
     losing: 0,
+    patience: Number.POSITIVE_INFINITY,
     neverTaken: new Set(),
     notUnderstood: new Set(),
   };
   const invoke = async (_path: string, input: unknown): Promise<unknown> => {
     if (server.isAway) throw new Refusal('UNAVAILABLE');
+    if (server.patience <= 0) throw new Refusal('RATE_LIMITED');
+    server.patience -= 1;
     const { events } = input as { readonly events: readonly SpooledEvent[] };
     if (events.some(({ id }) => server.notUnderstood.has(id))) throw new Refusal('VALIDATION');
     server.received.push(...events);

@@ -16,8 +16,8 @@ const LATEST = { hours: 7 * 24 };
 /** How far the clock of a service may be ahead. */
 const LEEWAY = { seconds: 30 };
 
-/** More than this is no use of people: a spool of a long time away is taken in a few minutes. */
-const eventsReported = quota({ most: 10_000, inMs: 60_000 });
+/** A thousand a second: more than lists that people look at make, and no more than the trace can take beside everything else. */
+const eventsReported = quota({ most: 60_000, inMs: 60_000 });
 
 type Service = Extract<Caller, { kind: 'service' }>;
 

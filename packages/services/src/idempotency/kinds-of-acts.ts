@@ -8,6 +8,7 @@ export const OWN_KEY: ReadonlySet<string> = new Set([
   'grants.use',
   'copies.carryOut',
   'copies.takeOver',
+  'copies.destroy',
   'movements.announce',
   'custody.enterOriginal',
   'loans.handOut',

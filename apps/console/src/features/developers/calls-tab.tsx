@@ -49,7 +49,7 @@ export const CallsTab = ({ company }: { readonly company: string }): ReactNode =
           services.length === 0 ? (
             <EmptyNote>{t('developers.calls.none')}</EmptyNote>
           ) : (
-            <ul className="plain-list developer-services" aria-label={t('developers.calls.services')}>
+            <ul className="card-list" aria-label={t('developers.calls.services')}>
               {services
                 .filter(({ service }) => search.service === undefined || service.id === search.service)
                 .map((calls) => (

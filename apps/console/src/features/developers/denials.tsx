@@ -31,7 +31,7 @@ export const Denials = (asked: Props): ReactNode => {
   const rows = query.data?.pages.flatMap((page) => page.entries) ?? NO_ROWS;
   return (
     <section className="card" aria-labelledby={heading}>
-      <div className="row developer-head">
+      <header className="row developer-head">
         <h2 id={heading}>{t('developers.denials.title')}</h2>
         {rows.length === 0 ? null : (
           <ExportAll
@@ -45,7 +45,7 @@ export const Denials = (asked: Props): ReactNode => {
             }
           />
         )}
-      </div>
+      </header>
       <Loaded query={query}>
         {() =>
           rows.length === 0 ? (

@@ -24,7 +24,7 @@ export const KeysTab = ({ company }: { readonly company: string }): ReactNode =>
           entries.length === 0 ? (
             <EmptyNote>{t(issues ? 'developers.keys.none_yet' : 'developers.keys.none')}</EmptyNote>
           ) : (
-            <ul className="plain-list stack" aria-label={t('developers.tab.keys')}>
+            <ul className="card-list" aria-label={t('developers.tab.keys')}>
               {entries.map((entry) => (
                 <KeyCard key={entry.keyId} company={company} entry={entry} confirms={confirms} />
               ))}

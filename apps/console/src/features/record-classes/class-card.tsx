@@ -76,11 +76,11 @@ export const ClassCard = ({ entry, acts }: Props): ReactNode => {
         <Levels level={inForce.level} />
       </p>
       <p>
-        {inForce.range.accountManager ? t('records.account_manager') : null}{' '}
+        {inForce.range.accountManager ? `${t('records.account_manager')} · ` : null}
         {t(`records.reach.${inForce.range.department}`)} · {t('records.at_most', { count: inForce.batchLimit })}
       </p>
       <Fields {...entry} />
-      {acts}
+      <div className="record-acts">{acts}</div>
     </section>
   );
 };
