@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { closePool } from '@miji/db';
 import type { RolePasswords } from '@miji/db/admin';
 import { ensureDatabase, LOGIN_ROLES, provision, urlForRole } from '@miji/db/admin';
 import { createTestDatabase, startTestCluster } from '@miji/testing';
@@ -90,7 +91,7 @@ test('a migration that fails leaves nothing of itself, and the next start goes o
   onTestFinished(() => database.drop());
   const pool = new Pool({ connectionString: database.urlFor('miji_owner'), max: 1, options: '-c search_path=miji' });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  onTestFinished(() => db.destroy());
+  onTestFinished(() => closePool(pool));
   const failing = {
     up: async (on: Kysely<unknown>) => {
       await sql`create table miji.half_done (id uuid)`.execute(on);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ApprovedOperation, RuleSet } from '@miji/core';
 import { APPLICANTS, lawOf, REGULATIONS } from '@miji/core';
+import { closePool } from '@miji/db';
 import { urlForRole } from '@miji/db/admin';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -78,10 +79,8 @@ const openEarlier = async () => {
     max: 1,
     options: '-c search_path=miji',
   });
-  // A connection that is still closing when its database goes hears of it; that is no failure of anything.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  onTestFinished(() => db.destroy());
+  onTestFinished(() => closePool(pool));
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...MIGRATIONS }) },

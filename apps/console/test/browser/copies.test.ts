@@ -207,6 +207,22 @@ test('GS-26: the register is found by its filters and leaves as an Excel file in
   expect(await barriers(page)).toEqual([]);
 });
 
+test('GS-24: a picture of a page tells on a phone who read it, and of which item', async () => {
+  const { miji } = await stage().as('reader');
+  const page = Buffer.from(await miji.items.page({ number: story.item, page: 1 }));
+  const looking = await stage().enter('auditor', PHONE);
+  await looking.open('/whose-copy');
+  await looking.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'page.jpg', mimeType: 'image/jpeg', buffer: page });
+  const answer = region(looking.page, '这是谁的');
+  await answer.getByText('张明远').waitFor();
+  await answer.getByText('屏幕阅读').waitFor();
+  await answer.getByRole('link', { name: story.item }).waitFor();
+  await fits(looking.page);
+});
+
 /** What has come back into a store, with the approval that 张明远 destroys it before 林书琴. */
 const cameBack = async (): Promise<void> => {
   const storeId = await openStore(stage());

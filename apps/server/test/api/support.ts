@@ -11,7 +11,7 @@ import {
   worksFor,
 } from '@miji/services';
 import type { BlobStore, Outgoing, Platform } from '@miji/services';
-import { createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
+import { closePool, createPool, DatabaseBell, EventAppender, ScopedDatabase } from '@miji/db';
 import { CompanyDirectory, localBlobs, localKeyProvider, RuleBook, TraceWriter, Vault } from '@miji/services';
 import type { TestRole, WorldGroup } from '@miji/testing';
 import { createTestDatabase, foundGroup, scratchFolder } from '@miji/testing';
@@ -100,7 +100,7 @@ export const openServedHouse = async (
   afterAll(async () => {
     await app.close();
     await trace.drain();
-    await Promise.all([appPool.end(), tracePool.end(), sealerPool.end(), auth.end(), superuser.end()]);
+    await Promise.all([appPool, tracePool, sealerPool, auth, superuser].map(closePool));
   });
   return {
     app,

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { closePool } from '@miji/db';
 import { KEY_BYTES, localKeyProvider } from '@miji/services';
 import { createTestDatabase, type TestDatabase } from '@miji/testing';
 import pg from 'pg';
@@ -62,8 +63,8 @@ export async function openAuthHouse(): Promise<AuthHouse> {
       return { personId, email };
     },
     async close() {
-      await pool.end();
-      await superuser.end();
+      await closePool(pool);
+      await closePool(superuser);
       await database.drop();
     },
   };

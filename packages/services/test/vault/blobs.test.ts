@@ -45,14 +45,6 @@ describe.each(STORES)('%s', (_, store) => {
     await store.remove(`${company}/again/000000`);
   });
 
-  test('of two that are put at once under one key, one is there whole', async () => {
-    const [one, other] = [Buffer.alloc(500_000, 1), Buffer.alloc(500_000, 2)];
-    await Promise.all([store.put(`${company}/race/000000`, one), store.put(`${company}/race/000000`, other)]);
-    const found = await store.get(`${company}/race/000000`);
-    expect(found?.equals(one) === true || found?.equals(other) === true).toBe(true);
-    await store.remove(`${company}/race/000000`);
-  });
-
   test('lists what lies below a folder, of this company and of no other', async () => {
     const neighbour = `${company}x`;
     await store.put(`${neighbour}/${randomUUID()}/000000`, Buffer.from('x'));
@@ -84,6 +76,15 @@ describe.each(STORES)('%s', (_, store) => {
 describe('a folder of this machine', () => {
   const own = scratchFolder();
   const store = localBlobs(own);
+
+  // A store of S3 promises that by itself; the one that stands in for it here writes in place.
+  test('of two that are put at once under one key, one is there whole', async () => {
+    const [one, other] = [Buffer.alloc(500_000, 1), Buffer.alloc(500_000, 2)];
+    await Promise.all([store.put('company/race/000000', one), store.put('company/race/000000', other)]);
+    const found = await store.get('company/race/000000');
+    expect(found?.equals(one) === true || found?.equals(other) === true).toBe(true);
+    await store.remove('company/race/000000');
+  });
 
   test('is readable by the server’s user alone', async () => {
     await store.put('company/file/000000', Buffer.from('x'));

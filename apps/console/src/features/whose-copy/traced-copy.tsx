@@ -21,8 +21,8 @@ export const TracedCopyFacts = ({ found }: { readonly found: TracedCopy }): Reac
         <dd>
           <Minute at={at} />
         </dd>
-        <dt>{t(`whoseCopy.kind.${kind}`)}</dt>
-        <dd>{copy === null ? '—' : <GoLink href={paths.copy(copy)}>{copy}</GoLink>}</dd>
+        <dt>{t('whoseCopy.source')}</dt>
+        <dd>{copy === null ? t('whoseCopy.reading') : <GoLink href={paths.copy(copy)}>{copy}</GoLink>}</dd>
         <dt>{t('whoseCopy.item')}</dt>
         <dd>
           <GoLink href={paths.item(item)}>{item}</GoLink>
