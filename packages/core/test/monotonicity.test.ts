@@ -175,7 +175,7 @@ describe('adding something never allows what was not allowed', { timeout: 300_00
         });
         expect(loosened).toEqual([]);
       }),
-      runs(2000),
+      runs(1_000),
     );
   });
 
@@ -195,7 +195,7 @@ describe('adding something never allows what was not allowed', { timeout: 300_00
           expect(law.knowing(level, turned)).toEqual(law.knowing(level, some));
         },
       ),
-      runs(2000),
+      runs(1_000),
     );
   });
 });

@@ -44,14 +44,17 @@ export const s3Blobs = ({ url, bucket, keyId, secret, region }: S3Settings, page
   });
   return {
     put: async (key, bytes) => {
-      await patiently(() => s3.putObject(checkedKey(key), bytes, 'application/octet-stream'));
+      const at = checkedKey(key);
+      await patiently(() => s3.putObject(at, bytes, 'application/octet-stream'));
     },
     get: async (key) => {
-      const bytes = await patiently(() => s3.getObjectArrayBuffer(checkedKey(key)));
+      const at = checkedKey(key);
+      const bytes = await patiently(() => s3.getObjectArrayBuffer(at));
       return bytes === null ? null : Buffer.from(bytes);
     },
     remove: async (key) => {
-      await patiently(() => s3.deleteObject(checkedKey(key)));
+      const at = checkedKey(key);
+      await patiently(() => s3.deleteObject(at));
     },
     list: (folder) => keysBelow(s3, `${checkedKey(folder)}/`, page),
     tidy: async () => 0,
