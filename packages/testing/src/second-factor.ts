@@ -3,6 +3,8 @@ import { base32 } from '@better-auth/utils/base32';
 import { createOTP } from '@better-auth/utils/otp';
 
 const STEP_MS = 30_000;
+/** As long as typing a code may take on a slow machine. */
+const TYPING_MS = 10_000;
 
 /** An authenticator app with one secret on it. */
 export interface Authenticator {
@@ -24,8 +26,9 @@ export const authenticatorOf = (uri: string): Authenticator => {
   return {
     code: (stepsFromNow = 0) => otp.hotp(present() + stepsFromNow),
     next: async () => {
-      // The code of the step that has just ended still counts, so that three are at hand.
-      last = Math.max(last + 1, present() - 1);
+      // The code of the step that has just ended still counts, so that three are at hand; unless the present one is about to end as well.
+      const oldest = Math.floor((Date.now() + TYPING_MS) / STEP_MS) - 1;
+      last = Math.max(last + 1, oldest);
       if (last > present() + 1) await pause((last - 1) * STEP_MS - Date.now() + 100);
       return otp.hotp(last);
     },
