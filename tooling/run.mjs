@@ -1,5 +1,4 @@
-// The commands behind `npm start`, `npm test`, `npm run test:deep|compliance|tour|verify|bench`. Runs on bare Node 20 with npm and needs no
-// package: it installs them, and then everything runs under the Node that the repository pins.
+// The commands behind `npm start`, `npm test` and `npm run …`. Runs on bare Node 20 with npm and needs no package: it installs them, and then everything runs under the Node that the repository pins.
 import { buildConsole } from './console-build.mjs';
 import { Refusal } from './refusal.mjs';
 import { install } from './install.mjs';

@@ -18,3 +18,7 @@ test('a key that opens the snapshot decides here, and nothing that is typed brea
   expect(text).toContain('local.decideOrAsk({');
   expect(text).toContain(String.raw`person: 'a\'b'`);
 });
+
+test('a key that may ask nothing has no lines', () => {
+  expect(snippetText({ scopes: ['items'], question, url })).toBeNull();
+});

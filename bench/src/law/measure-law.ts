@@ -180,7 +180,7 @@ export const measureLaw = async (): Promise<Finding> => {
     rows,
     meaning: [
       `Local decider by itself, by the clock on the wall: ${verdict(rate(alone, 'perSecond'), LOCAL_GOAL)}. Of the processor's own time, which says what it takes wherever it need not wait for others: ${verdict(rate(alone, 'perCpuSecond'), LOCAL_GOAL)}. Its rules are those of decide(), so that in one process with it both are slower: ${(of(byNames) / rate(alone, 'perCpuSecond')).toFixed(2)} of that, which the ratios below are taken from. p99 ${typeof p99 === 'number' && p99 <= GOAL_P99_MICROS ? 'reached' : 'not reached'} (${GOAL_P99_MICROS} µs, with the reading of the clock in it).`,
-      'What stands in none of these numbers: local.decide of the client also writes each decision down (an id, a line of JSON, a file).',
+      'What stands in none of these numbers: local.decide of the client also writes each decision down, which the section before measures.',
       `decide() on objects, of the processor's own time: ${verdict(of(byDecide), OBJECTS_GOAL)}.`,
       `Of the processor's own time ${(of(byNames) / of(handWritten)).toFixed(1)} times the plain Maps, which know neither posts nor validity nor articles; ${(of(byNames) / of(interned)).toFixed(2)} of the ints, which look nothing up and say a number; ${(of(byNames) / of(caslPrebuilt)).toFixed(1)} times CASL, ${(of(byNames) / of(casbinAbac)).toFixed(0)} times casbin, ${(of(byNames) / of(cedar)).toFixed(0)} times Cedar in WebAssembly, ${Math.round(of(byNames) / of(osoPolar)).toLocaleString('en')} times oso.`,
       `The snapshot is ${(text.length / 2 ** 20).toFixed(1)} MB of JSON before it is compressed; loading it is parsing and opening. The peers' load begins with plain rows in memory.`,

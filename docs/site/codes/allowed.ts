@@ -19,7 +19,7 @@ export const ALLOWED = {
   ],
   ALLOWED_GRANT: [
     'An approved request gave this person a grant for this operation, and it is still good.',
-    'Use it with `grants.use`: it is used up there, and nowhere else.',
+    'Use it by the call that `use` of the answer names, `grants.use` for a copy: it is used up there, and nowhere else.',
   ],
   ALLOWED_OFFICE: [
     'The post of the person carries this right, such as an office that looks after a register.',

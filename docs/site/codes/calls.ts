@@ -18,8 +18,8 @@ export const CALLS = {
     '`fields` names each place. With TypeScript the compiler finds most of them before you run.',
   ],
   BATCH_LIMIT: [
-    'More came in one call than is allowed, or more rows than the record class lets out at once.',
-    'Split the work.',
+    'More came in one call than is allowed, or more rows than the record class lets out at once, or ten times as many within an hour.',
+    'Split the work. Of rows, wait for the hour to end, or let the security office look at the limit of the class.',
   ],
   RATE_LIMITED: [
     'Too many calls in a short time.',
@@ -47,7 +47,7 @@ export const CALLS = {
     'Try again shortly; the client does so by itself. Tell the operators if it stays.',
   ],
   SPOOL_FULL: [
-    'The disk of this machine is full or failing, so a reading cannot be written down, and the value stays sealed.',
+    'The disk of this machine is full or failing, or the spool has reached its limit, so a reading cannot be written down, and the value stays sealed.',
     'Free the disk of the spool’s folder. Nothing is lost that was handed out before.',
   ],
   UNAVAILABLE: [

@@ -6,12 +6,12 @@ export const KNOWING = {
     'Show “not found” and nothing else. Do not retry, and do not guess which of the two it was. Whether he should know the item is for its responsible manager.',
   ],
   NOT_IN_RANGE: [
-    'The person stands in no range entry that counts at this moment. Only offices that may explain decisions see this code; everybody else gets `NOT_FOUND`.',
-    'The responsible manager, or whoever the decision names, puts him into the range.',
+    'The person stands in no range entry that counts at this moment, or is none of those that the class of a row lets know it. Of an item only offices that may explain decisions see this code; everybody else gets `NOT_FOUND`.',
+    'The responsible manager, or whoever the decision names, puts him into the range. A row that is refused you show as you show one that is not there.',
   ],
   NOT_DESIGNATED: [
-    'A top secret item needs a designation of this very person by the head office, and there is none.',
-    'A head-office general manager or deputy designates him.',
+    'A top secret item needs a designation of this very person by the head office, and there is none. A row of your own at 绝密 is designated to nobody.',
+    'A head-office general manager or deputy designates him. What a row at 绝密 holds is registered as an item.',
   ],
   EXCLUDED: [
     'The person was shut out of this item, whatever else would let him in.',

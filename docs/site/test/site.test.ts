@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { LeakReason } from '@miji/client';
 import { ALLOWED_CODES, REFUSAL_CODES } from '@miji/core';
 import { afterAll, expect, test } from 'vitest';
 import { GROUPS } from '../codes/groups.ts';
@@ -22,4 +23,19 @@ test('each code stands in one group, with a cause and a remedy that are sentence
   const entries = GROUPS.flatMap(({ causes }) => Object.entries(causes));
   expect(entries.map(([code]) => code).toSorted()).toEqual([...ALLOWED_CODES, ...REFUSAL_CODES].toSorted());
   expect(entries.filter(([, said]) => !said.every((sentence) => /^\S.{9,}\.$/.test(sentence)))).toEqual([]);
+});
+
+test('each reason of a leak stands on the page of the codes', () => {
+  const reasons: Readonly<Record<LeakReason, true>> = {
+    text: true,
+    json: true,
+    value: true,
+    no_decision: true,
+    other_subject: true,
+    other_operation: true,
+    other_purpose: true,
+    decision_over: true,
+  };
+  const page = readFileSync(join(import.meta.dirname, '../errors.md'), 'utf8');
+  expect(Object.keys(reasons).filter((reason) => !page.includes(`| \`${reason}\` | `))).toEqual([]);
 });

@@ -7,7 +7,7 @@ export type CopyAnswer =
   | { readonly state: 'refused' };
 
 /** A refusal changes nobody’s rights, and so is not sent: now and then it is asked for. */
-const ASK_EVERY_MS = 2_000;
+const ASK_EVERY_MS = 30_000;
 
 /**
  * Asks for one copy on behalf of somebody and waits until it is decided. An approval changes what the service follows anyway, so it is known
@@ -17,6 +17,7 @@ export const askForACopy = async (
   { miji, changed }: Pick<BankService, 'miji' | 'changed'>,
   { person, item, purpose }: { readonly person: string; readonly item: string; readonly purpose: string },
   signal: AbortSignal,
+  askEveryMs = ASK_EVERY_MS,
 ): Promise<CopyAnswer> => {
   const reader = miji.onBehalfOf(person);
   const { number } = await reader.requests.file({ item, particulars: { operation: 'copy' }, purpose });
@@ -26,7 +27,8 @@ export const askForACopy = async (
     const { state } = await reader.requests.get({ number }, { signal });
     if (state === 'approved') break;
     if (state !== 'pending') return { state: 'refused' };
-    await Promise.race([change, sleep(ASK_EVERY_MS, null, { signal })]);
+    // What is left of the pause holds up no program that is done.
+    await Promise.race([change, sleep(askEveryMs, null, { signal, ref: false })]);
   }
   const grant = `${number}-G`;
   const { copy } = await reader.grants.use({ grant });

@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Refusal } from '@miji/client';
 import type { FastifyInstance } from 'fastify';
 import { askForACopy } from './ask-for-a-copy.ts';
 import type { BankService } from './bank.ts';
@@ -41,7 +42,7 @@ const EXAMPLES: Readonly<Record<string, (service: BankService) => Promise<void>>
   'ask-for-a-copy': async (service) => {
     const person = await service.idOf('张明远');
     const item = await registerCreditFile(service, { title: '授信档案', readerId: person });
-    console.log(`approve it in the console, as zhou.jianguo@hyyh.example: ${MIJI_URL}`);
+    console.log(`approve the copy of ${item} in the console, as zhou.jianguo@hyyh.example: ${MIJI_URL}`);
     const answer = await askForACopy(service, { person, item, purpose: '当面核对' }, AbortSignal.timeout(PATIENCE_MS));
     console.log(answer.state === 'granted' ? `${answer.grant}, ${answer.pdf.length} bytes of PDF` : 'refused');
   },
@@ -59,16 +60,26 @@ const EXAMPLES: Readonly<Record<string, (service: BankService) => Promise<void>>
   },
 };
 
-const name = process.argv[2] ?? '';
-const example = EXAMPLES[name];
-if (example === undefined) {
-  console.error(`Which one? ${Object.keys(EXAMPLES).join(' | ')}`);
-  process.exitCode = 1;
-} else {
-  const service = await startService(MIJI_URL, name);
+/** Shows one of them; gives what is wrong where it cannot be shown. */
+const show = async (name: string): Promise<string | null> => {
+  const example = EXAMPLES[name];
+  if (example === undefined) return `Which one? ${Object.keys(EXAMPLES).join(' | ')}`;
   try {
-    await example(service);
-  } finally {
-    await service.close();
+    const service = await startService(MIJI_URL, name);
+    try {
+      await example(service);
+    } finally {
+      await service.close();
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'UNAVAILABLE') throw error;
+    return `Nobody answers at ${MIJI_URL}: start the server with npm start, or say where it is in MIJI_URL.`;
   }
+};
+
+const wrong = await show(process.argv[2] ?? '');
+if (wrong !== null) {
+  console.error(wrong);
+  process.exitCode = 1;
 }

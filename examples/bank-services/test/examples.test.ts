@@ -1,14 +1,17 @@
-import { execFile, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { MijiClient } from '@miji/client';
-import { createMijiClient, signIn } from '@miji/client';
+import { createMijiClient, Refusal, signIn } from '@miji/client';
 import type { RunningServer } from '@miji/stage';
 import { DEMO_PASSWORD, startServer } from '@miji/stage';
 import { launchChromium, offlineInstall, packedClient } from '@miji/testing';
+import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askForACopy } from '../src/ask-for-a-copy.ts';
 import type { BankService } from '../src/bank.ts';
@@ -54,6 +57,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The number of the request for an item that waits for the manager, as soon as there is one. */
+const waitingRequest = async (wanted: string): Promise<string> =>
+  vi.waitFor(async () => {
+    const { entries } = await manager.requests.list({ box: 'to_decide' });
+    const found = entries.find((one) => one.item === wanted);
+    if (found === undefined) throw new Error('nothing waits');
+    return found.number;
+  }, ARRIVES_WITHIN_MS);
+
 /** What a program of somebody else’s is told about the live server. */
 const settings = (person: string): NodeJS.ProcessEnv => ({
   ...process.env,
@@ -88,11 +100,10 @@ describe('mask customers', () => {
 describe('ask for a copy', () => {
   const approving = async (decision: 'approve' | 'refuse') => {
     const asked = { person: readerId, item, purpose: `当面核对（${decision}）` };
-    const answer = askForACopy(service, asked, AbortSignal.timeout(TEST_TIMEOUT_MS));
-    const waiting = async () =>
-      (await manager.requests.list({ box: 'to_decide' })).entries.find((one) => one.item === item)?.number;
-    await expect.poll(waiting, { timeout: ARRIVES_WITHIN_MS }).toBeDefined();
-    const number = (await waiting()) ?? '';
+    // An approval is waited for without asking at all; a refusal is asked for soon, so that nobody waits for the test.
+    const askEveryMs = decision === 'approve' ? TEST_TIMEOUT_MS : 200;
+    const answer = askForACopy(service, asked, AbortSignal.timeout(TEST_TIMEOUT_MS), askEveryMs);
+    const number = await waitingRequest(item);
     await manager.requests.decide(
       decision === 'approve' ? { number, decision } : { number, decision, ground: 'unclear', reason: '用途不清' },
     );
@@ -133,32 +144,186 @@ describe('export at night', () => {
     },
     TEST_TIMEOUT_MS,
   );
+
+  it(
+    'started again after it was broken off, writes the copy that was already taken',
+    async () => {
+      const asked = { item, particulars: { operation: 'copy' }, purpose: '补送归档' } as const;
+      const { number } = await service.miji.onBehalfOf(readerId).requests.file(asked);
+      await manager.requests.decide({ number, decision: 'approve' });
+      const cutOff: BankService = {
+        ...service,
+        miji: {
+          ...service.miji,
+          onBehalfOf: (person) => {
+            const reader = service.miji.onBehalfOf(person);
+            return { ...reader, copies: { ...reader.copies, file: () => Promise.reject(new Refusal('UNAVAILABLE')) } };
+          },
+        },
+      };
+      const tonight = { person: readerId, into: folder };
+      const isCutOff = () => expect(exportTonight(cutOff, tonight)).rejects.toThrow('UNAVAILABLE');
+      await vi.waitFor(isCutOff, ARRIVES_WITHIN_MS);
+      expect(await exportTonight(service, tonight)).toEqual([join(folder, `${number}-G.pdf`)]);
+      expect(await exportTonight(service, tonight)).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
 });
 
 describe('a page in React', () => {
+  let app: FastifyInstance;
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let address: string;
+
+  beforeAll(async () => {
+    app = await limitsPage(service, new Map([[item, 98_000]]));
+    address = await app.listen({ host: '127.0.0.1', port: 0 });
+    browser = await launchChromium();
+  }, START_TIMEOUT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  /** The page as somebody opens it, with a clock that can be set. */
+  const openedBy = async (employee: string) => {
+    const context = await browser.newContext();
+    await context.addCookies([{ name: 'employee', value: employee, url: address }]);
+    const page = await context.newPage();
+    await page.clock.install();
+    await page.goto(`${address}/?item=${item}`);
+    return page;
+  };
+  type Page = Awaited<ReturnType<typeof openedBy>>;
+  const number = (page: Page) => page.getByText('98,000元').waitFor({ timeout: ARRIVES_WITHIN_MS });
+  const instead = (page: Page, words: string) => page.getByText(words).waitFor({ timeout: 2 * ARRIVES_WITHIN_MS });
+  const HALF_A_MINUTE_MS = 30_000;
+
   it(
     'shows the number to whoever may see it, and to another that there is none',
     async () => {
-      const app = await limitsPage(service, new Map([[item, 98_000]]));
-      const address = await app.listen({ host: '127.0.0.1', port: 0 });
-      const browser = await launchChromium();
-      try {
-        const seenBy = async (employee: string): Promise<string> => {
-          const context = await browser.newContext();
-          await context.addCookies([{ name: 'employee', value: employee, url: address }]);
-          const page = await context.newPage();
-          await page.goto(`${address}/?item=${item}`);
-          const shown = page.locator('strong, em').filter({ hasNotText: '〔密〕' });
-          return (await shown.textContent({ timeout: 10_000 })) ?? '';
-        };
-        expect(await seenBy(readerId)).toBe('98,000元');
-        expect(await seenBy(outsiderId)).toBe('没有这份材料');
-      } finally {
-        await browser.close();
-        await app.close();
-      }
+      await number(await openedBy(readerId));
+      const page = await openedBy(outsiderId);
+      await instead(page, '没有这份材料');
+      expect(await page.getByText('98,000').count()).toBe(0);
     },
     TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'takes the number away within half a minute after it was taken back, and where nobody answers any more',
+    async () => {
+      const page = await openedBy(readerId);
+      await number(page);
+      await page.route('**/miji', (route) => route.fulfill({ status: 404, json: { code: 'NOT_FOUND' } }));
+      await page.clock.runFor(HALF_A_MINUTE_MS);
+      await instead(page, '没有这份材料');
+      await page.unrouteAll();
+      await page.clock.runFor(HALF_A_MINUTE_MS);
+      await number(page);
+      // The line is cut: what is asked is never answered.
+      await page.route('**/miji', () => {});
+      await page.clock.runFor(HALF_A_MINUTE_MS);
+      await instead(page, '〔密〕');
+      expect(await page.getByText('98,000').count()).toBe(0);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe('each example', () => {
+  const MAIN = join(EXAMPLES, 'bank-services/src/main.ts');
+  const children: ChildProcess[] = [];
+  afterAll(() => {
+    for (const child of children) child.kill('SIGKILL');
+  });
+
+  /** Starts one by its name, as its command does. What it prints is looked at until it ends by itself, or is interrupted. */
+  const start = (name: string, url = server.url) => {
+    const child = spawn(process.execPath, ['--conditions=@miji/source', MAIN, name], {
+      env: { ...process.env, MIJI_URL: url, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const closed = once(child, 'close');
+    return {
+      /** what it has said, once that is to be found in it */
+      saying: (words: RegExp): Promise<RegExpExecArray> =>
+        vi.waitFor(() => words.exec(said) ?? Promise.reject(new Error(said)), START_TIMEOUT_MS),
+      interrupt: () => child.kill('SIGINT'),
+      ended: async () => {
+        const [status]: readonly unknown[] = await closed;
+        return { status, said };
+      },
+    };
+  };
+
+  it.each([
+    ['mask-customers', /^1 零售 138\*{4}5678\n$/],
+    ['nightly-export', /^nothing was granted\n$/],
+  ])(
+    '%s is one command',
+    async (name, words) => {
+      expect(await start(name).ended()).toEqual({ status: 0, said: expect.stringMatching(words) });
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'guard-endpoint is one command, that serves until it is interrupted',
+    async () => {
+      const running = start('guard-endpoint');
+      const [address] = await running.saying(/http\S+(?=\n)/);
+      const ask = async (person: string) => (await fetch(address, { headers: { 'x-employee': person } })).status;
+      expect([await ask(readerId), await ask(outsiderId)]).toEqual([200, 404]);
+      running.interrupt();
+      expect(await running.ended()).toMatchObject({ status: 0 });
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'react-page is one command, that serves until it is interrupted',
+    async () => {
+      const running = start('react-page');
+      const [address] = await running.saying(/http\S+(?=\n)/);
+      expect(await (await fetch(address)).text()).toContain('<div id="root"></div>');
+      running.interrupt();
+      expect(await running.ended()).toMatchObject({ status: 0 });
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'ask-for-a-copy is one command, that waits for the approval',
+    async () => {
+      const running = start('ask-for-a-copy');
+      const [, asked = ''] = await running.saying(/the copy of (\S+)/);
+      await manager.requests.decide({ number: await waitingRequest(asked), decision: 'approve' });
+      const end = await running.ended();
+      expect(end).toEqual({ status: 0, said: expect.stringMatching(/-G, \d+ bytes of PDF\n$/) });
+    },
+    START_TIMEOUT_MS,
+  );
+
+  it(
+    'says in one line what is wrong',
+    async () => {
+      expect(await start('guard').ended()).toEqual({
+        status: 1,
+        said: expect.stringMatching(/^Which one\? guard-endpoint \|.*\n$/),
+      });
+      const nobody = 'http://127.0.0.1:9';
+      expect(await start('nightly-export', nobody).ended()).toEqual({
+        status: 1,
+        said: `Nobody answers at ${nobody}: start the server with npm start, or say where it is in MIJI_URL.\n`,
+      });
+    },
+    START_TIMEOUT_MS,
   );
 });
 
@@ -180,6 +345,20 @@ describe('other languages', () => {
     expect(await python(readerId)).toMatchObject({ text: '授信额度与条件。', mark: expect.stringContaining('秘密') });
     expect(await python(outsiderId)).toEqual({ code: 'NOT_FOUND', status: 404 });
   });
+
+  const hasJava = /^javac (?:1[7-9]|[2-9]\d)/.test(spawnSync('javac', ['-version'], { encoding: 'utf8' }).stdout ?? '');
+  it(
+    'read an item in Java, where there is a compiler',
+    async () => {
+      if (!hasJava) return;
+      await run('javac', ['-Xlint:all', '-Werror', '-d', folder, join(EXAMPLES, 'other-languages/java/Miji.java')]);
+      const java = async (person: string): Promise<string> =>
+        (await run('java', ['-Dstdout.encoding=UTF-8', '-cp', folder, 'Miji'], { env: settings(person) })).stdout;
+      expect(await java(readerId)).toContain('授信额度与条件。');
+      expect(await java(outsiderId)).toMatch(/^404 .*NOT_FOUND/);
+    },
+    TEST_TIMEOUT_MS,
+  );
 });
 
 describe('a project outside the workspace', () => {

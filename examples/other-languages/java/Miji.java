@@ -60,7 +60,7 @@ public final class Miji {
         if (json == null) {
             request.method(method, HttpRequest.BodyPublishers.noBody());
         } else {
-            // Sent again with the same key, an act happens once.
+            // It names this sending. An act that is sent again is named by the idempotencyKey in its body.
             request.header("content-type", "application/json")
                     .header("idempotency-key", UUID.randomUUID().toString())
                     .method(method, HttpRequest.BodyPublishers.ofString(json));

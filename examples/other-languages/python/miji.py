@@ -42,7 +42,7 @@ class Miji:
         headers = dict(self._headers)
         data = None
         if method == 'POST':
-            # Sent again with the same key, an act happens once.
+            # It names this sending. An act that is sent again is named by the idempotencyKey in its body.
             headers |= {'content-type': 'application/json', 'idempotency-key': str(uuid.uuid4())}
             data = json.dumps(body or {}).encode()
         try:

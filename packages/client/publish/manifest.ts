@@ -67,7 +67,7 @@ export const publishedManifest = (built: string) => {
     sideEffects: false,
     engines,
     exports: { ...Object.fromEntries(Object.entries(own.exports).map(entry)), './package.json': './package.json' },
-    files: ['**/*.js', '**/*.d.ts'],
+    files: ['**/*.js', '**/*.d.ts', 'CHANGELOG.md'],
     dependencies: Object.fromEntries(needed.toSorted().map((one) => [one, compatible(versionOf(one))])),
     peerDependencies: Object.fromEntries(peers.map((one) => [one, sameGeneration(versionOf(one))])),
     peerDependenciesMeta: Object.fromEntries(peers.map((one) => [one, { optional: true }])),

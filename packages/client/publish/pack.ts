@@ -21,7 +21,9 @@ const main = async (folder: string): Promise<void> => {
   await bundle(built, { types: true, minify: false });
   forgiveAbsentPeers(built);
   writeFileSync(join(built, 'package.json'), `${JSON.stringify(publishedManifest(built), null, 2)}\n`);
-  copyFileSync(join(PACKAGE, 'README.md'), join(built, 'README.md'));
+  // There is no changelog before the first release.
+  for (const text of globSync('{README,CHANGELOG}.md', { cwd: PACKAGE }))
+    copyFileSync(join(PACKAGE, text), join(built, text));
   const options = ['--offline', '--ignore-scripts', '--silent', '--pack-destination', folder];
   const { status, stderr } = spawnSync('npm', ['pack', built, ...options], {
     encoding: 'utf8',

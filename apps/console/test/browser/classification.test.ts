@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { textOf } from './support/acts.ts';
+import { choose, textOf } from './support/acts.ts';
 import { registerItem } from './support/items.ts';
 import { barriers, overflow } from './support/looks.ts';
 import { PHONE, setStage } from './support/stage.ts';
@@ -132,4 +132,18 @@ test('K-15: the office declares what a table holds, and sees what is left of eac
   expect(await barriers(page)).toEqual([]);
   await page.setViewportSize(PHONE.viewport);
   expect(await overflow(page)).toEqual([]);
+  await card.getByRole('button', { name: '停用' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('理由').fill('改由集团申报');
+  await dialog.getByRole('button', { name: '停用' }).click();
+  await page.getByText('尚未申报数据类').waitFor();
+});
+
+test('what is being declared for one company is not declared for another', async () => {
+  const { page, open } = await stage().enter('headOfficeOfficer');
+  await open('/record-classes');
+  await page.getByRole('button', { name: '申报数据类' }).click();
+  await section(page, '申报数据类').waitFor();
+  await choose(page, page.getByRole('combobox', { name: '公司', exact: true }), '宏远银行');
+  await expect.poll(() => section(page, '申报数据类').count()).toBe(0);
 });

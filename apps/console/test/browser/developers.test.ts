@@ -21,7 +21,8 @@ test('a key is issued for some things and some time, confirmed by another, used,
   await administrator.page.getByRole('button', { name: '签发密钥' }).click();
   const dialog = administrator.page.getByRole('dialog');
   await dialog.getByLabel('业务系统名称').fill(SERVICE);
-  await dialog.getByRole('checkbox', { name: '组织与规则' }).uncheck();
+  // Nothing is ticked beforehand: a key is for what was chosen.
+  await dialog.getByRole('checkbox', { name: '询问判定' }).check();
   await dialog.getByLabel('最后有效日').fill('2035-12-31');
   await dialog.getByRole('button', { name: '签发密钥' }).click();
   const apiKey = (await administrator.page.locator('.developer-key').textContent()) ?? '';
@@ -70,4 +71,10 @@ test('a key is issued for some things and some time, confirmed by another, used,
   await tab(administrator.page, '调用');
   await administrator.page.getByRole('list', { name: '被拒绝的调用' }).getByText('NOT_FOUND').waitFor();
   expect(await administrator.page.getByText(number).count()).toBe(0);
+
+  await tab(administrator.page, '服务密钥');
+  await ofKey(administrator.page).getByRole('button', { name: '吊销' }).click();
+  await administrator.page.getByRole('tooltip').getByRole('button', { name: '吊销' }).click();
+  await administrator.page.getByText('还没有服务密钥').waitFor();
+  await expect(outsider.access.check({ item: number, operation: 'copy' })).rejects.toThrow('UNAUTHENTICATED');
 });

@@ -38,7 +38,7 @@ const answer = (reply: Reply, { status, headers, body }: Refused): unknown => {
  *     {
  *       preHandler: mijiGuard<Route>({
  *         local,
- *         personOf: ({ headers }) => String(headers['x-employee']),
+ *         personOf: ({ headers }) => headers['x-employee']?.toString() ?? null,
  *         itemOf: ({ params }) => params.number,
  *         purpose: '授信审查',
  *       }),

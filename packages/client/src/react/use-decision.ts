@@ -24,6 +24,8 @@ export interface Asked {
 
 /** How long an answer counts on a page before it is asked for again. */
 const ASKED_AGAIN_MS = 30_000;
+/** How long it may take: whoever says nothing allows nothing, and no answer comes after that to a later question. */
+const ANSWERED_WITHIN_MS = 10_000;
 
 const ASKING: DecisionState = Object.freeze({ state: 'asking' });
 const UNAVAILABLE: DecisionState = Object.freeze({ state: 'unavailable' });
@@ -39,7 +41,8 @@ const stateOf = ({ status, body }: Told): DecisionState => {
 };
 
 /**
- * Whether whoever is signed in may do something with an item. It is asked again every half minute, so that what is taken back disappears.
+ * Whether whoever is signed in may do something with an item. It is asked again every half minute, so that what is taken back disappears,
+ * and so does what nobody answers for any more.
  *
  * @example
  * ```ts
@@ -59,7 +62,8 @@ export const useDecision = ({ item, operation = 'view' }: Asked): DecisionState 
     const left = new AbortController();
     const question: Question = { item, operation };
     const look = async (): Promise<void> => {
-      const answer = await ask(question, left.signal).then(stateOf, () => UNAVAILABLE);
+      const signal = AbortSignal.any([left.signal, AbortSignal.timeout(ANSWERED_WITHIN_MS)]);
+      const answer = await ask(question, signal).then(stateOf, () => UNAVAILABLE);
       if (!left.signal.aborted) setKnown({ of: `${operation} ${item}`, answer });
     };
     void look();

@@ -1,5 +1,5 @@
 import type { ServiceScope } from '@miji/contract';
-import { SERVICE_SCOPES, USUAL_SCOPES } from '@miji/contract';
+import { SERVICE_SCOPES } from '@miji/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
@@ -68,7 +68,7 @@ export const IssueKey = ({ company }: { readonly company: string }): ReactNode =
         open={open}
         pending={issue.isPending}
         error={issue.error}
-        initial={{ scopes: [...USUAL_SCOPES] }}
+        initial={{ scopes: [] }}
         onClose={() => setOpen(false)}
         onSubmit={submit}
       >

@@ -69,7 +69,9 @@ export const KeyCard = ({ company, entry, confirms }: Props): ReactNode => {
           <ConfirmAct
             label={t('developers.keys.confirm')}
             question={t('developers.keys.confirm_question', { name })}
-            explanation={t('developers.keys.confirm_explained')}
+            explanation={t(
+              scopes.includes('snapshot') ? 'developers.keys.confirm_snapshot' : 'developers.keys.confirm_explained',
+            )}
             pending={confirm.isPending}
             button={{ type: 'primary' }}
             onConfirm={() => confirm.mutate({ company, keyId })}

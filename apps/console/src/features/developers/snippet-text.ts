@@ -59,6 +59,8 @@ const local = (
   'console.log(answer);',
 ];
 
-/** TypeScript that asks one question, in the way that a key opens. */
-export const snippetText = ({ scopes, question = EXAMPLE, url, pins = [] }: Snippet): string =>
-  `${(scopes.includes('snapshot') ? local(question, url, pins) : remote(question, url)).join('\n')}\n`;
+/** TypeScript that asks one question, in the way that a key opens; null where it opens none. */
+export const snippetText = ({ scopes, question = EXAMPLE, url, pins = [] }: Snippet): string | null => {
+  if (scopes.includes('snapshot')) return `${local(question, url, pins).join('\n')}\n`;
+  return scopes.includes('access') ? `${remote(question, url).join('\n')}\n` : null;
+};

@@ -19,6 +19,7 @@ export const Snippet = ({ scopes, question }: Props): ReactNode => {
   const trpc = useTRPC();
   const pins = useQuery(trpc.snapshot.keys.queryOptions()).data?.keys.map(({ publicKey }) => publicKey);
   const text = snippetText({ scopes, question, url: window.location.origin, pins });
+  if (text === null) return <p className="soft">{t('developers.snippet.none')}</p>;
   return (
     <details className="developer-snippet">
       <summary>{t('developers.snippet.title')}</summary>

@@ -18,11 +18,17 @@ type Editing = RecordClassInForce | 'new' | null;
 
 /** What the companies’ own systems hold, declared once for all rows: who may know them, and how each field is handed out. @see K-15 */
 export const RecordClassesPage = (): ReactNode => {
+  const { home } = useSession();
+  const company = useSearchParams(recordClassesSearch).company ?? home.code;
+  // What is being declared for one company is not declared for another.
+  return <ClassesOf key={company} company={company} />;
+};
+
+const ClassesOf = ({ company }: { readonly company: string }): ReactNode => {
   const { t } = useTranslation();
   const trpc = useTRPC();
   const go = useGo();
   const { companies, home, capacities } = useSession();
-  const company = useSearchParams(recordClassesSearch).company ?? home.code;
   const [editing, setEditing] = useState<Editing>(null);
   const query = useQuery(trpc.recordClasses.list.queryOptions({ company }));
   const declares = capacities.some((held) => held.company.code === company && held.post === 'security_officer');

@@ -41,6 +41,8 @@ export const developers: Translation<typeof zh> = {
     confirm: 'Confirm',
     confirm_question: 'Confirm the key for “{{name}}”?',
     confirm_explained: 'From then on the system may call for what is listed. Whoever issued it cannot confirm it.',
+    confirm_snapshot:
+      'From then on the system may call for what is listed, and holds the number, level and range of every item of the company. Whoever issued it cannot confirm it.',
     confirmed: 'The key for “{{name}}” is confirmed.',
     revoke: 'Revoke',
     revoke_question: 'Revoke the key for “{{name}}”?',
@@ -99,5 +101,6 @@ export const developers: Translation<typeof zh> = {
     copy: 'Copy the code',
     key: 'With which key',
     any_key: 'A key for the usual',
+    none: 'This key asks for no decisions, so there are no lines for it.',
   },
 };

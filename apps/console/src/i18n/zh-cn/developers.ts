@@ -37,6 +37,8 @@ export const developers = {
     confirm: '确认',
     confirm_question: '确认“{{name}}”的密钥？',
     confirm_explained: '确认后该系统即可按上列用途调用。签发人不能自己确认。',
+    confirm_snapshot:
+      '确认后该系统即可按上列用途调用，并保有本公司全部密件的编号、密级与知晓范围。签发人不能自己确认。',
     confirmed: '已确认“{{name}}”的密钥。',
     revoke: '吊销',
     revoke_question: '吊销“{{name}}”的密钥？',
@@ -94,5 +96,6 @@ export const developers = {
     copy: '复制代码',
     key: '以哪把密钥',
     any_key: '一般用途的密钥',
+    none: '这把密钥不能询问判定，没有可用的代码片段。',
   },
 } as const;
