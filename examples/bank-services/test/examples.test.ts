@@ -1,16 +1,16 @@
 import type { ChildProcess } from 'node:child_process';
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { MijiClient } from '@miji/client';
 import { createMijiClient, Refusal, signIn } from '@miji/client';
 import type { RunningServer } from '@miji/stage';
 import { DEMO_PASSWORD, startServer } from '@miji/stage';
-import { launchChromium, offlineInstall, packedClient } from '@miji/testing';
+import { launchChromium, offlineInstall, packedClient, supportedNodes } from '@miji/testing';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askForACopy } from '../src/ask-for-a-copy.ts';
@@ -388,23 +388,19 @@ describe('a project outside the workspace', () => {
     60_000,
   );
 
-  it(
-    'reads, decides and reveals against a live server, on each Node that is here',
-    async () => {
-      // Its TypeScript is stripped of types by Node itself, which 22.18 and later do unasked.
-      const onPath = (process.env['PATH'] ?? '').split(delimiter).map((place) => join(place, 'node'));
-      const others = onPath.filter((node) => existsSync(node) && isRecent(node)).map((node) => realpathSync(node));
-      for (const node of new Set([realpathSync(process.execPath), ...others])) {
-        const { stdout } = await run(node, ['src/main.ts'], { cwd: project, env: settings(readerId) });
-        expect(JSON.parse(stdout)).toMatchObject({
-          mark: expect.stringContaining('秘密'),
-          isSame: true,
-          isClassified: true,
-          unheard: 'NOT_FOUND',
-          code: { known: true, decision: { outcome: 'allowed' } },
-          pending: 0,
-        });
-      }
+  // Its TypeScript is stripped of types by Node itself, which 22.18 and later do unasked.
+  it.each(supportedNodes())(
+    'reads, decides and reveals against a live server on Node %s',
+    async (_, node) => {
+      const { stdout } = await run(node, ['src/main.ts'], { cwd: project, env: settings(readerId) });
+      expect(JSON.parse(stdout)).toMatchObject({
+        mark: expect.stringContaining('秘密'),
+        isSame: true,
+        isClassified: true,
+        unheard: 'NOT_FOUND',
+        code: { known: true, decision: { outcome: 'allowed' } },
+        pending: 0,
+      });
     },
     TEST_TIMEOUT_MS,
   );
@@ -423,10 +419,3 @@ describe('a project outside the workspace', () => {
     expect(JSON.parse(stdout)).toEqual(deep.map(() => 'ERR_PACKAGE_PATH_NOT_EXPORTED'));
   });
 });
-
-const isRecent = (node: string): boolean => {
-  const [major = 0, minor = 0] = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
-    .stdout.split('.')
-    .map(Number);
-  return major > 22 || (major === 22 && minor >= 18);
-};

@@ -39,7 +39,7 @@ export type MijiClientOptions = Credentials &
  * ```ts
  * import { createMijiClient } from '@miji/client';
  *
- * const apiKey = process.env['MIJI_KEY'] ?? '';
+ * const apiKey = process.env['MIJI_API_KEY'] ?? '';
  * const miji = createMijiClient({ url: 'http://127.0.0.1:4400', apiKey });
  * const reader = miji.onBehalfOf('0190163d-8694-739b-aea5-966c26f8ad90');
  * const { text } = await reader.items.read({ number: 'HYYH-2026-000012' }, { timeoutMs: 2_000 });
@@ -58,7 +58,7 @@ export interface MijiClient extends ReturnType<typeof callsOf> {
    * ```ts
    * import { classify, createMijiClient, directSpool } from '@miji/client';
    *
-   * const miji = createMijiClient({ url: 'https://miji.example', apiKey: process.env['MIJI_KEY'] ?? '' });
+   * const miji = createMijiClient({ url: 'https://miji.example', apiKey: process.env['MIJI_API_KEY'] ?? '' });
    * const local = miji.local({ spool: directSpool(miji) });
    * await local.ready();
    * const wish = { person: '0190163d-8694-739b-aea5-966c26f8ad90', item: 'HYYH-2026-000012', operation: 'view' } as const;

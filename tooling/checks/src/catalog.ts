@@ -7,7 +7,8 @@ import { readWorkspace } from './workspace.ts';
 import type { WorkspacePackage } from './workspace.ts';
 
 const workspaceFile = 'pnpm-workspace.yaml';
-const exactVersion = /^\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/;
+/** A version; of another package, where one is needed in several versions: `npm:node@22.1.0`. */
+const exactVersion = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.-]+)?(\+[\w.-]+)?$/;
 
 function lineOfKey(root: string, file: string, key: string): number {
   return textLines(root, file).find(({ text }) => text.includes(`"${key}":`))?.line ?? 1;

@@ -50,7 +50,7 @@ const LOOK_MS = 60_000;
  * import { createMijiClient } from '@miji/client';
  * import { openSpool } from '@miji/client/node';
  *
- * const client = createMijiClient({ url: 'https://miji.example', apiKey: process.env['MIJI_KEY'] ?? '' });
+ * const client = createMijiClient({ url: 'https://miji.example', apiKey: process.env['MIJI_API_KEY'] ?? '' });
  * const spool = await openSpool({ folder: '/var/lib/loans/miji-spool', client });
  * ```
  */

@@ -29,7 +29,7 @@ type Headers = () => Readonly<Record<string, string>>;
  * import { createMijiClient, http } from '@miji/client';
  *
  * const transport = http({ url: 'https://miji.example', batching: 10 });
- * const miji = createMijiClient({ transport, apiKey: process.env['MIJI_KEY'] ?? '' });
+ * const miji = createMijiClient({ transport, apiKey: process.env['MIJI_API_KEY'] ?? '' });
  * ```
  */
 export const http = (options: HttpOptions): Transport => ({ connect: (headers) => connect(options, headers) });
