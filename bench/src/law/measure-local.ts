@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocalAsk, LocalMiji, MijiClient } from '@miji/client';
-import { createMijiClient, signIn } from '@miji/client';
+import type { LocalAsk, LocalMiji } from '@miji/client';
 import type { FolderSpool } from '@miji/client/node';
 import { openSpool } from '@miji/client/node';
-import { DEMO_PASSWORD, startServer } from '@miji/stage';
+import { startServer } from '@miji/stage';
+import { openService } from '../support/bank-service.ts';
 import type { Finding } from '../support/report.ts';
 import { median } from '../support/statistics.ts';
 
@@ -44,21 +44,8 @@ export const measureLocal = async (): Promise<Finding> => {
   const folder = mkdtempSync(join(tmpdir(), 'miji-bench-spool-'));
   const server = await startServer({ clock: 'system' });
   try {
-    const enter = async (account: string): Promise<MijiClient> =>
-      createMijiClient({
-        url: server.url,
-        session: await signIn(server.url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }),
-      });
-    const [administrator, officer] = [await enter('wei.ran'), await enter('feng.xue')];
-    const { key, keyId } = await administrator.serviceKeys.issue({
-      service: '测量',
-      scopes: ['access', 'items', 'organisation', 'snapshot'],
-    });
-    await officer.serviceKeys.confirm({ keyId });
-    const client = createMijiClient({ url: server.url, apiKey: key });
-    const person = (await client.organisation.people({ search: '张明远' })).entries[0]?.id ?? '';
-    const items = await client.onBehalfOf(person).items.list({ level: 'secret' });
-    const question = { person, item: items.entries[0]?.number ?? '', operation: 'view' } as const;
+    const { client, reader, item } = await openService(server.url, ['access', 'items', 'organisation', 'snapshot']);
+    const question = { person: reader, item, operation: 'view' } as const;
 
     const spool = await openSpool({ folder, client, deliverEveryMs: LATER_MS });
     const local = client.local({ spool });

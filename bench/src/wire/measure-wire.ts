@@ -1,7 +1,6 @@
 import { Agent, request } from 'node:http';
-import type { MijiClient } from '@miji/client';
-import { createMijiClient, signIn } from '@miji/client';
-import { DEMO_PASSWORD, startServer } from '@miji/stage';
+import { startServer } from '@miji/stage';
+import { openService } from '../support/bank-service.ts';
 import { drive } from '../support/drive.ts';
 import type { Finding } from '../support/report.ts';
 
@@ -35,22 +34,10 @@ const poster = (url: string, headers: Readonly<Record<string, string>>) => {
 export const measureWire = async (): Promise<Finding> => {
   const server = await startServer({ clock: 'system' });
   try {
-    const enter = async (account: string): Promise<MijiClient> =>
-      createMijiClient({
-        url: server.url,
-        session: await signIn(server.url, { email: `${account}@hyyh.example`, password: DEMO_PASSWORD }),
-      });
-    const [administrator, officer] = [await enter('wei.ran'), await enter('feng.xue')];
-    const { key, keyId } = await administrator.serviceKeys.issue({ service: '测量' });
-    await officer.serviceKeys.confirm({ keyId });
-    const { entries } = await administrator.organisation.people({ search: '张明远' });
-    const personId = entries[0]?.id ?? '';
-    const items = await createMijiClient({ url: server.url, apiKey: key })
-      .onBehalfOf(personId)
-      .items.list({ level: 'secret' });
-    const question = { item: items.entries[0]?.number ?? '', operation: 'copy' };
+    const { key, reader, item } = await openService(server.url);
+    const question = { item, operation: 'copy' };
 
-    const { post, close } = poster(server.url, { authorization: `Bearer ${key}`, 'miji-on-behalf-of': personId });
+    const { post, close } = poster(server.url, { authorization: `Bearer ${key}`, 'miji-on-behalf-of': reader });
     const one = JSON.stringify({ 0: question });
     const ten = JSON.stringify(Object.fromEntries(Array.from({ length: BATCH }, (_, index) => [index, question])));
     const path = (calls: number): string =>
