@@ -10,7 +10,7 @@ import type { MijiClient } from '@miji/client';
 import { createMijiClient, Refusal, signIn } from '@miji/client';
 import type { RunningServer } from '@miji/stage';
 import { DEMO_PASSWORD, startServer } from '@miji/stage';
-import { launchChromium, offlineInstall, packedClient, supportedNodes } from '@miji/testing';
+import { launchChromium, offlineInstall, packedClient, supportedRuntimes } from '@miji/testing';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { askForACopy } from '../src/ask-for-a-copy.ts';
@@ -388,11 +388,11 @@ describe('a project outside the workspace', () => {
     60_000,
   );
 
-  // Its TypeScript is stripped of types by Node itself, which 22.18 and later do unasked.
-  it.each(supportedNodes())(
-    'reads, decides and reveals against a live server on Node %s',
-    async (_, node) => {
-      const { stdout } = await run(node, ['src/main.ts'], { cwd: project, env: settings(readerId) });
+  // Its TypeScript is stripped of types by what runs it, which Node does unasked since 22.18.
+  it.each(supportedRuntimes())(
+    'reads, decides and reveals against a live server on %s',
+    async (_, program) => {
+      const { stdout } = await run(program, ['src/main.ts'], { cwd: project, env: settings(readerId) });
       expect(JSON.parse(stdout)).toMatchObject({
         mark: expect.stringContaining('秘密'),
         isSame: true,

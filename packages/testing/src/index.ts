@@ -1,7 +1,7 @@
 export { type MatrixPerson, peopleOfMatrix, regimesOfSet } from './access-matrix.ts';
 export { launchChromium } from './chromium.ts';
 export { offlineInstall } from './offline-install.ts';
-export { supportedNodes } from './supported-nodes.ts';
+export { supportedRuntimes } from './supported-runtimes.ts';
 export { packedClient } from './packed-client.ts';
 export { startTestCluster, type TestCluster } from './postgres-cluster.ts';
 export { RUN_TIME_ROLES, type RolePasswords, type RunTimeRole, type TestRole } from './roles.ts';
